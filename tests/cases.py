@@ -1,13 +1,13 @@
 """Reads a Markdown file of cases: a heading names a case, its fenced blocks are the parts.
 
-    ## a link in code is not a link
+## a link in code is not a link
 
-    ~~~ note
-    `[[x]]`
-    ~~~
+~~~ note
+`[[x]]`
+~~~
 
-    ~~~ links
-    ~~~
+~~~ links
+~~~
 """
 
 from __future__ import annotations

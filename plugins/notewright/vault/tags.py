@@ -1,0 +1,76 @@
+"""The tags that a note bears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from notewright.text import Diagnostic, Severity, Source, Span
+from notewright.vault.frontmatter import FrontMatter
+from notewright.vault.scan import Passage
+from notewright.vault.syntax.tag import Tag, is_tag_name
+
+_KEYS = ("tags", "tag")
+_SEPARATOR = re.compile(r"[\s,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """A tag at a place; `name` is without `#`."""
+
+    name: str
+    span: Span
+
+
+def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[TagUse]:
+    """The tags of the text, then those of the properties."""
+    for passage in passages:
+        for token in passage.tokens:
+            if isinstance(token, Tag):
+                yield TagUse(token.name, token.span)
+    for _, place, name in _property_tags(front_matter):
+        if is_tag_name(name):
+            at = source.text.find(name, place.end, front_matter.end)
+            yield TagUse(name, Span(at, at + len(name)) if at >= 0 else place)
+
+
+def tag_problems(source: Source, front_matter: FrontMatter) -> Iterator[Diagnostic]:
+    """Tags that Obsidian would not take as they stand."""
+    for key in _KEYS:
+        value, place = front_matter.data.get(key), front_matter.places.get(key, Span(0, 1))
+        if isinstance(value, str) and value.strip():
+            as_list = f"[{', '.join(_split(value))}]"
+            message = f"`{key}` is a text, which Obsidian no longer splits into tags; write a list: {as_list}"
+            yield Diagnostic.at(source, place, "NOTE007", Severity.WARNING, message)
+    for key, place, name in _property_tags(front_matter):
+        if not is_tag_name(name):
+            message = f"`{name}` in `{key}` is no tag: a tag has letters, digits, `_`, `-` or `/`, and is not a number"
+            yield Diagnostic.at(source, place, "NOTE008", Severity.WARNING, message)
+
+
+def ancestors(tag: str) -> list[str]:
+    """A tag and those above it, the tag first: `a/b` gives `a/b` and `a`."""
+    parts = tag.split("/")
+    return ["/".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
+def _split(text: str) -> list[str]:
+    return [part.removeprefix("#") for part in _SEPARATOR.split(text) if part]
+
+
+def _property_tags(front_matter: FrontMatter) -> Iterator[tuple[str, Span, str]]:
+    for key in _KEYS:
+        place = front_matter.places.get(key, Span(0, 1))
+        for name in _names(front_matter.data.get(key)):
+            yield key, place, name
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _split(value)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _names(item)
+    elif value is not None and not isinstance(value, dict):
+        yield str(value)
