@@ -36,7 +36,7 @@ class Case:
 
     def get(self, name: str, default: str = "") -> str:
         """The text of a part, or `default` when the case has none of that name."""
-        return self[name] if name in self else default
+        return next((text for part, text in self.parts if part == name), default)
 
 
 def read_cases(path: Path) -> list[Case]:
