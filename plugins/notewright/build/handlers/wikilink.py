@@ -1,0 +1,17 @@
+"""`[[note]]` and `![[file]]`."""
+
+from __future__ import annotations
+
+from notewright.build.draft import Draft
+from notewright.build.link import write_link
+from notewright.vault.outlink import Outlink
+from notewright.vault.plain import shown_target
+from notewright.vault.syntax.wikilink import WikiLink
+
+TOKEN = WikiLink
+
+
+def handle(token: WikiLink, draft: Draft) -> str:
+    """The link, image or text."""
+    link = Outlink(token.target, token.fragment, token.display, token.embed, token.span)
+    return write_link(link, token.display or shown_target(token.target, token.fragment), draft)
