@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # For type checkers and editors only: at run time `__getattr__` finds a name in whichever family has it.
     from lossref.binary import *  # noqa: F403
+    from lossref.likelihood import *  # noqa: F403
     from lossref.margin import *  # noqa: F403
     from lossref.multiclass import *  # noqa: F403
     from lossref.penalties import *  # noqa: F403

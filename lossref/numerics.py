@@ -50,7 +50,7 @@ def sum_of_others(x: Array) -> Array:
     below = x.copy()
     np.put_along_axis(below, top, 0.0, axis=-1)
     rest = below.sum(axis=-1, keepdims=True)
-    others = np.take_along_axis(x, top, axis=-1) + rest - x
+    others: Array = np.take_along_axis(x, top, axis=-1) + rest - x
     np.put_along_axis(others, top, rest, axis=-1)
     return others
 
