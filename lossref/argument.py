@@ -6,6 +6,7 @@ import re
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 _ANNOTATION = re.compile(r"(?P<domain>[a-z]+)(\((?P<classes>\w+)\))?(\[(?P<axes>\w+(,\s*\w+)*)\])?")
 
@@ -23,13 +24,16 @@ class Argument:
     classes: str = ""
     """The axis that counts the classes of an integer label: `C` in `label(C)[n]`."""
 
+    is_optional: bool = False
+    """Whether None is accepted: `Annotated[ArrayLike | None, "nonnegative[C]"]`."""
+
     @property
     def is_scalar(self) -> bool:
         """Whether the argument is one number, not an array."""
         return not self.axes
 
 
-def read_argument(name: str, annotation: str) -> Argument:
+def read_argument(name: str, annotation: str, is_optional: bool = False) -> Argument:
     """The argument that an annotation describes."""
     match = _ANNOTATION.fullmatch(annotation)
     if match is None:
@@ -37,15 +41,15 @@ def read_argument(name: str, annotation: str) -> Argument:
             f"{name}: {annotation!r} is no domain; write for example 'real[n]', 'positive' or 'label(C)[n]'"
         )
     axes = tuple(axis.strip() for axis in (match["axes"] or "").split(",") if axis)
-    return Argument(name, match["domain"], axes, match["classes"] or "")
+    return Argument(name, match["domain"], axes, match["classes"] or "", is_optional)
 
 
 def read_arguments(hints: Mapping[str, object]) -> dict[str, Argument]:
     """The annotated arguments of a function among its type hints; the others are flags, of which nothing is asked."""
+    annotated = {name: typing.get_args(hint) for name, hint in hints.items() if typing.get_origin(hint) is Annotated}
     return {
-        name: read_argument(name, typing.get_args(hint)[1])
-        for name, hint in hints.items()
-        if typing.get_origin(hint) is typing.Annotated
+        name: read_argument(name, annotation, type(None) in typing.get_args(kind))
+        for name, (kind, annotation, *_) in annotated.items()
     }
 
 

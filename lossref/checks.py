@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from lossref.argument import Argument
-from lossref.arrays import as_floats, as_integers
+from lossref.arrays import Array, as_floats, as_integers
 from lossref.domains import DOMAINS, label_fault
 from lossref.shapes import Axes
 
@@ -17,24 +17,25 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
     """The values given, converted: arrays to float64 (labels to int64), annotated scalars to float.
 
     Raises ValueError or TypeError that names the argument, what it is, and what is accepted.
-    None stays None: it is the default of an option that was not asked for.
     """
     axes = Axes()
     values = dict(given)
-    for argument in sorted(_given(arguments, given), key=_by_dependence):
-        values[argument.name] = _convert(argument, given, axes)
+    for argument in sorted(arguments.values(), key=_by_dependence):
+        if given[argument.name] is not None:
+            values[argument.name] = _convert(argument, given, axes)
+        elif not argument.is_optional:
+            raise TypeError(f"{argument.name} must not be None")
     return values
 
 
-def require(name: str, domain: str, values: Any) -> None:
-    """Check what an annotation cannot say: a domain that depends on another argument."""
-    fault = DOMAINS[domain].fault(name, as_floats(name, values))
+def require(name: str, domain: str, array: Array, reason: str = "") -> None:
+    """ValueError, with the reason, when the array is not in the domain.
+
+    A body calls it for what an annotation cannot say: a domain that depends on another argument.
+    """
+    fault = DOMAINS[domain].fault(name, array)
     if fault is not None:
-        raise ValueError(fault)
-
-
-def _given(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> list[Argument]:
-    return [argument for name, argument in arguments.items() if given.get(name) is not None]
+        raise ValueError(f"{fault}, {reason}" if reason else fault)
 
 
 def _by_dependence(argument: Argument) -> bool:
@@ -60,7 +61,7 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
     return float(array) if argument.is_scalar else array
 
 
-def _require_finite_number(name: str, array: np.ndarray[Any, Any]) -> None:
+def _require_finite_number(name: str, array: Array) -> None:
     if array.ndim:
         raise ValueError(f"{name} must be one number, but has shape {array.shape}")
     if not np.isfinite(array):

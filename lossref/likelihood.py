@@ -104,7 +104,7 @@ def poisson_nll(
     x, y = np.asarray(predictions), np.asarray(targets)
     if log_input:
         return _poisson_of_log_rates(x, y)
-    require("predictions (rates, with log_input=False)", "nonnegative", x)
+    require("predictions", "nonnegative", x, "since log_input=False makes it a rate")
     return _poisson_of_rates(x, y)
 
 

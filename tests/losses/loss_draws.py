@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import lossref
 import numpy as np
+
+import lossref
 
 LENGTHS = {"n": 7, "C": 4, "d": 3, "m": 5, "K": 4, "M": 3}
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import lossref
 import numpy as np
 import pytest
 from loss_draws import draw, parameters
+
+import lossref
 from lossref.registry import Bound
 
 NAMES = lossref.names()

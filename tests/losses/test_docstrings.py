@@ -6,8 +6,9 @@ import doctest
 import inspect
 import io
 
-import lossref
 import pytest
+
+import lossref
 
 NAMES = lossref.names()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import lossref
 import mpmath
 import numpy as np
 import pytest
@@ -13,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loss_draws import draw
 from mpmath import mpf
+
+import lossref
 
 RELATIVE = 1e-12
 # Below the smallest normal number a double has fewer digits to be right in.
