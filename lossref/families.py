@@ -1,0 +1,34 @@
+"""Which family defines a name, told without importing any family.
+
+A family is a module of this package with an `__all__`, a plain list of names: the losses and helpers it offers as
+`lossref.name`. So whoever adds a loss writes it in its family and registers it nowhere else, and a program that uses
+one loss loads, and depends on, the family of that loss alone. The modules that are no family have no `__all__`.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib.abc
+import importlib.util
+import pkgutil
+import re
+
+import lossref
+
+_OFFERED = re.compile(r"^__all__ = (?P<names>\[.*?\])", re.DOTALL | re.MULTILINE)
+
+
+@functools.cache
+def families() -> dict[str, str]:
+    """The full name of its family, for every name the package offers, in the order of the names."""
+    modules = sorted(module.name for module in pkgutil.iter_modules(lossref.__path__, "lossref."))
+    return dict(sorted((name, module) for module in modules for name in _offered(module)))
+
+
+def _offered(module: str) -> list[str]:
+    # The text comes from the import system's own loader: what the import of a module may look at, this may.
+    spec = importlib.util.find_spec(module)
+    source = spec.loader.get_source(module) if spec and isinstance(spec.loader, importlib.abc.InspectLoader) else None
+    match = _OFFERED.search(source or "")
+    return [str(name) for name in ast.literal_eval(match["names"])] if match else []
