@@ -6,7 +6,7 @@ import ast
 import itertools
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from notewright.examples.options import PREFIX, OptionError, Options, parse_options
 from notewright.text import Diagnostic, Severity
@@ -33,7 +33,7 @@ class Cell:
     path: str
     line: int
     code: str
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def ended(cell: Cell, end: Ended, timeout: float) -> CellFailure:
     line = lines[0] if lines else cell.line
     shown = "\n".join(f'File "{cell.path}", line {number}' for number in lines)
     if end.late or end.dump.startswith("Timeout"):
-        message = f"the cell ran longer than {timeout:g} s and was stopped; make it faster, or set `#| timeout: SECONDS`"
+        message = f"the cell took more than {timeout:g} s and was stopped; make it faster, or set `#| timeout: SECONDS`"
         return CellFailure("CELL004", line, message, shown)
     found = re.match(r"Fatal Python error: (.+)", end.dump)
     cause = f"{end.status}: {found[1]}" if found else end.status

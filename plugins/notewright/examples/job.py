@@ -66,7 +66,7 @@ def encode_result(result: Result) -> bytes:
     """The result as JSON: what a cell's process says is read, never unpickled."""
     failure = result.failure
     said = {
-        "outputs": [encode_output(output, lambda asset: base64.b64encode(asset.data).decode()) for output in result.outputs],
+        "outputs": [encode_output(output, _as_text) for output in result.outputs],
         "failure": failure and [failure.code, failure.line, failure.message, failure.traceback],
         "seconds": result.seconds,
         "dependencies": encode_dependencies(result.dependencies),
@@ -96,6 +96,10 @@ def decode_report(data: bytes) -> Report:
     """The report in JSON."""
     results, ended = json.loads(data)
     return Report(tuple(decode_result(result.encode()) for result in results), Ended(*ended))
+
+
+def _as_text(asset: Asset) -> str:
+    return base64.b64encode(asset.data).decode()
 
 
 def encode_output(output: Output, keep: Callable[[Asset], str]) -> dict[str, Any]:

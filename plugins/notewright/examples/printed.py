@@ -27,12 +27,15 @@ class Printed(io.RawIOBase):
         )
 
     def writable(self) -> bool:
+        """It is."""
         return True
 
     def fileno(self) -> int:
+        """For those who go around `sys.stdout`; it is the same file."""
         return 1
 
     def write(self, data: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
+        """Write, or raise PrintedTooMuch."""
         if os.fstat(self._file).st_size + len(data) > self._most:
             raise PrintedTooMuch
         return os.write(self._file, data)

@@ -85,7 +85,7 @@ class Recorder:
                 del sys.modules[name]
         self._known = frozenset(sys.modules)
         setattr(builtins, ENTER, self._entered.add)
-        sys.meta_path.insert(0, _Finder(self))  # type: ignore[arg-type]  # a finder need not be a subclass
+        sys.meta_path.insert(0, _Finder(self))
 
     def events(self) -> dict[str, Callable[..., None]]:
         """What to do at which audit event."""
@@ -187,13 +187,15 @@ class _Finder:
     ) -> ModuleSpec | None:
         with self._recorder.paused():
             spec = self._find(name, path, target)
-        origin = spec.origin if spec else None
-        if spec is None or origin is None or not spec.has_location or not self._recorder.local(os.path.realpath(origin)):
+        if spec is None or spec.origin is None or not spec.has_location:
+            return spec
+        origin = os.path.realpath(spec.origin)
+        if not self._recorder.local(origin):
             return spec
         if type(spec.loader) is SourceFileLoader:
             spec.loader = _Loader(name, origin, self._recorder)
         else:
-            self._recorder.record_file(os.path.realpath(origin))
+            self._recorder.record_file(origin)
         return spec
 
     def _find(self, name: str, path: Sequence[str] | None, target: ModuleType | None) -> ModuleSpec | None:

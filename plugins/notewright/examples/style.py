@@ -7,6 +7,7 @@ figure is the same file with the colours exchanged; what the author coloured on 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 _FOREGROUND, _FOREGROUND_DARK = "#22272f", "#d5d9e0"
 _FAINT, _FAINT_DARK = "#cbd0d8", "#474e5b"
@@ -35,9 +36,9 @@ _DARK = {
 _COLOUR = re.compile(r"(?P<property>(?:fill|stroke|stop-color): ?)(?P<colour>#[0-9a-f]{6})")
 
 
-def settings() -> dict[str, object]:
+def settings() -> dict[Any, Any]:
     """Matplotlib's settings for a cell: no background, thin frames, our colours."""
-    from matplotlib import cycler
+    from cycler import cycler
 
     return {
         **dict.fromkeys(("figure.facecolor", "axes.facecolor", "savefig.facecolor", "savefig.edgecolor"), "none"),

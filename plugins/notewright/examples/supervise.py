@@ -73,5 +73,3 @@ def _dump(scratch: Path) -> str:
         return (scratch / DUMP).read_bytes()[:100_000].decode("ascii", "replace")
     except OSError:
         return ""
-
-

@@ -48,7 +48,7 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
-    return pipes  # type: ignore[return-value]
+    return pipes
 
 
 def _prepare() -> None:

@@ -51,7 +51,7 @@ class Zygote:
     """A worker that forks a process for each note it is given, one at a time."""
 
     def __init__(self) -> None:
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the worker
         self._process = _start(self._errors)
 
     def ask(self, job: Job) -> Report:
@@ -113,7 +113,7 @@ class Spawned:
     """The process of a note where there is no fork: a Python of its own, started for it."""
 
     def __init__(self, job: Job, scratch: Path) -> None:
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the worker
         self._process = _start(self._errors, "--once")
         self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()

@@ -53,8 +53,9 @@ def _is_part(value: object, depth: int = 3) -> bool:
         return False
     if isinstance(value, dict):
         value = list(value.values())
-    if type(value).__name__ == "ndarray" and getattr(value, "dtype", None) == object:
-        value = list(getattr(value, "flat"))  # noqa: B009  # NumPy is not imported here
+    numpy: Any = sys.modules.get("numpy")
+    if numpy and isinstance(value, numpy.ndarray) and value.dtype.hasobject:
+        value = value.ravel().tolist()  # the axes of `plt.subplots(2, 2)`
     return isinstance(value, list | tuple) and any(_is_part(each, depth - 1) for each in _first(value))
 
 
