@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import itertools
 import warnings
 from collections.abc import Iterable
@@ -93,9 +92,10 @@ def _check(code: str, path: str, line: int, column: int) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(ast.parse(code, path), path, "exec", dont_inherit=True)
+            # Padded, since messages name lines too: "after 'if' statement on line 12".
+            compile("\n" * (line - 1) + code, path, "exec", dont_inherit=True)
     except SyntaxError as error:
         at = column - 1 + max(error.offset or 1, 1)
-        raise CellError(line - 1 + (error.lineno or 1), f"{type(error).__name__}: {error.msg}", at, "CELL002") from None
+        raise CellError(error.lineno or line, f"{type(error).__name__}: {error.msg}", at, "CELL002") from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise CellError(line, f"{type(error).__name__}: {error}", column, "CELL002") from None

@@ -6,13 +6,12 @@ import contextlib
 import os
 import select
 import signal
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import BinaryIO
 
 from notewright.examples import frames
+from notewright.examples.left_behind import end_children
 from notewright.examples.supervise import describe_status
 
 _GLANCE = 0.05
@@ -54,7 +53,7 @@ class Fork:
         while not self._has_ended():
             time.sleep(0.002)
         os.close(self._pipe)
-        _end_orphans()
+        end_children()
         assert self._status is not None
         return describe_status(self._status)
 
@@ -94,23 +93,3 @@ def _live(run: Callable[[], None]) -> None:
         status = 0
     finally:
         os._exit(status)
-
-
-def _end_orphans() -> None:
-    """End what left the group and was adopted by this process; see `limits.adopt_orphans`."""
-    deadline = time.monotonic() + _PATIENCE
-    with contextlib.suppress(ChildProcessError):
-        while time.monotonic() < deadline:
-            for child in _children():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
-            if os.waitpid(-1, os.WNOHANG)[0] == 0:
-                time.sleep(0.002)
-
-
-def _children() -> list[int]:
-    if sys.platform != "linux":
-        return []
-    with contextlib.suppress(OSError):
-        return [int(child) for child in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
-    return []

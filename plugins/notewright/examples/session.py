@@ -20,7 +20,7 @@ from notewright.examples import failure, outputs
 from notewright.examples.cell import Cell
 from notewright.examples.guard import Guard
 from notewright.examples.job import Job, Result
-from notewright.examples.left_behind import left_behind
+from notewright.examples.left_behind import end_children, left_behind
 from notewright.examples.limits import adopt_orphans, limit, release_reserve
 from notewright.examples.outcome import CellFailure
 from notewright.examples.output import Output
@@ -65,6 +65,7 @@ class Session:
             send(result)
             if result.failure:
                 break
+        end_children()
 
     def _run(self, cell: Cell, salt: str) -> Result:
         start = time.perf_counter()

@@ -32,12 +32,13 @@ def collect(salt: str) -> tuple[Output, ...]:
 
 
 def render(output: Output, place: Place) -> str:
-    """Both pictures; Material shows the one for its colour scheme by the ends of their addresses."""
+    """Both pictures: Material shows one by the ends of their addresses, other themes by their classes."""
     light, dark = output.assets
     alt = place.options.alt + (f" ({place.number} of {place.count})" if place.count > 1 and place.options.alt else "")
     size = f'width="{output.facts["width"]}" height="{output.facts["height"]}"'
     images = "".join(
-        f'<img src="{escape(place.assets + asset.name)}#only-{scheme}" alt="{escape(alt)}" {size} loading="lazy">'
+        f'<img class="notewright-{scheme}" src="{escape(place.assets + asset.name)}#only-{scheme}"'
+        f' alt="{escape(alt)}" {size} loading="lazy">'
         for asset, scheme in ((light, "light"), (dark, "dark"))
     )
     is_last = place.number == place.count
