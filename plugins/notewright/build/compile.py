@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
 from notewright.text import Diagnostic
 from notewright.vault.block import Kind
+from notewright.vault.heading import slug, unique
 from notewright.vault.scan import Passage
 from notewright.vault.syntax.comment import Comment
 
@@ -37,9 +39,10 @@ def compile_note(draft: Draft) -> Page:
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     head = [Part(Kind.HTML, (), text) for text in (problem_box(found, draft), properties(draft)) if text]
     foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft),) if text]
-    opening = 1 if draft.note.headings and draft.note.headings[0].opens_note else 0
-    at = next((index for index, part in enumerate(body) if part.kind is Kind.HEADING), 0) + 1 if opening else 0
-    parts = [*body[:at], *head, *body[at:], *foot]
+    if draft.note.headings and draft.note.headings[0].opens_note:
+        parts = [body[0], *head, *body[1:], *foot]
+    else:
+        parts = [_title(draft), *head, *body, *foot]
     return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
 
 
@@ -61,6 +64,13 @@ def _passage(passage: Passage, draft: Draft) -> str:
     if passage.block.kind is Kind.PARAGRAPH:
         return _LEADING_HASH.sub(r"\\", text)
     return text if not all(isinstance(token, Comment) for token in passage.tokens) else ""
+
+
+def _title(draft: Draft) -> Part:
+    """A heading for a note that does not begin with one: Obsidian shows the title of every note."""
+    name = unique(slug(draft.note.title), {heading.id for heading in draft.note.headings})
+    words = draft.stash.inline(html.escape(draft.note.title))
+    return Part(Kind.HEADING, (), _heading(words, 1, draft.stash.put(Anchor(name))))
 
 
 def _heading(text: str, level: int, anchor: str) -> str:

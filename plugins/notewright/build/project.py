@@ -1,14 +1,15 @@
 """The whole build: notes are read, cells run, formulas verified; then each page can be made by itself.
 
-1. `Project.open` reads the sources into a vault and gives every note an address.
+1. `open_project` reads the files into a vault and gives every note an address.
 2. Cells run and formulas are verified, all notes together, as far as the cache does not know what comes of them.
-3. `page` compiles one note; queries are answered there. `check` compiles all of them, for what is wrong.
+3. `Project.page` compiles one note; queries are answered there. `diagnostics` compiles all, for what is wrong.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+import posixpath
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -18,19 +19,18 @@ from notewright.build.address import Addresses, addresses
 from notewright.build.compile import Page, compile_note
 from notewright.build.draft import Draft
 from notewright.build.handlers import Handler, find_handlers
-from notewright.build.home import home_page
 from notewright.build.pages import VaultPages
 from notewright.build.prove import Proof, prove
+from notewright.build.read import Contents, read_vault
 from notewright.build.run_cells import Runs, run_cells
 from notewright.build.settings import Settings
-from notewright.build.tag_page import tag_page, tags_page
 from notewright.cache import Store
 from notewright.examples import render
 from notewright.examples.outcome import Outcome
 from notewright.examples.output import Asset
 from notewright.formulas.verdict import Verdict
-from notewright.text import Diagnostic, Source, Span
-from notewright.vault import Note, Vault, read_note
+from notewright.text import Diagnostic, Severity, Span
+from notewright.vault import Note, Vault
 from notewright.vault.block import Kind
 from notewright.vault.token import Token
 
@@ -39,20 +39,131 @@ from notewright.vault.token import Token
 class Project:
     """A vault and all that was worked out about it before its pages are made."""
 
-    root: Path
+    contents: Contents
     settings: Settings
-    vault: Vault
     addresses: Addresses
-    read_problems: Mapping[str, Sequence[Diagnostic]]
     runs: Runs
     proof: Proof
     now: datetime
-    _pages: dict[str, Page] = field(default_factory=dict, repr=False)
-    _assets: dict[str, Asset] = field(default_factory=dict, repr=False)
-
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
+    _pages: dict[str, Page] = field(default_factory=dict, repr=False)
+
+    @property
+    def vault(self) -> Vault:
+        """The notes and how they hang together."""
+        return self.contents.vault
 
     @cached_property
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
-        return VaultPages(self.vault)
+        return VaultPages(self.vault, self.contents.facts)
+
+    @cached_property
+    def tag_folder(self) -> str:
+        """The folder of the tag pages: `tags`, unless the vault has one of that name."""
+        taken = {path.split("/", 1)[0].removesuffix(".md").lower() for path in (*self.vault.notes, *self.vault.files)}
+        taken |= {page.split("/", 1)[0].removesuffix(".html").lower() for page in self.addresses.pages.values()}
+        return next(name for number in range(1, len(taken) + 3) if (name := _numbered("tags", number)) not in taken)
+
+    def page(self, path: str) -> Page:
+        """The page of a note; it is compiled once."""
+        if path not in self._pages:
+            draft = Draft(self, self.vault.notes[path], self.addresses.url(path))
+            self._pages[path] = compile_note(draft)
+        return self._pages[path]
+
+    def blank_draft(self, note: Note, file: str) -> Draft:
+        """A draft for a page that is no note's, written to `file`."""
+        return Draft(self, note, self.addresses.file_url(file), quotes=True)
+
+    def diagnostics_of(self, path: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """All that is wrong in a note, with what was `found` while its page was compiled, in order."""
+        known = [
+            *self.contents.diagnostics.get(path, ()),
+            *self.vault.notes[path].diagnostics,
+            *self._address_problems.get(path, ()),
+            *self.runs.diagnostics.get(path, ()),
+            *self.proof.diagnostics.get(path, ()),
+            *self._orphan(path),
+            *found,
+        ]
+        return tuple(sorted(dict.fromkeys(known), key=lambda problem: problem.order))
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong anywhere, in the order of notes and places."""
+        return tuple(problem for path in self.vault.notes for problem in self.page(path).diagnostics)
+
+    def outcome(self, path: str, place: Span) -> Outcome | None:
+        """What came of the cell at a place; None when it did not run."""
+        return self.runs.places.get((path, place))
+
+    def verdict(self, path: str, place: Span) -> Verdict | None:
+        """What came of the `verify:` comment at a place."""
+        return self.proof.places.get((path, place))
+
+    @cached_property
+    def assets(self) -> Mapping[str, Asset]:
+        """The files that cells made, by name."""
+        return {
+            asset.name: asset
+            for outcomes in self.runs.outcomes.values()
+            for outcome in outcomes
+            for asset in render.assets(outcome)
+        }
+
+    def in_table(self, note: Note, place: Span) -> bool:
+        """Whether a place of a note is in a table."""
+        return any(
+            passage.block.kind is Kind.TABLE and passage.block.span.start <= place.start < passage.block.span.end
+            for passage in note.passages
+        )
+
+    def near_names(self, target: str) -> str:
+        """Names of files that look like what a link says; empty when none does."""
+        name = posixpath.basename(target).lower()
+        return " or ".join(f"`{self._names[near]}`" for near in difflib.get_close_matches(name, self._names, 2, 0.75))
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        names = [note.name for note in self.vault.notes.values()] + [posixpath.basename(f) for f in self.vault.files]
+        return {name.lower(): name for name in names}
+
+    @cached_property
+    def _address_problems(self) -> Mapping[str, Sequence[Diagnostic]]:
+        found: dict[str, list[Diagnostic]] = {}
+        for problem in self.addresses.diagnostics:
+            found.setdefault(problem.path, []).append(problem)
+        return found
+
+    def _orphan(self, path: str) -> list[Diagnostic]:
+        note = self.vault.notes[path]
+        lone = len(self.vault.notes) > 1 and not self.vault.backlinks.get(path) and note.name.lower() not in {"index", "readme"}
+        if not lone:
+            return []
+        message = "no other note links to this one; link to it where a reader would look for it"
+        return [Diagnostic.at(note.source, Span(0, 0), "LINK008", Severity.INFO, message)]
+
+
+def open_project(
+    files: Mapping[str, Path],
+    root: Path,
+    folder: Path,
+    settings: Settings,
+    now: datetime,
+    *,
+    directories: bool = True,
+) -> Project:
+    """Read the files of the vault in `folder`, run its cells and verify its formulas.
+
+    `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it.
+    """
+    contents = read_vault(files)
+    store = Store(root / settings.cache.dir if settings.cache.dir else None)
+    runs = run_cells(contents.vault, root, folder, settings.examples, store)
+    proof = prove(contents.vault, root, settings.formulas, store)
+    return Project(contents, settings, addresses(contents.vault, directories=directories), runs, proof, now)
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}-{number}"
