@@ -51,9 +51,13 @@ def __dir__() -> list[str]:
 
 def get(name: str) -> Loss[...]:
     """The loss of this name; KeyError, with the names that are near, if there is none."""
-    if name not in names():
+    from lossref.families import families
+    from lossref.registry import Loss
+
+    found = __getattr__(name) if name in families() else None
+    if not isinstance(found, Loss):
         raise KeyError(f"no loss is named {name!r}{_hint(name)}")
-    return __getattr__(name)
+    return found
 
 
 def names() -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import importlib.abc
 import importlib.util
 import pkgutil
 import re
+from typing import cast
 
 import lossref
 
@@ -29,6 +30,6 @@ def families() -> dict[str, str]:
 def _offered(module: str) -> list[str]:
     # The text comes from the import system's own loader: what the import of a module may look at, this may.
     spec = importlib.util.find_spec(module)
-    source = spec.loader.get_source(module) if spec and isinstance(spec.loader, importlib.abc.InspectLoader) else None
-    match = _OFFERED.search(source or "")
+    loader = cast(importlib.abc.InspectLoader, spec and spec.loader)
+    match = _OFFERED.search(loader.get_source(module) or "")
     return [str(name) for name in ast.literal_eval(match["names"])] if match else []

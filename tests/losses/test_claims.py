@@ -9,7 +9,7 @@ import pytest
 from loss_draws import draw, parameters
 
 import lossref
-from lossref.registry import Bound
+from lossref.facts import Bound
 
 NAMES = lossref.names()
 SMOOTHNESS = ("discontinuous", "C0", "C1", "C2", "C∞")

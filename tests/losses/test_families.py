@@ -24,8 +24,9 @@ from __future__ import annotations
 from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
-from lossref.reduce import Reduction, Terms
-from lossref.registry import Equivalent, Source, Weights, loss
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.facts import Equivalent, Source
+from lossref.registry import loss
 
 __all__ = [
     "cubic",
