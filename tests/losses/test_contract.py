@@ -190,3 +190,8 @@ def test_no_gradient_is_minus_zero() -> None:
     slope = lossref.hinge.gradient([2.0, 3.0], [1, 1])
 
     assert not np.signbit(slope).any()
+
+
+def test_minus_zero_is_zero() -> None:
+    assert lossref.binary_cross_entropy.gradient(-0.0, 1) == -np.inf
+    assert lossref.poisson_nll.gradient(-0.0, 1, log_input=False) == -np.inf
