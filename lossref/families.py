@@ -23,8 +23,13 @@ _OFFERED = re.compile(r"^__all__ = (?P<names>\[.*?\])", re.DOTALL | re.MULTILINE
 @functools.cache
 def families() -> dict[str, str]:
     """The full name of its family, for every name the package offers, in the order of the names."""
-    modules = sorted(module.name for module in pkgutil.iter_modules(lossref.__path__, "lossref."))
-    return dict(sorted((name, module) for module in modules for name in _offered(module)))
+    found: dict[str, str] = {}
+    for module in sorted(module.name for module in pkgutil.iter_modules(lossref.__path__, "lossref.")):
+        for name in _offered(module):
+            if name in found:
+                raise ImportError(f"{found[name]} and {module} both offer {name!r}: rename one")
+            found[name] = module
+    return dict(sorted(found.items()))
 
 
 def _offered(module: str) -> list[str]:

@@ -40,9 +40,7 @@ class Terms:
 
 
 def reduced(terms: Terms, weights: Array | None, reduction: str) -> tuple[Array, Array]:
-    """The value and its gradient; ValueError for an unknown reduction, an infinite weight and the mean of nothing."""
-    if weights is not None and np.isinf(weights).any():
-        raise ValueError("weights must be finite")
+    """The value and its gradient; ValueError for an unknown reduction and for the mean of nothing."""
     if reduction == "none":
         return _weighted(weights, terms.value), _pull(terms, weights)
     if reduction == "sum":

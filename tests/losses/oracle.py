@@ -47,7 +47,7 @@ class Elementwise:
 
 @dataclass(frozen=True)
 class Rowwise:
-    """A loss of one vector and others; `Whole` batches are a single row."""
+    """A loss of a row (or, where it has no rows, of the whole batch): of one vector, beside others."""
 
     term: Term
     """ℓ(row, …, **options)."""

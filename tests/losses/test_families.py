@@ -76,6 +76,14 @@ def test_a_stranger_adds_a_loss_in_one_file(tmp_path: Path) -> None:
     assert found == "4.0 cubes True"
 
 
+def test_two_losses_of_one_name_are_refused(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "lossref", tmp_path / "lossref", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "lossref" / "cubes.py").write_text('__all__ = ["huber"]\n', encoding="utf-8")
+    code = "try: lossref.huber\nexcept ImportError as error: print(error)"
+
+    assert _run(code, tmp_path) == "lossref.cubes and lossref.regression both offer 'huber': rename one"
+
+
 def test_get_finds_a_loss_by_its_name() -> None:
     assert lossref.get("huber") is lossref.huber
 
