@@ -33,7 +33,7 @@ def families() -> dict[str, str]:
 
 
 def _offered(module: str) -> list[str]:
-    # The text comes from the import system's own loader: what the import of a module may look at, this may.
+    # Asked of the module's loader, not opened as a file: who records what a program reads can tell the two apart.
     spec = importlib.util.find_spec(module)
     loader = cast(importlib.abc.InspectLoader, spec and spec.loader)
     match = _OFFERED.search(loader.get_source(module) or "")
