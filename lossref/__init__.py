@@ -11,7 +11,7 @@ Each loss is a function `name(predictions, targets, *, …, weights=None, reduct
 Results are float64, and exact to rounding from probabilities of 1e-300 to logits of 1e300. Nothing is broadcast,
 clipped or smoothed in silence: infinite is `inf`, a wrong shape or number is an error that says how to mend it.
 
-What a loss claims of itself are its attributes: `lossref.huber.formula`, `.convex`, `.lipschitz` … (`registry.Facts`).
+What a loss claims of itself are its attributes: `lossref.huber.formula`, `.convex`, `.lipschitz` … (`facts.Facts`).
 """
 
 from __future__ import annotations
@@ -51,9 +51,13 @@ def __dir__() -> list[str]:
 
 def get(name: str) -> Loss[...]:
     """The loss of this name; KeyError, with the names that are near, if there is none."""
-    if name not in names():
+    from lossref.families import families
+    from lossref.registry import Loss
+
+    found = __getattr__(name) if name in families() else None
+    if not isinstance(found, Loss):
         raise KeyError(f"no loss is named {name!r}{_hint(name)}")
-    return __getattr__(name)
+    return found
 
 
 def names() -> tuple[str, ...]:

@@ -15,8 +15,11 @@ Numbers = np.float64 | NDArray[np.float64]
 
 
 def as_floats(name: str, given: ArrayLike) -> Array:
-    """The numbers as float64, whatever real type they have."""
-    return _as_numbers(name, given).astype(np.float64, copy=False)
+    """The numbers as float64, whatever real type they have.
+
+    Adding 0.0 turns -0.0 into 0.0: its reciprocal is +∞, the limit from inside a domain that begins at 0.
+    """
+    return np.asarray(_as_numbers(name, given).astype(np.float64, copy=False) + 0.0)
 
 
 def as_integers(name: str, given: ArrayLike) -> NDArray[np.int64]:

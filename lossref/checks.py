@@ -9,7 +9,7 @@ import numpy as np
 
 from lossref.argument import Argument
 from lossref.arrays import Array, as_floats, as_integers
-from lossref.domains import DOMAINS, label_fault
+from lossref.domains import DOMAINS, FINITE, Domain, label_fault
 from lossref.shapes import Axes
 
 
@@ -33,9 +33,7 @@ def require(name: str, domain: str, array: Array, reason: str = "") -> None:
 
     A body calls it for what an annotation cannot say: a domain that depends on another argument.
     """
-    fault = DOMAINS[domain].fault(name, array)
-    if fault is not None:
-        raise ValueError(f"{fault}, {reason}" if reason else fault)
+    _require(name, DOMAINS[domain], array, reason)
 
 
 def _by_dependence(argument: Argument) -> bool:
@@ -58,7 +56,15 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
     else:
         axes.add(argument, array.shape)
     require(name, argument.domain, array)
+    if name.endswith("weights"):
+        _require(name, FINITE, array)
     return float(array) if argument.is_scalar else array
+
+
+def _require(name: str, domain: Domain, array: Array, reason: str = "") -> None:
+    fault = domain.fault(name, array)
+    if fault is not None:
+        raise ValueError(f"{fault}, {reason}" if reason else fault)
 
 
 def _require_finite_number(name: str, array: Array) -> None:

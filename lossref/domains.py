@@ -88,3 +88,6 @@ DOMAINS = {
     "onehot": Domain("one 1 and else 0 along the last axis", _outside_binary, _off_one),
 }
 """Every domain but `label(C)`, whose bound the shapes decide."""
+
+FINITE = Domain("a finite number", np.isinf)
+"""Asked of weights besides their domain: infinite ones have no ratio."""

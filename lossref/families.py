@@ -13,6 +13,7 @@ import importlib.abc
 import importlib.util
 import pkgutil
 import re
+from typing import cast
 
 import lossref
 
@@ -22,13 +23,18 @@ _OFFERED = re.compile(r"^__all__ = (?P<names>\[.*?\])", re.DOTALL | re.MULTILINE
 @functools.cache
 def families() -> dict[str, str]:
     """The full name of its family, for every name the package offers, in the order of the names."""
-    modules = sorted(module.name for module in pkgutil.iter_modules(lossref.__path__, "lossref."))
-    return dict(sorted((name, module) for module in modules for name in _offered(module)))
+    found: dict[str, str] = {}
+    for module in sorted(module.name for module in pkgutil.iter_modules(lossref.__path__, "lossref.")):
+        for name in _offered(module):
+            if name in found:
+                raise ImportError(f"{found[name]} and {module} both offer {name!r}: rename one")
+            found[name] = module
+    return dict(sorted(found.items()))
 
 
 def _offered(module: str) -> list[str]:
-    # The text comes from the import system's own loader: what the import of a module may look at, this may.
+    # Asked of the module's loader, not opened as a file: who records what a program reads can tell the two apart.
     spec = importlib.util.find_spec(module)
-    source = spec.loader.get_source(module) if spec and isinstance(spec.loader, importlib.abc.InspectLoader) else None
-    match = _OFFERED.search(source or "")
+    loader = cast(importlib.abc.InspectLoader, spec and spec.loader)
+    match = _OFFERED.search(loader.get_source(module) or "")
     return [str(name) for name in ast.literal_eval(match["names"])] if match else []

@@ -9,9 +9,10 @@ from numpy.typing import ArrayLike
 
 from lossref.arrays import Array
 from lossref.checks import require
+from lossref.facts import Equivalent, Source
 from lossref.numerics import product, xlogy
-from lossref.reduce import Reduction, Terms
-from lossref.registry import Equivalent, Source, Weights, loss
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.registry import loss
 
 __all__ = ["poisson_nll"]
 

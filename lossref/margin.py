@@ -7,9 +7,10 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
+from lossref.facts import Equivalent, Source
 from lossref.numerics import step
-from lossref.reduce import Reduction, Terms
-from lossref.registry import Equivalent, Source, Weights, loss
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.registry import loss
 
 __all__ = ["hinge"]
 

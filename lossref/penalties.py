@@ -7,8 +7,9 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
+from lossref.facts import Equivalent, Source
 from lossref.reduce import Terms
-from lossref.registry import Equivalent, Source, loss
+from lossref.registry import loss
 
 __all__ = ["l2_penalty"]
 
@@ -90,4 +91,7 @@ def l2_penalty(
     array([ 1.5, -2. ])
     """
     w = np.asarray(params)
-    return Terms(np.asarray(0.5 * strength * np.sum(np.ravel(w) ** 2)), strength * w)
+    # Squares of numbers near 1, by a power of two that changes no digit: only the result may overflow, not its parts.
+    exponent = np.frexp(np.max(np.abs(w), initial=0.0))[1]
+    squares = np.ldexp(np.ravel(w), -exponent) ** 2
+    return Terms(np.ldexp(0.5 * strength * np.sum(squares), 2 * exponent), strength * w)

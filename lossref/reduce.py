@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from lossref.arrays import Array
 
 Reduction = Literal["mean", "sum", "none"]
+
+Weights = Annotated[ArrayLike | None, "nonnegative[n]"]
+"""One weight for each element, or for each row where the loss is one number for each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,7 @@ class Terms:
 
 
 def reduced(terms: Terms, weights: Array | None, reduction: str) -> tuple[Array, Array]:
-    """The value and its gradient; ValueError for an unknown reduction, an infinite weight and the mean of nothing."""
-    if weights is not None and np.isinf(weights).any():
-        raise ValueError("weights must be finite")
+    """The value and its gradient; ValueError for an unknown reduction and for the mean of nothing."""
     if reduction == "none":
         return _weighted(weights, terms.value), _pull(terms, weights)
     if reduction == "sum":
@@ -54,7 +56,7 @@ def _mean(terms: Terms, weights: Array | None) -> tuple[Array, Array]:
     used = None if weights is None else _scaled(weights)
     count = _count(terms, used)
     value = _total(_weighted(used, terms.value)) / count
-    if np.isinf(value) and not np.isinf(terms.value).any():
+    if not np.isfinite(value) and np.isfinite(terms.value).all():
         # The sum overflowed, the mean does not.
         value = _total(_weighted(used, terms.value / count))
     return value, _pull(terms, used) / count

@@ -7,8 +7,9 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.reduce import Reduction, Terms
-from lossref.registry import Bound, Equivalent, Source, Weights, loss
+from lossref.facts import Bound, Equivalent, Source
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.registry import loss
 
 __all__ = ["absolute_error", "huber", "squared_error"]
 

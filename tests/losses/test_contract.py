@@ -183,10 +183,17 @@ def test_a_mean_does_not_overflow_where_only_its_sum_does() -> None:
 
 
 def test_tiny_weights_weigh_as_their_ratios() -> None:
-    assert lossref.absolute_error([1.0, 3.0], [0, 0], weights=[1e-320, 1e-320]) == 2.0
+    tiny = [1e-320, 1e-320]
+
+    assert lossref.absolute_error([1e-10, 3e-10], [0, 0], weights=tiny) == pytest.approx(2e-10, rel=1e-15)
 
 
 def test_no_gradient_is_minus_zero() -> None:
     slope = lossref.hinge.gradient([2.0, 3.0], [1, 1])
 
     assert not np.signbit(slope).any()
+
+
+def test_minus_zero_is_zero() -> None:
+    assert lossref.binary_cross_entropy.gradient(-0.0, 1) == -np.inf
+    assert lossref.poisson_nll.gradient(-0.0, 1, log_input=False) == -np.inf

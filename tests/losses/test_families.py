@@ -24,8 +24,9 @@ from __future__ import annotations
 from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
-from lossref.reduce import Reduction, Terms
-from lossref.registry import Equivalent, Source, Weights, loss
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.facts import Equivalent, Source
+from lossref.registry import loss
 
 __all__ = [
     "cubic",
@@ -73,6 +74,14 @@ def test_a_stranger_adds_a_loss_in_one_file(tmp_path: Path) -> None:
 
     found = _run("print(lossref.cubic([3, 1], [1, 1]), lossref.cubic.family, 'cubic' in lossref.names())", tmp_path)
     assert found == "4.0 cubes True"
+
+
+def test_two_losses_of_one_name_are_refused(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "lossref", tmp_path / "lossref", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "lossref" / "cubes.py").write_text('__all__ = ["huber"]\n', encoding="utf-8")
+    code = "try: lossref.huber\nexcept ImportError as error: print(error)"
+
+    assert _run(code, tmp_path) == "lossref.cubes and lossref.regression both offer 'huber': rename one"
 
 
 def test_get_finds_a_loss_by_its_name() -> None:

@@ -9,8 +9,9 @@ import pytest
 from numpy.typing import ArrayLike
 
 from lossref.arrays import Array
-from lossref.reduce import Reduction, Terms
-from lossref.registry import Bound, Equivalent, Loss, Source, Weights, loss
+from lossref.facts import Bound, Equivalent, Source
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.registry import Loss, loss
 
 FACTS = loss(
     formula="x",
