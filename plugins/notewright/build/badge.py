@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from html import escape
 
-from notewright.formulas.verdict import State, Verdict
+from notewright.formulas.verdict import Verdict
 
-_SHOWN = {
-    State.VERIFIED: ("✓", "checked against {reference}", "This formula gave the same numbers as {reference} in {draws} random draws."),
-    State.REFUTED: ("✗", "differs from {reference}", "{message}"),
-    State.UNSUPPORTED: ("?", "not checked", "{message}"),
-    State.INCONCLUSIVE: ("?", "not checked enough", "{message}"),
-}
+_SIGNS = {"verified": "✓", "refuted": "✗", "unsupported": "?", "inconclusive": "?"}
 
 
 def badge(verdict: Verdict) -> str:
     """HTML; nothing for a formula whose author opted out."""
-    if verdict.state not in _SHOWN:
+    if verdict.state not in _SIGNS:
         return ""
-    sign, words, about = _SHOWN[verdict.state]
-    facts = {"reference": verdict.reference, "draws": str(verdict.draws), "message": verdict.message}
+    reference = verdict.reference
+    words = {"verified": f"checked against {reference}", "refuted": f"differs from {reference}"}.get(verdict.state, "not checked")
+    about = verdict.message
+    if verdict.state == "verified":
+        about = f"This formula and {reference} gave the same numbers in {verdict.draws} random draws."
     return (
-        f'<span class="notewright-badge notewright-{verdict.state}" title="{escape(about.format(**facts))}">'
-        f'<span aria-hidden="true">{sign}</span> {escape(words.format(**facts))}</span>'
+        f'<span class="notewright-badge notewright-{verdict.state}" title="{escape(about)}">'
+        f'<span aria-hidden="true">{_SIGNS[verdict.state]}</span> {escape(words)}</span>'
     )

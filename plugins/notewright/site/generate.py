@@ -35,7 +35,7 @@ def add_assets(files: Files, project: Project, config: MkDocsConfig) -> None:
     for asset in project.assets.values():
         files.append(File.generated(config, f"{FIGURES}/{asset.name}", content=asset.data))
     for path in sorted(_ASSETS.iterdir()):
-        if path.suffix in {".css", ".woff2", ".js"}:
+        if path.suffix in {".css", ".txt", ".woff2"}:
             files.append(File.generated(config, f"assets/notewright/{path.name}", content=path.read_bytes()))
     if _STYLE not in config.extra_css:
         config.extra_css.insert(0, _STYLE)
