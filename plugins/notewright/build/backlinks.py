@@ -30,8 +30,10 @@ def backlinks(draft: Draft) -> str:
 
 def _origin(origin: str, links: list[Backlink], draft: Draft) -> Element:
     note = draft.project.vault.notes[origin]
-    link = Outlink(note.path, "", None, False, Span(0, 0))
-    name = Element("span", {"class": "notewright-backlinks-note"}, (Markdown(write_link(link, note.title, draft)),))
+    link = Outlink(f"/{note.path}", "", None, False, Span(0, 0))
+    name = Element(
+        "span", {"class": "notewright-backlinks-note"}, (Markdown(write_link(link, draft.plain(note.title), draft)),)
+    )
     sentences = tuple(Element("p", {}, (Markdown(sentence),)) for sentence in _sentences(origin, links, draft))
     return Element("li", {}, (name, *sentences))
 
@@ -50,4 +52,3 @@ def _sentences(origin: str, links: list[Backlink], draft: Draft) -> Iterator[str
         if tokens and bounds not in seen:
             seen.add(bounds)
             yield " ".join(quoting.write(tokens).split())
-

@@ -14,7 +14,9 @@ def badge(verdict: Verdict) -> str:
     if verdict.state not in _SIGNS:
         return ""
     reference = verdict.reference
-    words = {"verified": f"checked against {reference}", "refuted": f"differs from {reference}"}.get(verdict.state, "not checked")
+    words = {"verified": f"checked against {reference}", "refuted": f"differs from {reference}"}.get(
+        verdict.state, "not checked"
+    )
     about = verdict.message
     if verdict.state == "verified":
         about = f"This formula and {reference} gave the same numbers in {verdict.draws} random draws."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,7 +68,7 @@ def _passage(passage: Passage, draft: Draft) -> str:
 def _title(draft: Draft) -> Part:
     """A heading for a note that does not begin with one: Obsidian shows the title of every note."""
     name = unique(slug(draft.note.title), {heading.id for heading in draft.note.headings})
-    words = draft.stash.inline(html.escape(draft.note.title))
+    words = draft.plain(draft.note.title)
     return Part(Kind.HEADING, (), _heading(words, 1, draft.stash.put(Anchor(name))))
 
 

@@ -58,3 +58,7 @@ class Draft:
         """Markdown for inline text that is not part of the note: a title, a property, the answer of a query."""
         other = replace(self.note, source=replace(self.note.source, text=text))
         return self.quoting(other).write(scan_inline(text, 0, len(text)))
+
+    def plain(self, text: str) -> str:
+        """Text in which no sign means anything but itself."""
+        return self.stash.inline(html.escape(text))

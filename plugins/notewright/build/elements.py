@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 from notewright.build.draft import Draft
 from notewright.build.link import write_link
@@ -39,11 +38,11 @@ def _child(child: Node, draft: Draft) -> Node:
         case Html(text):
             return Markdown(draft.stash.inline(text))
         case Text(text):
-            return Markdown(draft.stash.inline(escape(text)))
+            return Markdown(draft.plain(text))
 
 
 def _link(link: LinkTo, draft: Draft) -> str:
     """Markdown for a link that an answer holds; whether it leads anywhere is the affair of the note it comes from."""
     fragment = f"^{link.subpath}" if link.kind == "block" else link.subpath or ""
     outlink = Outlink(link.path, fragment, link.label, link.embed, Span(0, 0))
-    return write_link(outlink, cleaned(link.label), draft.quoting(draft.note))
+    return write_link(outlink, draft.markdown(cleaned(link.label)), draft)

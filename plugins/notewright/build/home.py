@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -21,7 +20,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def home_page(title: str, draft: Draft) -> Page:
     """The page. A vault of a few notes lists them all."""
-    parts = [f"# {draft.stash.inline(html.escape(title))}", *_sections(list(draft.project.vault.notes.values()), draft)]
+    parts = [f"# {draft.plain(title)}", *_sections(list(draft.project.vault.notes.values()), draft)]
     return Page(title, "\n\n".join(parts) + "\n", draft.stash)
 
 
@@ -51,7 +50,9 @@ def _section(title: str, items: Sequence[Element], draft: Draft) -> Iterator[str
 
 
 def _most_linked(notes: Sequence[Note], draft: Draft) -> list[Element]:
-    counts = {note.path: len({link.origin for link in draft.project.vault.backlinks.get(note.path, ())}) for note in notes}
+    counts = {
+        note.path: len({link.origin for link in draft.project.vault.backlinks.get(note.path, ())}) for note in notes
+    }
     ordered = sorted((note for note in notes if counts[note.path]), key=lambda note: (-counts[note.path], note.path))
     return [note_item(note, draft, _times(counts[note.path])) for note in ordered[:_SHOWN]]
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from notewright.build.stash import Stash
 from notewright.vault.block import Container, Indented, Item, Kind, Quote
 
+_NO_DEPTH = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -27,12 +29,28 @@ def write(parts: Iterable[Part], stash: Stash) -> str:
     nothing = stash.block("")
     out: list[str] = []
     before: Part | None = None
+    run = 0
     for part in parts:
         if before is not None:
-            out.append(_between(before, part, nothing))
+            common = _common(before.containers, part.containers)
+            tight = _is_tight(before, part, common) and run <= common
+            run = run if tight else _run(part, common)
+            out.append("\n" if tight else _blank(before, part, nothing))
+        else:
+            run = _run(part, 0)
         out.append(_prefixed(part, before, nothing))
         before = part
     return "".join(out) + "\n"
+
+
+def _run(part: Part, common: int) -> int:
+    """From which depth on items may follow without a blank line.
+
+    Python-Markdown reads what stands between two blank lines as one: if it begins with an item, items as deep or
+    deeper may follow; if it begins with anything else, no item is seen in it.
+    """
+    opens_item = len(part.containers) > common and isinstance(part.containers[common], Item)
+    return common if opens_item and part.kind is Kind.PARAGRAPH else _NO_DEPTH
 
 
 def _prefixed(part: Part, before: Part | None, nothing: str) -> str:
@@ -43,18 +61,19 @@ def _prefixed(part: Part, before: Part | None, nothing: str) -> str:
     )
     rest = "".join(map(_later, part.containers))
     text = part.text
-    if len(part.containers) > common and part.kind is not Kind.PARAGRAPH and not isinstance(part.containers[-1], Quote):
+    opens = len(part.containers) > common and not isinstance(part.containers[-1], Quote)
+    if opens and part.kind is not Kind.PARAGRAPH:
         # Only text may follow a marker on its line; anything else is read right below an empty text.
         text = f"{nothing}\n\n{text}"
     lines = text.split("\n")
-    return "\n".join([first + lines[0], *((rest + line).rstrip(" ") if not line else rest + line for line in lines[1:])])
+    return "\n".join(
+        [first + lines[0], *((rest + line).rstrip(" ") if not line else rest + line for line in lines[1:])]
+    )
 
 
-def _between(before: Part, part: Part, nothing: str) -> str:
-    """What separates two pieces: a line end in a tight list, else a blank line, else something invisible."""
+def _blank(before: Part, part: Part, nothing: str) -> str:
+    """A blank line, and where Python-Markdown would join neighbours, something invisible between them."""
     common = _common(before.containers, part.containers)
-    if _is_tight(before, part, common):
-        return "\n"
     prefix = "".join(map(_later, part.containers[:common]))
     blank = f"\n{prefix.rstrip()}\n"
     if _would_join(before, part, common):

@@ -14,13 +14,15 @@ from notewright.vault.outlink import Outlink
 
 def note_list(paths: Sequence[str], draft: Draft) -> Element:
     """The notes in the order of their titles."""
-    notes = sorted((draft.project.vault.notes[path] for path in paths), key=lambda note: (note.title.lower(), note.path))
+    notes = sorted(
+        (draft.project.vault.notes[path] for path in paths), key=lambda note: (note.title.lower(), note.path)
+    )
     return Element("ul", {"class": "notewright-notes"}, tuple(note_item(note, draft) for note in notes))
 
 
 def note_item(note: Note, draft: Draft, beside: str = "") -> Element:
     """One note: its title, what stands `beside` it, and its description below."""
-    link = Markdown(write_link(Outlink(f"/{note.path}", "", None, False, Span(0, 0)), note.title, draft))
+    link = Markdown(write_link(Outlink(f"/{note.path}", "", None, False, Span(0, 0)), draft.plain(note.title), draft))
     children: list[Node] = [Element("span", {"class": "notewright-notes-title"}, (link,))]
     if beside:
         children.append(Element("span", {"class": "notewright-count"}, (Markdown(beside),)))

@@ -15,17 +15,14 @@ def problem_box(found: Sequence[Diagnostic], draft: Draft) -> str:
     if not shown:
         return ""
     errors = sum(problem.severity is Severity.ERROR for problem in shown)
-    kind = "error" if errors else "warning"
+    kind = "danger" if errors else "warning"  # Material's names, which bring its colours and signs
     count = f"{len(shown)} problem{'s' if len(shown) > 1 else ''} in this note"
     items = "".join(
-        f'<li class="notewright-{problem.severity}"><code>{problem.code}</code> line {problem.line}: '
-        f"{html.escape(problem.message)}</li>"
-        for problem in shown
+        f"<li><code>{problem.code}</code> line {problem.line}: {html.escape(problem.message)}</li>" for problem in shown
     )
     opened = " open" if errors else ""
     return draft.stash.block(
-        f'<details class="notewright-problems notewright-problems-{kind}"{opened}>'
-        f"<summary>{count}</summary><ul>{items}</ul></details>"
+        f'<details class="notewright-problems {kind}"{opened}><summary>{count}</summary><ul>{items}</ul></details>'
     )
 
 

@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-import difflib
-import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +17,7 @@ from notewright.build.address import Addresses, addresses
 from notewright.build.compile import Page, compile_note
 from notewright.build.draft import Draft
 from notewright.build.handlers import Handler, find_handlers
+from notewright.build.link_problems import LinkCheck
 from notewright.build.pages import VaultPages
 from notewright.build.prove import Proof, prove
 from notewright.build.read import Contents, read_vault
@@ -29,7 +28,7 @@ from notewright.examples import render
 from notewright.examples.outcome import Outcome
 from notewright.examples.output import Asset
 from notewright.formulas.verdict import Verdict
-from notewright.text import Diagnostic, Severity, Span
+from notewright.text import Diagnostic, Span
 from notewright.vault import Note, Vault
 from notewright.vault.block import Kind
 from notewright.vault.token import Token
@@ -84,7 +83,7 @@ class Project:
             *self._address_problems.get(path, ()),
             *self.runs.diagnostics.get(path, ()),
             *self.proof.diagnostics.get(path, ()),
-            *self._orphan(path),
+            *self._links.problems(self.vault.notes[path]),
             *found,
         ]
         return tuple(sorted(dict.fromkeys(known), key=lambda problem: problem.order))
@@ -119,16 +118,6 @@ class Project:
             for passage in note.passages
         )
 
-    def near_names(self, target: str) -> str:
-        """Names of files that look like what a link says; empty when none does."""
-        name = posixpath.basename(target).lower()
-        return " or ".join(f"`{self._names[near]}`" for near in difflib.get_close_matches(name, self._names, 2, 0.75))
-
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        names = [note.name for note in self.vault.notes.values()] + [posixpath.basename(f) for f in self.vault.files]
-        return {name.lower(): name for name in names}
-
     @cached_property
     def _address_problems(self) -> Mapping[str, Sequence[Diagnostic]]:
         found: dict[str, list[Diagnostic]] = {}
@@ -136,13 +125,9 @@ class Project:
             found.setdefault(problem.path, []).append(problem)
         return found
 
-    def _orphan(self, path: str) -> list[Diagnostic]:
-        note = self.vault.notes[path]
-        lone = len(self.vault.notes) > 1 and not self.vault.backlinks.get(path) and note.name.lower() not in {"index", "readme"}
-        if not lone:
-            return []
-        message = "no other note links to this one; link to it where a reader would look for it"
-        return [Diagnostic.at(note.source, Span(0, 0), "LINK008", Severity.INFO, message)]
+    @cached_property
+    def _links(self) -> LinkCheck:
+        return LinkCheck(self.vault)
 
 
 def open_project(

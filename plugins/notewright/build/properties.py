@@ -11,8 +11,28 @@ from notewright.text.element import Element, Html, Markdown, Node
 
 # Shown elsewhere on the page, or meant for the tools that read the note.
 _UNSEEN = frozenset(
-    "title description tags tag aliases alias permalink cssclass cssclasses publish draft layout template hide search "
-    "icon status image cover lossref".split()
+    [
+        "title",
+        "description",
+        "tags",
+        "tag",
+        "aliases",
+        "alias",
+        "permalink",
+        "cssclass",
+        "cssclasses",
+        "publish",
+        "draft",
+        "layout",
+        "template",
+        "hide",
+        "search",
+        "icon",
+        "status",
+        "image",
+        "cover",
+        "lossref",
+    ]
 )
 # These come first, in this order; the others follow as they are written.
 _FIRST = ("author", "authors", "date", "category", "categories")

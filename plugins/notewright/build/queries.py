@@ -29,7 +29,9 @@ def answer_block(token: Fence, draft: Draft) -> str:
         draft.report(_first_line(token, draft), "DQL002", Severity.ERROR, message)
         return draft.stash.block(error_box(message))
     if result.dropped:
-        message = f"{result.dropped} row(s) were left out, since an expression failed on them: {'; '.join(result.reasons)}"
+        message = (
+            f"{result.dropped} row(s) were left out, since an expression failed on them: {'; '.join(result.reasons)}"
+        )
         draft.report(_first_line(token, draft), "DQL003", Severity.INFO, message)
     return keep(dataview.render(result), draft)
 

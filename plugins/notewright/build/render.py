@@ -115,4 +115,3 @@ class _Fill(Postprocessor):
         if not isinstance(piece, Piece):
             return ""
         return piece.html if piece.block or not alone else f"<p>{piece.html}</p>"
-

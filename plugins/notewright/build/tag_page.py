@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 from notewright.build.compile import Page
@@ -20,7 +19,7 @@ def tag_page(tag: str, draft: Draft) -> Page:
     paths = vault.tagged(tag)
     below = [other for other in vault.tags if other.startswith(f"{tag}/") and other.count("/") == tag.count("/") + 1]
     above = " / ".join(tag_link(part, draft) for part in reversed(ancestors(tag)[1:]))
-    parts = [f"# {draft.stash.inline(html.escape(tag_name(vault, tag)))}"]
+    parts = [f"# {draft.plain(tag_name(vault, tag))}"]
     if above:
         parts.append(draft.stash.block(f'<p class="notewright-tags">in {above}</p>'))
     if below:

@@ -45,8 +45,15 @@ def _parser() -> argparse.ArgumentParser:
 def _add_workspace(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("which notes")
     group.add_argument(
-        "--config-file", "-f", type=Path, metavar="FILE", help="the mkdocs.yml to read (default: ./mkdocs.yml, if there is one)"
+        "--config-file",
+        "-f",
+        type=Path,
+        metavar="FILE",
+        help="the mkdocs.yml to read (default: ./mkdocs.yml, if there is one)",
     )
     group.add_argument(
-        "--vault", type=Path, metavar="DIR", help="a folder of notes (default: the docs_dir of the configuration, else .)"
+        "--vault",
+        type=Path,
+        metavar="DIR",
+        help="a folder of notes (default: the docs_dir of the configuration, else .)",
     )

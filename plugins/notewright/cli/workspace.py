@@ -32,9 +32,7 @@ class Workspace:
     def open(self, now: datetime | None = None) -> Project:
         """Read, run and verify."""
         moment = now or datetime.now(UTC)
-        return open_project(
-            self.files, self.root, self.folder, self.settings, moment, directories=self.directories
-        )
+        return open_project(self.files, self.root, self.folder, self.settings, moment, directories=self.directories)
 
 
 def find_workspace(chosen: argparse.Namespace) -> Workspace:

@@ -23,7 +23,7 @@ from notewright.build.compile import Page
 from notewright.build.project import Project, open_project
 from notewright.build.render import Current
 from notewright.build.stash import Stash
-from notewright.site.extensions import add_extensions
+from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.generate import MakePage, add_assets, generated_pages
 from notewright.site.log import failing, tell
 from notewright.site.meta import page_meta
@@ -43,7 +43,8 @@ class NotewrightPlugin(BasePlugin[Options]):
         """Keep this object, and what it knows, between the builds of `mkdocs serve`."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Complete the Markdown extensions."""
+        """Complete the Markdown extensions; ask no other site for anything."""
+        keep_to_itself(config)
         add_extensions(config, self.current)
         return config
 

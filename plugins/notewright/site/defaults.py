@@ -1,4 +1,4 @@
-"""The Markdown extensions without which a note would not be shown as Obsidian shows it."""
+"""What the plugin sets where `mkdocs.yml` is silent: Markdown extensions without which notes look wrong, and fonts."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ _NEEDED: Mapping[str, Mapping[str, object]] = {
     "pymdownx.tasklist": {"custom_checkbox": True},
     "pymdownx.tilde": {"subscript": False},
 }
+
+_MATERIAL_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
+
+
+def keep_to_itself(config: MkDocsConfig) -> None:
+    """Let Material use the fonts of the reader's system where it would ask Google for those it names by default."""
+    if config.theme.name == "material" and config.theme.get("font") == _MATERIAL_FONTS:
+        config.theme["font"] = False
 
 
 def add_extensions(config: MkDocsConfig, current: render.Current) -> None:
