@@ -26,6 +26,7 @@ _CONTROLS = {"t": r"\t", "n": r"\n", "r": r"\r", "v": r"\x0b", "f": r"\x0c", "0"
 # A dot stops at every line end, and `$` matches at the very end alone.
 _OWN_MEANING = {"$": r"\Z", ".": r"[^\n\r\u2028\u2029]", "]": r"\]"}
 _QUANTIFIER = re.compile(r"\{[0-9]+(?:,[0-9]*)?\}")
+_QUANTIFIED = re.compile(r"(?:^|[^\\])(?:\\\\)*[*+?]\Z")
 _HEX = re.compile(r"x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})")
 _CONTROL = re.compile(r"c([A-Za-z])")
 _REFERENCE = re.compile(r"[1-9][0-9]*")
@@ -112,6 +113,9 @@ class _Translator:
         self.at += 1
         if character == "{" and not _QUANTIFIER.match(self.pattern, self.at - 1):
             return r"\{"
+        # Python would take the two for one quantifier that never gives back.
+        if character == "+" and _QUANTIFIED.search(self.pattern, 0, self.at - 1):
+            raise re.error("multiple repeat")
         if character == "}" and not self._ends_quantifier():
             return r"\}"
         return _OWN_MEANING.get(character, character)
@@ -154,7 +158,9 @@ class _Translator:
         if character == "\\":
             return self._escape(in_class=True)
         self.at += 1
-        return f"\\{character}" if character in "[^&~|" else character
+        # Python warns of doubled signs, which it keeps for operations on sets.
+        is_special = character in "[^&~|" or (character == "-" and self.pattern[self.at - 2] == "-")
+        return f"\\{character}" if is_special else character
 
     def _escape(self, *, in_class: bool) -> str:
         self.at += 1
