@@ -16,7 +16,7 @@ from typing import TypeAlias
 CollationKey: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 _PUNCTUATION = (
-    "\t\n\x0b\x0c\r\x85\u2028\u2029 _‿⁀⁔-‐‒–—―⁓〜〰゠・,、;⁏:!¡?¿‽.。·⁕⁖⁘⁙⁚⁛⁜⁝⁞'‘’‚‛‹›\"“”„‟〝〞〟«»()[]{}⁅⁆"
+    "\t\n\x0b\x0c\r\x85\u2028\u2029 _‿⁀⁔-‐‒–—―⁓〜〰゠・,、;⁏:!¡?¿‽.。·⁕⁖⁘⁙⁚⁛⁜⁝⁞'‹›\"«»()[]{}⁅⁆"
     "⌈⌉⌊⌋⧼⧽〈〉《》「」『』【】〔〕〖〗〘〙〚〛‖§¶⁋@*⁎⁑/\\&⁊#%‰‱†‡•‣‧⁃⁌⁍′‵〃〽‸※⁐⁁⁂`\u00b4^\u00af\u00a8\u00b8°©®"
 )
 _MATHEMATICAL = "+±÷×<=>¬|¦~"
@@ -32,6 +32,12 @@ _CYRILLIC = (
     "ыьҍѣѵэюяԙѥѧѫѩѭѯѱѳҩԝӏ"
 )
 _EXPANDED = {"æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ø": "o", "ґ": "г", "ς": "σ"}
+_QUOTES = {"'": "‘’‚‛", '"': "“”„‟〝〞〟"}
+_STRAIGHT = {curly: straight for straight, variants in _QUOTES.items() for curly in variants}
+_ACCENTS = (
+    "\u0332\u0313\u0314\u0301\u0300\u0306\u0302\u030c\u030a\u0342\u0308\u030b\u0303\u0307\u0338\u0327\u0328\u0304"
+)
+_STROKE = _ACCENTS.index("\u0338") + 1
 _IGNORED = {"Cc", "Cf"}
 
 _DIGITS, _LETTERS, _OTHER_LETTERS = 0x0200_0000, 0x0210_0000, 0x0300_0000
@@ -80,12 +86,15 @@ def compare_texts(left: str, right: str) -> int:
 def _element(character: str) -> tuple[tuple[int, ...], int, int]:
     """The weights of a character, the accent it adds, and its case: 0 lower, 1 other form, 2 upper."""
     if unicodedata.combining(character):
-        return (), ord(character), 0
+        rank = _ACCENTS.find(character)
+        return (), rank + 1 if rank >= 0 else ord(character), 0
+    if character in _STRAIGHT:
+        return (_WEIGHTS[_STRAIGHT[character]],), ord(character), 0
     lower = character.lower()
     case = 2 if lower != character else 0
     if len(lower) == 1 and lower in _EXPANDED:
         weights = tuple(_primary(part) for part in _EXPANDED[lower])
-        return weights, 0 if lower == "ς" else 0x1000, case
+        return (weights, 0, 1) if lower == "ς" else (weights, _STROKE, case)
     if character in _WEIGHTS:
         return (_WEIGHTS[character],), 0, 0
     plain = unicodedata.normalize("NFKD", lower)
