@@ -22,6 +22,19 @@ def keep(element: Element, draft: Draft) -> str:
     return draft.stash.put(prepared(element, draft))
 
 
+def inline(element: Element, draft: Draft) -> str:
+    """Markdown for an element that stands in a line of text."""
+    return _inline(prepared(element, draft), draft)
+
+
+def _inline(child: Node, draft: Draft) -> str:
+    if isinstance(child, Element):
+        inner = "".join(_inline(grandchild, draft) for grandchild in child.children)
+        return draft.stash.inline(child.opening()) + inner + draft.stash.inline(f"</{child.tag}>")
+    assert isinstance(child, Markdown), child  # `prepared` leaves nothing else
+    return child.text
+
+
 def ready(html: str, draft: Draft) -> Markdown:
     """A leaf of finished HTML, for an element that is put on the page without `keep`."""
     return Markdown(draft.stash.inline(html))

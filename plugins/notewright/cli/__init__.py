@@ -13,7 +13,7 @@ from notewright.cli.workspace import WorkspaceError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the answer is its exit code: 0, 1 for what is wrong in notes, 2 for what is wrong in the call."""
+    """Run the command. Its exit code: 0, 1 for what is wrong in notes, 2 for what is wrong in the call."""
     parser = _parser()
     chosen = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):

@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
+from notewright.cli.workspace import find_workspace
 from notewright.dataview import (
     FORMATS,
     EvaluationError,
@@ -42,7 +43,13 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="the form of the answer")
     parser.add_argument("--batch", action="store_true", help="read JSON lines from standard input, write one for each")
+    parser.set_defaults(run=run_in_workspace)
     return parser
+
+
+def run_in_workspace(arguments: argparse.Namespace) -> int:
+    """Answer about the notes of the call; no cell runs and no formula is verified for it."""
+    return run(arguments, find_workspace(arguments).pages(), sys.stdout, sys.stderr)
 
 
 def run(arguments: argparse.Namespace, pages: Pages, out: TextIO, err: TextIO, lines: TextIO | None = None) -> int:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from notewright.build.pages import VaultPages
 from notewright.build.project import Project, open_project
-from notewright.build.read import walk
+from notewright.build.read import read_vault, walk
 from notewright.build.settings import Settings
 
 _CONFIGURATION = Path("mkdocs.yml")
@@ -33,6 +34,11 @@ class Workspace:
         """Read, run and verify."""
         moment = now or datetime.now(UTC)
         return open_project(self.files, self.root, self.folder, self.settings, moment, directories=self.directories)
+
+    def pages(self) -> VaultPages:
+        """The notes as queries see them."""
+        contents = read_vault(self.files)
+        return VaultPages(contents.vault, contents.facts)
 
 
 def find_workspace(chosen: argparse.Namespace) -> Workspace:
