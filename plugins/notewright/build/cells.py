@@ -37,7 +37,6 @@ def show_cell(token: Fence, draft: Draft) -> str:
     outcome = draft.project.outcome(draft.note.path, token.span)
     if outcome is None:
         return source
-    draft.project.keep_assets(outcome)
     shown = _outputs(outcome, draft)
     match outcome.cell.options.show:
         case Show.BOTH | Show.SOURCE:
