@@ -171,6 +171,7 @@ def _start(errors: IO[bytes], *arguments: str) -> subprocess.Popen[bytes]:
             start_new_session=True,
         )
     except OSError as error:
+        errors.close()
         raise WorkerError(f"Python did not start: {error}") from error
 
 
