@@ -22,7 +22,7 @@ HERE = Path(__file__).parent / "cases"
 SPAWNED = (
     *("the cells of a note share their state", "what a process prints stands where it was printed"),
     *("all open figures are shown, after the text", "random numbers are the same at every build"),
-    *("a name that is not defined", "an exit without a word", "an endless loop", "a list that leaks"),
+    *("a name that is not defined", "an exit without a word", "a loop that catches all it can", "a list that leaks"),
     *("a segmentation fault", "a process that hides", "a gigabyte printed", "a call to the network"),
 )
 

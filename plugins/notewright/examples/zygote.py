@@ -95,7 +95,13 @@ class Zygotes:
             zygote = self._free.pop() if self._free else Zygote()
             if zygote not in self._all:
                 self._all.append(zygote)
-        report = zygote.ask(job)
+        try:
+            report = zygote.ask(job)
+        except WorkerError:
+            with self._lock:
+                self._all.remove(zygote)
+            zygote.close()
+            raise
         with self._lock:
             self._free.append(zygote)
         return report
@@ -131,15 +137,9 @@ class Spawned:
 
     def end(self) -> str:
         """Kill the process, and its group where there are groups."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(_PATIENCE if self._is_closed else 0)
         _close(self._process)
         self._errors.close()
         return describe_status(self._process.returncode)
-
-    @property
-    def _is_closed(self) -> bool:
-        return not self._messages.empty()
 
     def _listen(self) -> None:
         assert self._process.stdout
@@ -176,11 +176,10 @@ def _start(errors: IO[bytes], *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def _close(process: subprocess.Popen[bytes]) -> None:
-    """End a worker. A zygote whose input ends while a note runs ends that first; a spawned one is killed."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            with contextlib.suppress(OSError):
-                pipe.close()
+    """End a worker. One whose input ends while a note runs ends the note first, if it can; others are killed."""
+    if process.stdin:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(_PATIENCE)
     if hasattr(os, "killpg"):
@@ -188,6 +187,9 @@ def _close(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
+    # Last: another thread may be reading it, and would make us wait as long as the worker lives.
+    if process.stdout:
+        process.stdout.close()
 
 
 def _last_words(process: subprocess.Popen[bytes], errors: IO[bytes]) -> str:
