@@ -85,12 +85,13 @@ class Zygotes:
     def __init__(self) -> None:
         self._free: list[Zygote] = []
         self._all: list[Zygote] = []
+        self._spawned: list[Spawned] = []
         self._lock = threading.Lock()
 
     def run(self, job: Job) -> Report:
         """Have a note's cells run by a free worker, or by a new one; raises WorkerError."""
         if job.settings.spawn:
-            return supervise(job, Spawned)
+            return supervise(job, self._spawn)
         with self._lock:
             zygote = self._free.pop() if self._free else Zygote()
             if zygote not in self._all:
@@ -111,8 +112,17 @@ class Zygotes:
         with self._lock:
             for zygote in self._all:
                 zygote.close()
+            for spawned in self._spawned:
+                spawned.kill()
             self._all.clear()
             self._free.clear()
+            self._spawned.clear()
+
+    def _spawn(self, job: Job, scratch: Path) -> Spawned:
+        spawned = Spawned(job, scratch)
+        with self._lock:
+            self._spawned.append(spawned)
+        return spawned
 
 
 class Spawned:
@@ -140,6 +150,10 @@ class Spawned:
         _close(self._process)
         self._errors.close()
         return describe_status(self._process.returncode)
+
+    def kill(self) -> None:
+        """Let it be gone at once, if it still runs; who waits for it sees its messages end."""
+        self._process.kill()
 
     def _listen(self) -> None:
         assert self._process.stdout
