@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from textwrap import dedent
@@ -10,7 +11,7 @@ from textwrap import dedent
 import pytest
 
 from notewright.cache import Store
-from notewright.examples import NoteCells, Outcome, Settings, parse_cell
+from notewright.examples import NoteCells, Outcome, Settings, parse_cell, zygote
 from notewright.examples.run import run
 
 # The first cell of a note begins at line 1, the second at line 101.
@@ -35,6 +36,7 @@ class Project:
     root: Path
     settings: Settings
     store: Store
+    executor: Executor
     notes: dict[str, NoteCells] = field(default_factory=dict)
 
     def write(self, path: str, text: str) -> None:
@@ -49,19 +51,27 @@ class Project:
 
     def run(self, **changes: object) -> dict[str, tuple[Outcome, ...]]:
         """The outcomes of all notes."""
-        return run(list(self.notes.values()), self.store, replace(self.settings, **changes))
+        return run(list(self.notes.values()), self.store, replace(self.settings, **changes), self.executor)
 
     def states(self) -> dict[str, list[str]]:
         """How the outcomes of all notes came to be."""
         return {path: [outcome.state.value for outcome in outcomes] for path, outcomes in self.run().items()}
 
 
+@pytest.fixture(scope="session")
+def executor() -> Iterator[Executor]:
+    """Calls `run_note` in this process, whose worker then serves all tests."""
+    with ThreadPoolExecutor(1) as executor:
+        yield executor
+    zygote._HERE.close()
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path, executor: Executor) -> Project:
     """An empty project with a cache of its own."""
     root = tmp_path / "project"
     root.mkdir()
-    return Project(root, Settings(root, timeout=10, workers=1), Store(tmp_path / "cache"))
+    return Project(root, Settings(root, timeout=10, workers=1), Store(tmp_path / "cache"), executor)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from notewright.cache import digest
@@ -27,8 +28,8 @@ class Kind(StrEnum):
     """The names in a folder."""
     DEFINITION = "definition"
     """A part of a module, `path::name`; see `definitions`."""
-    DISTRIBUTION = "distribution"
-    """An installed package, by its version."""
+    PACKAGE = "package"
+    """What is installed under the name of a module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class Surroundings:
                 return file_digest(self.root / name)
             case Kind.FOLDER:
                 return folder_digest(self.root / name)
-            case Kind.DISTRIBUTION:
-                return distribution_version(name)
+            case Kind.PACKAGE:
+                return package_version(name)
             case Kind.DEFINITION:
                 path, _, part = name.partition(_BETWEEN)
                 return self._module(path).get(part, ABSENT)
@@ -102,12 +103,25 @@ def folder_digest(path: Path) -> str:
         return ABSENT
 
 
-def distribution_version(name: str) -> str:
-    """The version of an installed package."""
+def package_version(name: str) -> str:
+    """The version of what is installed under the name of a module, without importing it.
+
+    A package may be called otherwise than its module (`yaml` comes with PyYAML), and to find whose a module is takes
+    longer than most cells. All that is installed beside it, names and versions, serves then.
+    """
     try:
         return version(name)
-    except PackageNotFoundError:
+    except (PackageNotFoundError, ValueError):
+        pass
+    try:
+        spec = find_spec(name)
+    except (ImportError, ValueError):
         return ABSENT
+    if spec is None or spec.origin is None:
+        return ABSENT
+    origin = Path(spec.origin)
+    beside = origin.parent.parent if spec.submodule_search_locations else origin.parent
+    return digest(file_digest(origin), folder_digest(beside))
 
 
 def is_local(path: str, roots: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from notewright.cache import digest
 from notewright.examples.cell import NoteCells
-from notewright.examples.dependency import distribution_version
+from notewright.examples.dependency import package_version
 from notewright.examples.settings import Settings
 
 
@@ -30,7 +30,7 @@ def machinery() -> tuple[str, ...]:
     """What runs cells: Python, the libraries every worker loads, and this package."""
     sources = sorted(Path(__file__).parent.rglob("*.py"))
     own = digest(*(source.read_bytes() for source in sources))
-    libraries = (distribution_version(name) for name in ("numpy", "matplotlib"))
+    libraries = (package_version(name) for name in ("numpy", "matplotlib"))
     return (sys.implementation.name, platform.python_version(), sys.platform, platform.machine(), *libraries, own)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -21,10 +20,10 @@ from notewright.examples.definitions import ENTER, WHOLE, definitions, instrumen
 from notewright.examples.dependency import (
     Dependency,
     Kind,
-    distribution_version,
     file_digest,
     folder_digest,
     is_local,
+    package_version,
 )
 
 
@@ -38,10 +37,17 @@ class Prepared:
     first: int
 
 
+def _loaded() -> dict[str, str]:
+    files = ((name, getattr(module, "__file__", None)) for name, module in sys.modules.items())
+    return {name: os.path.realpath(file) for name, file in files if file}
+
+
 @dataclass(slots=True)
 class Library:
     """Modules instrumented before. A zygote keeps one, so that the notes it forks find their modules ready."""
 
+    loaded: dict[str, str] = field(default_factory=_loaded)
+    """The files of the modules that were loaded before any note was run."""
     _modules: dict[tuple[str, str], Prepared] = field(default_factory=dict)
     _count: int = 0
 
@@ -79,10 +85,9 @@ class Recorder:
 
     def install(self) -> None:
         """Begin: forget the project's modules that are loaded, so that cells load them under our eyes."""
-        for name, module in list(sys.modules.items()):
-            origin = getattr(module, "__file__", None)
-            if name != "__main__" and origin and self.local(os.path.realpath(origin)):
-                del sys.modules[name]
+        for name, origin in self.library.loaded.items():
+            if name != "__main__" and self.local(origin):
+                sys.modules.pop(name, None)
         self._known = frozenset(sys.modules)
         setattr(builtins, ENTER, self._entered.add)
         sys.meta_path.insert(0, _Finder(self))
@@ -120,7 +125,7 @@ class Recorder:
     def dependencies(self) -> tuple[Dependency, ...]:
         """All that the cells so far depend on, in a fixed order."""
         found = [Dependency(kind, name, value) for (kind, name), value in self._found.items()]
-        found += self._distributions()
+        found += self._packages()
         for path, prepared in self._modules.items():
             found += self._definitions(self._name(path), prepared)
         return tuple(sorted(found, key=lambda each: (each.kind, each.name)))
@@ -134,15 +139,11 @@ class Recorder:
         for name in (WHOLE, *names):
             yield Dependency.of_definition(path, name, prepared.digests[name])
 
-    def _distributions(self) -> list[Dependency]:
+    def _packages(self) -> list[Dependency]:
         new = {name.partition(".")[0] for name in sys.modules.keys() - self._known} - set(sys.stdlib_module_names)
-        foreign = {name for name in new if not self._is_own(sys.modules.get(name))}
-        if not foreign:
-            return []
         with self.paused():
-            owners = packages_distributions()
-        names = {distribution for name in foreign for distribution in owners.get(name, ())}
-        return [Dependency(Kind.DISTRIBUTION, name, distribution_version(name)) for name in names]
+            foreign = sorted(name for name in new if not self._is_own(sys.modules.get(name)))
+            return [Dependency(Kind.PACKAGE, name, package_version(name)) for name in foreign]
 
     def _is_own(self, module: ModuleType | None) -> bool:
         origin = getattr(module, "__file__", None)

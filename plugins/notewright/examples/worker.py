@@ -8,6 +8,7 @@ result as it comes: that is all there can be where there is no fork. It has one 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import sys
@@ -20,6 +21,7 @@ from notewright.examples.failure import describe, no_worker
 from notewright.examples.fork import Fork
 from notewright.examples.job import Job, Result, encode_report, encode_result
 from notewright.examples.limits import adopt_orphans
+from notewright.examples.outputs import kinds
 from notewright.examples.recorder import Library
 from notewright.examples.session import Session
 from notewright.examples.supervise import READY, supervise
@@ -34,6 +36,8 @@ def main() -> None:
         return
     adopt_orphans()
     library = Library()
+    # What is here now is here to stay: collecting garbage in a fork would only copy it.
+    gc.freeze()
     while (request := frames.read(inbox)) is not None:
         job: Job = pickle.loads(request)
         report = supervise(job, partial(_fork, library, inbox, outbox))
@@ -56,10 +60,12 @@ def _prepare() -> None:
     with contextlib.suppress(ImportError):
         import numpy as np
 
+        np.random.seed(0)  # loads the rest of it
         # Numbers as numbers: `0.5`, not `np.float64(0.5)`.
         np.set_printoptions(precision=8, linewidth=80, legacy="1.25")
     with contextlib.suppress(ImportError):
         draw.prepare()
+    kinds()
 
 
 def _run_once(inbox: BinaryIO, outbox: BinaryIO) -> None:

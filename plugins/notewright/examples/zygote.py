@@ -85,17 +85,24 @@ class Zygotes:
     def __init__(self) -> None:
         self._free: list[Zygote] = []
         self._all: list[Zygote] = []
+        self._spawned: list[Spawned] = []
         self._lock = threading.Lock()
 
     def run(self, job: Job) -> Report:
         """Have a note's cells run by a free worker, or by a new one; raises WorkerError."""
         if job.settings.spawn:
-            return supervise(job, Spawned)
+            return supervise(job, self._spawn)
         with self._lock:
             zygote = self._free.pop() if self._free else Zygote()
             if zygote not in self._all:
                 self._all.append(zygote)
-        report = zygote.ask(job)
+        try:
+            report = zygote.ask(job)
+        except WorkerError:
+            with self._lock:
+                self._all.remove(zygote)
+            zygote.close()
+            raise
         with self._lock:
             self._free.append(zygote)
         return report
@@ -105,8 +112,17 @@ class Zygotes:
         with self._lock:
             for zygote in self._all:
                 zygote.close()
+            for spawned in self._spawned:
+                spawned.kill()
             self._all.clear()
             self._free.clear()
+            self._spawned.clear()
+
+    def _spawn(self, job: Job, scratch: Path) -> Spawned:
+        spawned = Spawned(job, scratch)
+        with self._lock:
+            self._spawned.append(spawned)
+        return spawned
 
 
 class Spawned:
@@ -131,15 +147,13 @@ class Spawned:
 
     def end(self) -> str:
         """Kill the process, and its group where there are groups."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(_PATIENCE if self._is_closed else 0)
         _close(self._process)
         self._errors.close()
         return describe_status(self._process.returncode)
 
-    @property
-    def _is_closed(self) -> bool:
-        return not self._messages.empty()
+    def kill(self) -> None:
+        """Let it be gone at once, if it still runs; who waits for it sees its messages end."""
+        self._process.kill()
 
     def _listen(self) -> None:
         assert self._process.stdout
@@ -171,15 +185,15 @@ def _start(errors: IO[bytes], *arguments: str) -> subprocess.Popen[bytes]:
             start_new_session=True,
         )
     except OSError as error:
+        errors.close()
         raise WorkerError(f"Python did not start: {error}") from error
 
 
 def _close(process: subprocess.Popen[bytes]) -> None:
-    """End a worker. A zygote whose input ends while a note runs ends that first; a spawned one is killed."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            with contextlib.suppress(OSError):
-                pipe.close()
+    """End a worker. One whose input ends while a note runs ends the note first, if it can; others are killed."""
+    if process.stdin:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(_PATIENCE)
     if hasattr(os, "killpg"):
@@ -187,6 +201,9 @@ def _close(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
+    # Last: another thread may be reading it, and would make us wait as long as the worker lives.
+    if process.stdout:
+        process.stdout.close()
 
 
 def _last_words(process: subprocess.Popen[bytes], errors: IO[bytes]) -> str:
