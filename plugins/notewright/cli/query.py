@@ -39,7 +39,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument("query", nargs="?", help="the query, such as 'TABLE rating FROM #loss SORT rating DESC'")
     parser.add_argument("--origin", metavar="NOTE", help="the note in which the query stands, as a path in the vault")
     parser.add_argument(
-        "--now", type=_moment, metavar="ISO", help="the time that `date(now)` means (default: now, UTC)"
+        "--now", type=_moment, metavar="ISO", help="the time of `date(now)` (default: now, UTC)"
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="the form of the answer")
     parser.add_argument("--batch", action="store_true", help="read JSON lines from standard input, write one for each")
@@ -83,7 +83,7 @@ def _run_one(arguments: argparse.Namespace, pages: Pages, now: datetime, out: Te
         print(_pointed(text, error.message, error.offset, error.length), file=err)
         return 1
     except ExecutionError as error:
-        print(_pointed(text, error.message, error.offset, 1) if error.offset else error.message, file=err)
+        print(error.message if error.offset is None else _pointed(text, error.message, error.offset, 1), file=err)
         return 1
     out.write(FORMATS[arguments.format](result))
     if result.dropped.count:

@@ -24,7 +24,7 @@ class EvaluationError(Exception):
 class ExecutionError(Exception):
     """The query as a whole has no answer. `offset` is where the reason stands in its text, if in one place."""
 
-    def __init__(self, message: str, offset: int = 0) -> None:
+    def __init__(self, message: str, offset: int | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.offset = offset

@@ -1,6 +1,6 @@
 """Result → a tree of elements, whose classes are the app's own, so that its themes fit, and one of ours outermost.
 
-Texts, headers and keys leave as Markdown and links as `LinkTo`: the build renders the one and finds the other's address.
+Texts, headers and keys leave as Markdown, links as `LinkTo`: the build renders the ones and finds the others' address.
 """
 
 from __future__ import annotations
