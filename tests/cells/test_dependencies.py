@@ -189,3 +189,41 @@ def test_instrumented_modules_keep_their_lines_and_docstrings(project: Project) 
     project.note("a.md", code)
 
     assert project.run()["a.md"][0].outputs[0].text == "The square. 3\n"
+
+
+LAZY = """
+    import importlib.util
+
+    def __getattr__(name):
+        for family in ("losses.one", "losses.two"):
+            if f"def {name}(" in importlib.util.find_spec(family).loader.get_source(family):
+                return getattr(importlib.import_module(family), name)
+        raise AttributeError(name)
+"""
+
+
+@pytest.fixture
+def lazy(project: Project) -> Project:
+    """A package that looks into its modules for a name before it imports the one that has it."""
+    project.write("losses/__init__.py", LAZY)
+    project.write("losses/one.py", "def first():\n    return 1\n")
+    project.write("losses/two.py", "def second():\n    return 2\n")
+    project.note("two.md", "import losses\nlosses.second()")
+    _ran(project)
+    return project
+
+
+def test_a_package_that_looks_into_its_modules_depends_on_the_names_they_give(lazy: Project) -> None:
+    lazy.write("losses/one.py", "def first():\n    return 1 + 1\n")
+    assert _ran(lazy) == set()
+
+    lazy.write("losses/one.py", "def first():\n    return 1\n\ndef second():\n    return 3\n")
+    assert _ran(lazy) == {"two"}
+
+
+def test_a_cell_that_reads_the_source_of_a_module_depends_on_all_of_it(lazy: Project) -> None:
+    lazy.note("text.md", "import losses.one\nlen(losses.one.__loader__.get_source('losses.one'))")
+    assert _ran(lazy) == {"text"}
+
+    lazy.write("losses/one.py", "def first():\n    return 11\n")
+    assert _ran(lazy) == {"text"}

@@ -43,6 +43,30 @@ def definitions(source: bytes) -> dict[str, str]:
     return found
 
 
+def offered_names(source: bytes) -> str:
+    """The digest of the names that a module gives at its top: what it defines, imports and lists in `__all__`."""
+    names = []
+    for statement in ast.parse(source).body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and _is_all(statement):
+            names.append(ast.dump(statement))
+        elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.append(statement.name)
+        elif isinstance(statement, ast.Import | ast.ImportFrom):
+            names += [alias.asname or alias.name for alias in statement.names]
+        else:
+            names += sorted({node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and _is_bound(node)})
+    return digest(*names)
+
+
+def _is_all(statement: ast.Assign | ast.AnnAssign) -> bool:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    return any(isinstance(target, ast.Name) and target.id == "__all__" for target in targets)
+
+
+def _is_bound(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store)
+
+
 def instrument(source: bytes, path: str, first: int) -> tuple[CodeType, tuple[str, ...]]:
     """The module's code, where function number i calls `ENTER(first + i)`, and the functions' names.
 

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from notewright.cache import digest
-from notewright.examples.definitions import definitions
+from notewright.examples.definitions import definitions, offered_names
 
 ABSENT = ""
 """The digest of what is not there: a cell that looked for a file depends on its absence."""
@@ -28,6 +28,8 @@ class Kind(StrEnum):
     """The names in a folder."""
     DEFINITION = "definition"
     """A part of a module, `path::name`; see `definitions`."""
+    NAMES = "names"
+    """The names that a module gives."""
     PACKAGE = "package"
     """What is installed under the name of a module."""
 
@@ -72,6 +74,8 @@ class Surroundings:
                 return file_digest(self.root / name)
             case Kind.FOLDER:
                 return folder_digest(self.root / name)
+            case Kind.NAMES:
+                return names_digest(self.root / name)
             case Kind.PACKAGE:
                 return package_version(name)
             case Kind.DEFINITION:
@@ -92,6 +96,14 @@ def file_digest(path: Path) -> str:
     try:
         return digest(path.read_bytes())
     except (OSError, ValueError):
+        return ABSENT
+
+
+def names_digest(path: Path) -> str:
+    """The digest of the names that a module gives."""
+    try:
+        return offered_names(path.read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError):
         return ABSENT
 
 

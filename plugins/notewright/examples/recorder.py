@@ -23,6 +23,7 @@ from notewright.examples.dependency import (
     file_digest,
     folder_digest,
     is_local,
+    names_digest,
     package_version,
 )
 
@@ -122,6 +123,11 @@ class Recorder:
         with self.paused():
             self._found.setdefault((Kind.FILE, self._name(path)), file_digest(Path(path)))
 
+    def record_names(self, path: str) -> None:
+        """Remember which names a module gives now."""
+        with self.paused():
+            self._found.setdefault((Kind.NAMES, self._name(path)), names_digest(Path(path)))
+
     def dependencies(self) -> tuple[Dependency, ...]:
         """All that the cells so far depend on, in a fixed order."""
         found = [Dependency(kind, name, value) for (kind, name), value in self._found.items()]
@@ -217,6 +223,17 @@ class _Loader(SourceFileLoader):
     def __init__(self, name: str, path: str, recorder: Recorder) -> None:
         super().__init__(name, path)
         self._recorder = recorder
+
+    def get_source(self, fullname: str) -> str | None:
+        """The text of the module. A package that reads its own modules looks for what they offer, and no more."""
+        path = os.path.realpath(self.get_filename(fullname))
+        asking = sys._getframe(1).f_globals.get("__package__") or ""
+        if asking and asking == fullname.rpartition(".")[0]:
+            self._recorder.record_names(path)
+        else:
+            self._recorder.record_file(path)
+        with self._recorder.paused():
+            return super().get_source(fullname)
 
     def get_code(self, fullname: str) -> CodeType:
         path = self.get_filename(fullname)
