@@ -159,3 +159,13 @@ def test_other_themes_show_a_note_as_well(site: Site, theme: str) -> None:
 
     assert 'href="../b/"' in site.page("a/index.html")
     assert "a</h1>" in site.page("a/index.html")
+
+
+def test_expected_output_is_compared_and_not_shown_twice(site: Site) -> None:
+    cell = "```python exec\nprint(1)\nprint(2)\n```\n\n```text output\n1\n{}\n```\n"
+    plugins = ["search", {"notewright": {"examples": {"run": True}}}]
+    site.write({"right.md": cell.format(2), "wrong.md": cell.format(3)}).build(plugins=plugins)
+
+    assert "CELL013" not in site.content("right/index.html")
+    assert site.content("right/index.html").count("1\n2\n") == 1
+    assert "CELL013</code> line 8" in site.content("wrong/index.html")

@@ -16,6 +16,7 @@ from pathlib import Path
 from notewright.build.address import Addresses, addresses
 from notewright.build.compile import Page, compile_note
 from notewright.build.draft import Draft
+from notewright.build.expected import expectations
 from notewright.build.handlers import Handler, find_handlers
 from notewright.build.link_problems import LinkCheck
 from notewright.build.pages import VaultPages
@@ -96,6 +97,19 @@ class Project:
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
         return self.runs.places.get((path, place))
+
+    def is_compared(self, path: str, place: Span) -> bool:
+        """Whether the block at a place is the expected output of a cell that ran."""
+        return (path, place) in self._compared
+
+    @cached_property
+    def _compared(self) -> frozenset[tuple[str, Span]]:
+        return frozenset(
+            (path, expected.span)
+            for path in self.runs.outcomes
+            for cell, expected in expectations(self.vault.notes[path])
+            if (path, cell.span) in self.runs.places
+        )
 
     def verdict(self, path: str, place: Span) -> Verdict | None:
         """What came of the `verify:` comment at a place."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from notewright.build import settings as options
 from notewright.build.cells import cell_block, cell_fences
+from notewright.build.expected import differences
 from notewright.cache import Store
 from notewright.examples.cell import NoteCells, parse_cells
 from notewright.examples.diagnose import diagnostics
@@ -43,6 +44,7 @@ def run_cells(vault: Vault, root: Path, folder: Path, chosen: options.Examples, 
         problems[path] += diagnostics(ran)
         fences = cell_fences(vault.notes[path])
         places.update({(path, fence.span): outcome for fence, outcome in zip(fences, ran, strict=False)})
+        problems[path] += differences(vault.notes[path], places)
     return Runs(outcomes, places, problems)
 
 

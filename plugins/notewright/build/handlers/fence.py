@@ -19,4 +19,6 @@ def handle(token: Fence, draft: Draft) -> str:
         return answer_block(token, draft)
     if is_cell(token.info):
         return show_cell(token, draft)
+    if draft.project.is_compared(draft.note.path, token.span):
+        return ""  # the cell's own output stands there, and says the same
     return fenced(token.info, cleaned(token.code))
