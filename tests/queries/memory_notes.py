@@ -69,7 +69,9 @@ class MemoryNotes:
 
     def tagged(self, tag: str) -> Sequence[str]:
         wanted = f"#{tag}".lower()
-        return [path for path, tags in self._tags.items() if wanted in (p.lower() for t in tags for p in _with_parents(t))]
+        return [
+            path for path, tags in self._tags.items() if wanted in (p.lower() for t in tags for p in _with_parents(t))
+        ]
 
     def in_folder(self, folder: str) -> Sequence[str] | None:
         return [path for path in self._links if path.startswith(f"{folder}/")] or None

@@ -37,9 +37,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser = subparsers.add_parser("query", help="answer a Dataview query")
     parser.add_argument("query", nargs="?", help="the query, such as 'TABLE rating FROM #loss SORT rating DESC'")
     parser.add_argument("--origin", metavar="NOTE", help="the note in which the query stands, as a path in the vault")
-    parser.add_argument(
-        "--now", type=_moment, metavar="ISO", help="the time of `date(now)` (default: now, UTC)"
-    )
+    parser.add_argument("--now", type=_moment, metavar="ISO", help="the time of `date(now)` (default: now, UTC)")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="the form of the answer")
     parser.add_argument("--batch", action="store_true", help="read JSON lines from standard input, write one for each")
     return parser

@@ -126,6 +126,11 @@ def _key(key: str) -> str:
     return key if is_name(key) else _string(key)
 
 
+def _number(number: float) -> str:
+    """Without an exponent, which the language does not know."""
+    return f"{Decimal(repr(float(number))):f}".removesuffix(".0")
+
+
 def _string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -137,7 +142,7 @@ def _literal(value: Value) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return f"{Decimal(repr(value)):f}"
+            return _number(value)
         case str():
             return _string(value)
         case Link():
@@ -163,7 +168,7 @@ def _date(date: Date) -> str:
 
 def _duration(duration: Duration) -> str:
     amounts = [(amount, unit) for amount, unit in zip(duration.amounts, UNITS, strict=True) if amount != 0]
-    return ", ".join(f"{Decimal(repr(float(amount))):f} {unit}" for amount, unit in amounts) or "0 seconds"
+    return ", ".join(f"{_number(amount)} {unit}" for amount, unit in amounts) or "0 seconds"
 
 
 def print_source(source: Source) -> str:
