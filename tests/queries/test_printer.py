@@ -9,8 +9,7 @@ from cases import Case
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notewright.dataview import parse, parse_expression, print_expression, print_query
-from notewright.dataview import tree
+from notewright.dataview import parse, parse_expression, print_expression, print_query, tree
 from notewright.dataview.expression_parser import SHORTHANDS
 from notewright.dataview.printer import is_variable
 from notewright.values import Date, Duration, Link, Zone

@@ -8,6 +8,9 @@ from difflib import get_close_matches
 
 from notewright.dataview.error import QueryError
 
+RESERVED = frozenset({"FROM", "WHERE", "LIMIT", "GROUP", "FLATTEN"})
+"""Words that are no variables, in any case."""
+
 KEYWORDS = (
     *("TABLE", "LIST", "TASK", "CALENDAR", "WITHOUT", "FROM", "WHERE", "SORT"),
     *("LIMIT", "GROUP BY", "FLATTEN", "AS", "ASC", "DESC"),
@@ -81,6 +84,8 @@ def _advice(text: str, at: int) -> str:
             if pattern.match(text, start):
                 return hint
     word = _WORD.match(text, at)
+    if word and word[0].upper() in RESERVED and not word[0].isupper():
+        return f'"{word[0]}" is a word of the language; a field of that name is written row["{word[0]}"]'
     if word and word[0].upper() not in KEYWORDS:
         return did_you_mean(word[0].upper(), KEYWORDS)
     return ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from notewright.dataview.expression_parser import LEVELS, RESERVED
+from notewright.dataview.explain import RESERVED
+from notewright.dataview.expression_parser import LEVELS
 from notewright.dataview.tree import (
     Call,
     Clause,
@@ -106,9 +107,10 @@ def _grouped(operand: Expression, level: int) -> str:
 def _operand(operand: Expression, *, negated: bool = False) -> str:
     """What a `!`, an index or a call belongs to."""
     is_loose = isinstance(operand, Operation | Lambda)
-    is_embed = negated and isinstance(operand, Literal) and isinstance(operand.value, Link)
     is_negated = not negated and isinstance(operand, Not)
     text = print_expression(operand)
+    # `![[` would begin an embed.
+    is_embed = negated and text.startswith("[[")
     return f"({text})" if is_loose or is_embed or is_negated else text
 
 
