@@ -7,6 +7,7 @@ from cases import Case
 from memory_notes import NOW, MemoryNotes
 
 from notewright.dataview import FORMATS, EvaluationError, ExecutionError, evaluate_inline, execute, parse
+from notewright.values import Link
 
 NOTES = MemoryNotes({"a.md": "n:: 1\nself:: [[b]]\n", "b.md": "n:: x\n", "c.md": ""})
 
@@ -57,3 +58,13 @@ def test_a_text_without_end_is_an_error_and_not_a_full_memory() -> None:
 
 def test_the_time_is_the_one_given() -> None:
     assert evaluate_inline("string(date(now))", NOTES, None, NOW) == "10:30 AM - May 15, 2024"
+
+
+def test_a_link_to_a_file_that_is_no_note_gives_no_row() -> None:
+    class WithImage(MemoryNotes):
+        def linked_from(self, path: str) -> list[str]:
+            return ["figure.png", "b.md"]
+
+    notes = WithImage({"a.md": "", "b.md": ""})
+
+    assert [row.id for row in execute(parse("LIST FROM outgoing([[a]])"), notes, None, NOW).rows] == [Link("b.md")]

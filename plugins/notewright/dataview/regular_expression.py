@@ -127,7 +127,7 @@ class _Translator:
 
     def _group(self) -> str:
         named = _NAMED_GROUP.match(self.pattern, self.at)
-        if reference is named:
+        if named:
             self.at = named.end()
             return f"(?P<{named[1]}>"
         for opening in ("(?:", "(?=", "(?!", "(?<=", "(?<!"):
@@ -196,11 +196,10 @@ class _Translator:
         """A reference to a group; one to a group that took no part matches nothing, where Python would fail."""
         named, numbered = _NAMED_REFERENCE.match(self.pattern, self.at), _REFERENCE.match(self.pattern, self.at)
         # Without a named group in the pattern `\k` is no reference but a `k`.
-        reference = named if named and "(?<" in self.pattern else numbered
-        if reference is None:
-            return None
-        self.at = reference.end()
-        if reference is named:
+        if named and "(?<" in self.pattern:
+            self.at = named.end()
             return f"(?({named[1]})(?P={named[1]}))"
-        number = reference[0]
-        return f"(?({number})\\{number})"
+        if numbered is None:
+            return None
+        self.at = numbered.end()
+        return f"(?({numbered[0]})\\{numbered[0]})"
