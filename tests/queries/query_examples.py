@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from memory_notes import NOW, MemoryNotes
@@ -18,7 +19,7 @@ EMPTY = MemoryNotes({})
 def read_examples(text: str) -> Iterator[tuple[str, Any]]:
     """Each expression with the answer that stands below it."""
     lines = [line.strip() for line in text.splitlines()]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.startswith(PROMPT):
             yield line.removeprefix(PROMPT), json.loads(following)
 

@@ -35,7 +35,7 @@ class Context:
     @cached_property
     def globals(self) -> Row:
         """The names that every row can see: `this`, the origin's fields, if there is an origin."""
-        return {} if self.origin is None else {"this": self._fields(self.origin)}
+        return {} if self.origin is None else {"this": self.page(self.origin) or {}}
 
     def normalize(self, path: str) -> str:
         """The vault path that a link's path leads to, or the path itself."""
@@ -44,12 +44,12 @@ class Context:
     def linked_page(self, path: str) -> Row | None:
         """The fields of the page that a link's path leads to."""
         found = self.pages.resolve(path, self.origin or "")
-        return self._fields(found) or None if found is not None else None
+        return None if found is None else self.page(found)
 
-    def _fields(self, path: str) -> Row:
+    def page(self, path: str) -> Row | None:
+        """The fields of a note; None for what is none, such as an image or an origin outside the vault."""
         self.read.add(path)
         try:
             return self.pages.page(path)
         except KeyError:
-            # Not a note: an image, or an origin outside the vault.
-            return {}
+            return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from notewright.dataview.clauses import Progress, apply_clause
+from notewright.dataview.clauses import DataRow, Progress, apply_clause
 from notewright.dataview.context import Compiled, Context, Row
 from notewright.dataview.error import EvaluationError, ExecutionError
 from notewright.dataview.evaluate import compile_expression, evaluate
@@ -30,7 +30,7 @@ def execute(query: Query, pages: Pages, origin: str | None, now: datetime) -> Re
     if query.header.kind in ("task", "calendar"):
         kind = query.header.kind.upper()
         raise ExecutionError(f"{kind} queries are not answered by this version; use LIST or TABLE", query.header.offset)
-    progress = Progress([_page_row(path, context) for path in source_paths(query.source, context)])
+    progress = Progress(_page_rows(source_paths(query.source, context), context))
     for clause in query.clauses:
         progress = apply_clause(clause, progress, context)
     rows, progress = _extract(query.header, progress, context)
@@ -67,9 +67,10 @@ class _Extracted:
     columns: dict[str, Value]
 
 
-def _page_row(path: str, context: Context) -> tuple[Value, Row]:
-    context.read.add(path)
-    return Link(path), context.pages.page(path)
+def _page_rows(paths: list[str], context: Context) -> list[DataRow]:
+    """The pages of the paths; a link may lead to a file that is no page."""
+    pages = ((path, context.page(path)) for path in paths)
+    return [(Link(path), page) for path, page in pages if page is not None]
 
 
 def _extract(header: Header, progress: Progress, context: Context) -> tuple[list[_Extracted], Progress]:

@@ -8,6 +8,9 @@ from difflib import get_close_matches
 
 from notewright.dataview.error import QueryError
 
+RESERVED = frozenset({"FROM", "WHERE", "LIMIT", "GROUP", "FLATTEN"})
+"""Words that are no variables, in any case."""
+
 KEYWORDS = (
     *("TABLE", "LIST", "TASK", "CALENDAR", "WITHOUT", "FROM", "WHERE", "SORT"),
     *("LIMIT", "GROUP BY", "FLATTEN", "AS", "ASC", "DESC"),
@@ -26,7 +29,18 @@ _HINTS = (
     (re.compile(r"not\b", re.IGNORECASE), "write `!` right before what it negates"),
     (re.compile(r"(null|true|false)\w", re.IGNORECASE), 'a field of such a name is written row["name"]'),
     (re.compile(r"\.[0-9]"), "a number begins with a digit: 0.5"),
-    (re.compile(r"[-!]\s"), "no space may stand between a sign and what it belongs to"),
+)
+
+# These are told by what stands before the place, up to it.
+_HINTS_BEFORE = (
+    (
+        re.compile(r"(LIST|TABLE)(\s+WITHOUT\s+ID)?\s+SORT\s+$", re.IGNORECASE),
+        "right after LIST or TABLE the word SORT is a field; write a FROM before it",
+    ),
+    (
+        re.compile(r"(!|(FROM|AND|OR|&|\||\()\s*-)\s+$", re.IGNORECASE),
+        "no space may stand between a sign and what it belongs to",
+    ),
 )
 
 
@@ -62,14 +76,16 @@ def _any_of(expected: list[str]) -> str:
 
 
 def _advice(text: str, at: int) -> str:
-    before = text[:at].rstrip().upper()
-    if re.match(r"SORT\b", text[at:], re.IGNORECASE) and re.search(r"(LIST|TABLE)( +WITHOUT +ID)?$", before):
-        return "right after LIST or TABLE the word SORT is a field; write a FROM before it"
+    for pattern, hint in _HINTS_BEFORE:
+        if pattern.search(text, 0, at):
+            return hint
     for start in (at, max(0, at - 1)):
         for pattern, hint in _HINTS:
             if pattern.match(text, start):
                 return hint
     word = _WORD.match(text, at)
+    if word and word[0].upper() in RESERVED and not word[0].isupper():
+        return f'"{word[0]}" is a word of the language; a field of that name is written row["{word[0]}"]'
     if word and word[0].upper() not in KEYWORDS:
         return did_you_mean(word[0].upper(), KEYWORDS)
     return ""

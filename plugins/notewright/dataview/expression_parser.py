@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from notewright.dataview.explain import RESERVED
 from notewright.dataview.lexer import Lexer
 from notewright.dataview.tree import (
     Call,
@@ -19,9 +20,6 @@ from notewright.dataview.tree import (
     Variable,
 )
 from notewright.values import literal
-
-RESERVED = frozenset({"FROM", "WHERE", "LIMIT", "GROUP", "FLATTEN"})
-"""Words that are no variables, in any case."""
 
 SHORTHANDS = (
     *("start-of-month", "start-of-week", "start-of-year", "end-of-month", "end-of-week", "end-of-year"),

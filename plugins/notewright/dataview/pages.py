@@ -15,7 +15,7 @@ class Pages(Protocol):
         """All notes, in the order in which a query without SORT gives them."""
 
     def page(self, path: str) -> Mapping[str, Value]:
-        """A note's fields, `file` among them."""
+        """A note's fields, `file` among them; a KeyError when the path is none of a note."""
 
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes with a tag or a subtag of it; `tag` is without `#`, in any case."""

@@ -193,7 +193,8 @@ def _whole(parser: QueryParser, rule: Callable[[], T]) -> T:
     except RecursionError:
         raise QueryError("this is nested too deeply; simplify it", parser.furthest) from None
     if result is None or parser.at < len(parser.text):
-        parser.fail("the end of the query")
+        if result is not None:
+            parser.fail("the end of the query")
         raise explain(parser.text, parser.furthest, parser.expected)
     return result
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from notewright.dataview.expression_parser import LEVELS, RESERVED
+from notewright.dataview.explain import RESERVED
+from notewright.dataview.expression_parser import LEVELS
 from notewright.dataview.tree import (
     Call,
     Clause,
@@ -106,9 +107,10 @@ def _grouped(operand: Expression, level: int) -> str:
 def _operand(operand: Expression, *, negated: bool = False) -> str:
     """What a `!`, an index or a call belongs to."""
     is_loose = isinstance(operand, Operation | Lambda)
-    is_embed = negated and isinstance(operand, Literal) and isinstance(operand.value, Link)
     is_negated = not negated and isinstance(operand, Not)
     text = print_expression(operand)
+    # `![[` would begin an embed.
+    is_embed = negated and text.startswith("[[")
     return f"({text})" if is_loose or is_embed or is_negated else text
 
 
@@ -126,6 +128,11 @@ def _key(key: str) -> str:
     return key if is_name(key) else _string(key)
 
 
+def _number(number: float) -> str:
+    """Without an exponent, which the language does not know."""
+    return f"{Decimal(repr(float(number))):f}".removesuffix(".0")
+
+
 def _string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -137,7 +144,7 @@ def _literal(value: Value) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return f"{Decimal(repr(value)):f}"
+            return _number(value)
         case str():
             return _string(value)
         case Link():
@@ -163,7 +170,7 @@ def _date(date: Date) -> str:
 
 def _duration(duration: Duration) -> str:
     amounts = [(amount, unit) for amount, unit in zip(duration.amounts, UNITS, strict=True) if amount != 0]
-    return ", ".join(f"{Decimal(repr(float(amount))):f} {unit}" for amount, unit in amounts) or "0 seconds"
+    return ", ".join(f"{_number(amount)} {unit}" for amount, unit in amounts) or "0 seconds"
 
 
 def print_source(source: Source) -> str:

@@ -195,11 +195,11 @@ class _Translator:
     def _backward(self) -> str | None:
         """A reference to a group; one to a group that took no part matches nothing, where Python would fail."""
         named, numbered = _NAMED_REFERENCE.match(self.pattern, self.at), _REFERENCE.match(self.pattern, self.at)
-        reference = named or numbered
-        if reference is None:
-            return None
-        self.at = reference.end()
-        if named:
+        # Without a named group in the pattern `\k` is no reference but a `k`.
+        if named and "(?<" in self.pattern:
+            self.at = named.end()
             return f"(?({named[1]})(?P={named[1]}))"
-        number = reference[0]
-        return f"(?({number})\\{number})"
+        if numbered is None:
+            return None
+        self.at = numbered.end()
+        return f"(?({numbered[0]})\\{numbered[0]})"

@@ -21,9 +21,12 @@ class DateRangeError(ValueError):
 
 @dataclass(frozen=True)
 class Date:
-    """An instant, in milliseconds since 1970 in UTC, as a clock in `zone` shows it."""
+    """An instant, in milliseconds since 1970 in UTC, as a clock in `zone` shows it.
 
-    instant: int
+    Fractions of a millisecond do not show, but count when dates are compared and subtracted.
+    """
+
+    instant: float
     zone: Zone = LOCAL
 
     def __post_init__(self) -> None:
@@ -53,12 +56,12 @@ class Date:
     @cached_property
     def offset(self) -> int:
         """Minutes ahead of UTC."""
-        return self.zone.offset(self.instant)
+        return self.zone.offset(math.floor(self.instant))
 
     @cached_property
     def local(self) -> int:
         """Milliseconds that the local clock has counted since 1970."""
-        return self.instant + self.offset * _MINUTE
+        return math.floor(self.instant) + self.offset * _MINUTE
 
     @cached_property
     def civil(self) -> CivilDay:
@@ -106,7 +109,7 @@ class Date:
         fractions = [amount - truncate(amount) for amount in amounts[:4]]
         rest = Duration(*fractions, *amounts[4:]).to_milliseconds()
         moved = Date.from_local(local, self.zone, self.offset)
-        return moved if rest == 0 else replace(moved, instant=math.floor(moved.instant + rest))
+        return moved if rest == 0 else replace(moved, instant=moved.instant + rest)
 
     def to_iso(self) -> str:
         """ISO 8601: with an offset unless the zone is the local one."""
@@ -126,8 +129,10 @@ def format_offset(date: Date) -> str:
 
 
 def difference(end: Date, start: Date) -> Duration:
-    """From one date to another in years, months, days and clock time, as the calendar counts them."""
-    start = start.in_zone(end.zone)
+    """From one date to another in years, months, days and clock time, as the calendar counts them.
+
+    Of dates in two zones each is counted by its own clock, as the app does.
+    """
     if end.instant < start.instant:
         return _forward(end, start).times(-1)
     return _forward(start, end)

@@ -5,6 +5,7 @@ A run of one letter is a token; a run that is no token stands for itself, and so
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from typing import Final
@@ -144,8 +145,8 @@ _TOKENS: dict[str, Callable[[Date], str]] = {
     "ooo": lambda date: _number(date.day_of_year, 3),
     "q": lambda date: _number((date.civil.month + 2) // 3),
     "qq": lambda date: _number((date.civil.month + 2) // 3, 2),
-    "X": lambda date: _number(date.instant // 1000),
-    "x": lambda date: _number(date.instant),
+    "X": lambda date: _number(math.floor(date.instant / 1000)),
+    "x": lambda date: _number(math.floor(date.instant)),
 }
 for _letter in "ML":
     _TOKENS |= {

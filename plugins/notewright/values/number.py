@@ -52,12 +52,17 @@ def round_half_up(number: float) -> float:
     if not math.isfinite(number):
         return number
     below = math.floor(number)
-    return float(below + 1 if number - below >= 0.5 else below)
+    return signed(below + 1 if number - below >= 0.5 else below, number)
+
+
+def signed(whole: int, number: float) -> float:
+    """The whole number that `number` was rounded to; a zero keeps the sign, which shows in sums of money."""
+    return float(whole) if whole else math.copysign(0.0, number)
 
 
 def truncate(number: float) -> float:
     """The integer part; what is not finite stays."""
-    return float(math.trunc(number)) if math.isfinite(number) else number
+    return signed(math.trunc(number), number) if math.isfinite(number) else number
 
 
 def remainder(dividend: float, divisor: float) -> float:

@@ -9,7 +9,7 @@ from typing import TypeAlias, Union
 from notewright.values.date import Date
 from notewright.values.duration import Duration
 from notewright.values.link import ExternalLink, Link
-from notewright.values.number import MAX_SAFE_INTEGER, format_number
+from notewright.values.number import format_number
 from notewright.values.to_text import duration_text
 from notewright.values.value import Function, Value
 
@@ -44,7 +44,8 @@ def _other(value: ExternalLink | Function) -> Json:
 def _number(number: float) -> Json:
     if not math.isfinite(number):
         return {"number": format_number(number)}
-    return int(number) if number == int(number) and abs(number) <= MAX_SAFE_INTEGER else float(number)
+    # A whole number has the digits that JavaScript writes, which are fewer than it has.
+    return int(format_number(number)) if number == int(number) and abs(number) < 1e21 else float(number)
 
 
 def _link(link: Link) -> Json:

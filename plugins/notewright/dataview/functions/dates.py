@@ -127,7 +127,7 @@ def currencyformat(context: Context, amount: float, currency: str = "USD") -> Va
     if not _CURRENCY.fullmatch(currency):
         raise EvaluationError(f"Invalid currency code : {currency}")
     code = currency.upper()
-    sign = "-" if amount < 0 else ""
+    sign = "-" if math.copysign(1, amount) < 0 else ""
     return sign + _SYMBOLS.get(code, f"{code}\xa0") + _money(abs(amount), code)
 
 

@@ -10,7 +10,7 @@ from notewright.dataview.error import EvaluationError
 from notewright.dataview.functions.registry import NULL_OF_TWO, function
 from notewright.dataview.operators import operate
 from notewright.values import Function, Value, compare
-from notewright.values.number import round_half_up, to_fixed, truncate
+from notewright.values.number import round_half_up, signed, to_fixed, truncate
 
 
 @function("round", "number", "number number", "number null", null=["null", "null *"], over={1: [0], 2: [0]})
@@ -48,7 +48,7 @@ def floor(context: Context, number: float) -> Value:
     dql> floor(-2.1)
     -3
     """
-    return float(math.floor(number)) if math.isfinite(number) else number
+    return signed(math.floor(number), number) if math.isfinite(number) else number
 
 
 @function("ceil", "number", null=["null"], over={1: [0]})
@@ -58,7 +58,7 @@ def ceil(context: Context, number: float) -> Value:
     dql> ceil(2.1)
     3
     """
-    return float(math.ceil(number)) if math.isfinite(number) else number
+    return signed(math.ceil(number), number) if math.isfinite(number) else number
 
 
 @function("min")
