@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 from markdown import Markdown
+
 from notewright.build.address import addresses
 from notewright.build.project import Project
 from notewright.build.prove import Proof
