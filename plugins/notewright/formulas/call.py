@@ -47,8 +47,28 @@ def arguments_at(reading: Reading, draw: Draw, *, unreduced: bool) -> dict[str, 
     return arguments
 
 
-def must_unreduce(reading: Reading, draw: Draw) -> bool:
-    """Whether the elements a formula speaks of come with `reduction="none"` only. `FormulaError` when they do not come."""
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How the function must be called for a reading, and the axes that its result then has."""
+
+    unreduced: bool
+    axes: tuple[str, ...]
+
+    def shape(self, draw: Draw) -> tuple[int, ...]:
+        """The shape of the result at a draw."""
+        return tuple(draw.lengths[axis] if axis in draw.lengths else int(axis) for axis in self.axes)
+
+
+def mode_of(reading: Reading, draw: Draw) -> Mode:
+    """Find the call that gives what a formula speaks of; `FormulaError` when none does."""
+    unreduced = _must_unreduce(reading, draw)
+    shape = _answer(reading, draw, unreduced=unreduced).shape
+    names = {length: axis for axis, length in draw.lengths.items()}
+    return Mode(unreduced, tuple(names.get(length, str(length)) for length in shape))
+
+
+def _must_unreduce(reading: Reading, draw: Draw) -> bool:
+    """Whether the elements a formula speaks of come with `reduction="none"` only."""
     claim = reading.claim
     free = claim.reference.reduces and "reduction" not in claim.literals
     left = claim.statement.left

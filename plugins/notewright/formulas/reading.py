@@ -38,6 +38,7 @@ class Reading:
         expression: Expression | None = None,
         trace: set[tuple[int, object]] | None = None,
         arrays: Mapping[str, Any] | None = None,
+        evaluators: list[Evaluator] | None = None,
     ) -> list[Scalar | None]:
         """The formula's value for each element of a result of this shape; None where it has none."""
         node = self.expression if expression is None else expression
@@ -50,6 +51,8 @@ class Reading:
             shape = shape[1:]
         for sample in samples:
             evaluator = Evaluator(sample, lengths, self.claim.definitions, arithmetic, trace)
+            if evaluators is not None:
+                evaluators.append(evaluator)
             for places in product(*(range(length) for length in shape)):
                 evaluator.indices = dict(zip(self.per, map(Position, places), strict=True))
                 found.append(_value(evaluator, node))
