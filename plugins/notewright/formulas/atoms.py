@@ -49,6 +49,8 @@ def starts_atom(parser: Parser) -> bool:
 def atom(parser: Parser) -> Expression:
     """One number, name, group, function, sum or table of cases."""
     token = parser.token
+    if _is_indicator(parser):
+        return indicator(parser, token)
     if token.kind == "number":
         return number(parser.next())
     if token.kind == "letter":
@@ -67,6 +69,23 @@ def atom(parser: Parser) -> Expression:
     if token.kind == END:
         parser.fail("the formula ends where a value must stand")
     parser.fail(f"{parser.describe()} cannot stand here")
+
+
+def _is_indicator(parser: Parser) -> bool:
+    """Take the sign of an indicator if it is next: a styled 1 or I, or a 1 with a condition under it."""
+    texts = [parser.peek(ahead).text for ahead in range(5)]
+    if texts[0] == "1" and texts[1] == "_" and parser.token.kind == "number":
+        parser.next()
+        return True
+    if texts[0] not in NAMING or texts[0] in (r"\hat", r"\bar", r"\tilde", r"\dot"):
+        return False
+    length = 4 if texts[1] == "{" and texts[3] == "}" else 2
+    sign = texts[2] if length == 4 else texts[1]
+    opening = parser.peek(length).text in ("[", "(", r"\{", "{", "_")
+    if sign not in ("1", "I") or not opening or (sign == "I" and sign in parser.symbols):
+        return False
+    parser.position += length
+    return True
 
 
 def _command(parser: Parser) -> Expression:
@@ -103,8 +122,6 @@ def _word(parser: Parser) -> Expression:
     """A name of several letters: a bound symbol, a known function, or an indicator."""
     start, token = parser.position, parser.token
     name = read_base(parser)
-    if name in ("\\mathbb 1", "\\mathbb I", "1") or (name == "I" and token.text in NAMING and parser.peek(0).text == "["):
-        return indicator(parser, token)
     if name in ("max", "min") and name not in parser.symbols:
         return extremum(parser, "max" if name == "max" else "min", token)
     if name in ("sum", "prod") and name not in parser.symbols:

@@ -402,6 +402,8 @@ def close(left: float, right: float, tolerance: float) -> bool:
     """Equality of floats, relative; two infinities of one sign are equal."""
     if left == right:
         return True
+    if not (math.isfinite(left) and math.isfinite(right)):
+        return False
     return abs(left - right) <= max(tolerance * max(abs(left), abs(right)), 1e-13)
 
 
