@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from notewright.build.address import addresses, relative
 from notewright.build.tags import tag_slug
 from notewright.vault import Vault

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,7 +110,8 @@ def _text_start(source: Source, use: FormulaUse) -> int:
 
 
 def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: Store) -> list[Verdict]:
-    keys = [verdict_key(formula, chosen.references, root) for formula in formulas]
+    with _importable_from(root):
+        keys = [verdict_key(formula, chosen.references) for formula in formulas]
     known = [store.read(_KIND, key) for key in keys]
     missing = [formula for formula, entry in zip(formulas, known, strict=True) if entry is None]
     fresh = iter(verify_apart(missing, chosen.references, root) if missing else ())
@@ -121,6 +125,17 @@ def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: 
         if verdict.state in {"verified", "refuted", "opted-out"}:
             store.write(_KIND, key, json.dumps(verdict.to_json()).encode())
     return verdicts
+
+
+@contextmanager
+def _importable_from(folder: Path) -> Iterator[None]:
+    """Find modules where the worker will import them from; none is imported here."""
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
 
 
 def _problem(source: Source, use: FormulaUse, verdict: Verdict) -> list[Diagnostic]:
