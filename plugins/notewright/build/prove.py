@@ -145,7 +145,8 @@ def _problem(source: Source, use: FormulaUse, verdict: Verdict) -> list[Diagnost
         code, severity = _PROBLEMS[verdict.state]
         span = Span(at + verdict.offset, at + verdict.offset + 1)
         if verdict.counterexample is not None:
-            return [Diagnostic.at(source, Span(at, use.formula.span.end), code, severity, verdict.message)]
+            message = f"this is not {verdict.reference}: {verdict.message}"
+        return [Diagnostic.at(source, Span(at, use.formula.span.end), code, severity, message)]
         return [Diagnostic.at(source, span, code, severity, verdict.message)]
     if not verdict.stable:
         message = verdict.message or f"the formula is right, but overflows where {verdict.reference} does not"
