@@ -279,15 +279,15 @@ class _Reader:
         leaf = self.leaf
         if leaf is None or leaf.kind is not Kind.PARAGRAPH:
             return False
-        if _SETEXT.match(self.text, *line):
+        if begins_table(self.text, leaf.lines[-1], line):
+            self._make_table(leaf, line)
+        elif _SETEXT.match(self.text, *line):
             leaf.kind, leaf.level = Kind.HEADING, 1 if self.text[line.start] == "=" else 2
             leaf.lines.append(line)
             self._close_leaf()
-            return True
-        if begins_table(self.text, leaf.lines[-1], line):
-            self._make_table(leaf, line)
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def _make_table(self, leaf: _Leaf, line: Span) -> None:
         """The last line of the text is the header of a table."""

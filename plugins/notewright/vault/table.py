@@ -6,7 +6,8 @@ import re
 
 from notewright.text import Span
 
-_DELIMITER_ROW = re.compile(r"\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+(?:\|[ \t]*+)?$")
+# A lone hyphen underlines a heading.
+_DELIMITER_ROW = re.compile(r"(?!-[ \t]*+$)\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+(?:\|[ \t]*+)?$")
 _BORDER = re.compile(r"(?<!\\)\|")
 
 
