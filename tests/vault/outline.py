@@ -1,6 +1,6 @@
 """The block structure of a note as lines of text: by our reader, and by markdown-it as a judge.
 
-A line names a block, its first line (of text and tables the last too) and what holds it, with the line on which each of these begins:
+A line names a block, its first line (of text and tables the last too) and what holds it, each with its first line:
 `paragraph 3-4 in quote@1 bullet@1 item@3`.
 """
 

@@ -1,4 +1,4 @@
-"""A line that is being read, column by column: containers eat its indentation, and tabs reach to every fourth column."""
+"""A line that is being read: containers eat its indentation by columns, and tabs reach to every fourth."""
 
 from __future__ import annotations
 

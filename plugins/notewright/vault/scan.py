@@ -134,8 +134,7 @@ def _heading(text: str, block: Block) -> list[Token]:
     start, end = block.span
     opening = _ATX.match(text, start, end)
     assert opening is not None
-    content = _without_closing(text[opening.end() : end].rstrip(" \t"))
-    content_end = opening.end() + len(content)
+    content_end = opening.end() + len(_without_closing(text[opening.end() : end].rstrip(" \t")))
     inner = scan_inline(text, opening.end(), content_end)
     marks = [Mark(Span(content_end, end))] if content_end < end else []
     return [Mark(Span(start, opening.end())), *inner, *marks]
