@@ -166,8 +166,8 @@ class _Reader:
     def _open_containers(self, line: Line, matched: int) -> bool:
         """Open quotes, list items and footnotes; the answer tells whether there were any."""
         opened = False
-        in_text = self._in_text() and matched == len(self.open)
-        while matched < _DEEPEST and (container := opening(line, in_text and not opened)) is not None:
+        in_paragraph = self._in(Kind.PARAGRAPH) and matched == len(self.open)
+        while matched < _DEEPEST and (container := opening(line, in_paragraph and not opened)) is not None:
             if not opened:
                 self._close_leaf()
                 container = self._sibling(container, matched)
@@ -177,8 +177,8 @@ class _Reader:
             matched += 1
         return opened
 
-    def _in_text(self) -> bool:
-        return self.leaf is not None and self.leaf.kind in {Kind.PARAGRAPH, Kind.TABLE}
+    def _in(self, *kinds: Kind) -> bool:
+        return self.leaf is not None and self.leaf.kind in kinds
 
     def _sibling(self, container: Container, matched: int) -> Container:
         """A new item joins the list of the item that it ends, if that has the same kind of marker."""
@@ -194,10 +194,9 @@ class _Reader:
         if line.blank and not opened:
             self._blank_line(line, keep)
             return
-        in_paragraph = self.leaf is not None and self.leaf.kind is Kind.PARAGRAPH
         if line.blank:
             self._open_leaf(Kind.PARAGRAPH, Span(line.end, line.end)).awaited = True
-        elif line.indent >= 4 and not in_paragraph:
+        elif line.indent >= 4 and not self._in(Kind.PARAGRAPH):
             self._code_line(line, keep)
         elif line.indent >= 4 or not self._start_leaf(line, keep):
             self._text_line(line.visible, keep)
@@ -233,7 +232,7 @@ class _Reader:
         elif first in "`~" and (fence := _FENCE.match(text, at, end)):
             leaf = self._open_leaf(Kind.FENCE, line.visible, keep)
             leaf.fence, leaf.indent, leaf.closed = fence[0], line.indent, False
-        elif first in "=-|:" and self._in_text() and keep == len(self.open) and self._underline(line.visible):
+        elif first in "=-|:" and self._in(Kind.PARAGRAPH) and keep == len(self.open) and self._underline(line.visible):
             pass
         elif first in "*-_" and RULE.match(text, at, end):
             self._whole(Kind.RULE, line, keep)
@@ -265,7 +264,7 @@ class _Reader:
         return True
 
     def _html(self, line: Line, keep: int) -> bool:
-        found = html_block_end(self.text, line.rest, line.end, self._in_text())
+        found = html_block_end(self.text, line.rest, line.end, self._in(Kind.PARAGRAPH, Kind.TABLE))
         if found is None:
             return False
         leaf = self._open_leaf(Kind.HTML, line.visible, keep)

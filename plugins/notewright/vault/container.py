@@ -27,10 +27,10 @@ def continues(container: Container, line: Line) -> bool:
     return True
 
 
-def opening(line: Line, in_text: bool) -> Container | None:
+def opening(line: Line, in_paragraph: bool) -> Container | None:
     """The container that begins where the line has come to; its marker is eaten.
 
-    In the middle of a text, an empty item or one that does not count from 1 is only a line of text.
+    In the middle of a paragraph, an empty item or one that does not count from 1 is only a line of text.
     """
     if line.indent > 3 or line.blank:
         return None
@@ -38,8 +38,8 @@ def opening(line: Line, in_text: bool) -> Container | None:
     if first == ">":
         return _quote(line)
     if first in "-+*0123456789":
-        return _item(line, in_text)
-    return _footnote(line) if first == "[" and not in_text else None
+        return _item(line, in_paragraph)
+    return _footnote(line) if first == "[" and not in_paragraph else None
 
 
 def _quote(line: Line) -> Quote:
@@ -49,13 +49,13 @@ def _quote(line: Line) -> Quote:
     return quote
 
 
-def _item(line: Line, in_text: bool) -> Item | None:
+def _item(line: Line, in_paragraph: bool) -> Item | None:
     text, start, end = line.text, line.rest, line.end
     found = _MARKER.match(text, start, end)
     if found is None or (found["bullet"] and RULE.match(text, start, end)):
         return None
     number = int(found["number"] or 0)
-    if in_text and ((found["number"] and number != 1) or not text[found.end() : end].strip(" \t")):
+    if in_paragraph and ((found["number"] and number != 1) or not text[found.end() : end].strip(" \t")):
         return None
     offset = line.indent + found.end() - start
     line.eat(found.end() - start)

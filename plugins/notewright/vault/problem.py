@@ -27,7 +27,7 @@ def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         elif not block.closed and block.kind is Kind.COMMENT:
             message = "this comment is never closed, so all that follows is hidden; add a line %% where it should end"
             yield Diagnostic.at(source, place, "NOTE006", Severity.ERROR, message)
-    if not passages and not front_matter.data:
+    if not passages and not front_matter.data and not front_matter.diagnostics:
         yield Diagnostic.at(
             source, Span(0, 0), "NOTE009", Severity.INFO, "the note is empty; its page has only a title"
         )

@@ -16,6 +16,7 @@ from notewright.vault.token import Prose, Token
 _STOP = re.compile(r"""(?<![.!?])[.!?]++["')\]*_”’]*+(?=\s++[^a-zà-ÿ])|[。！？]++""")
 # A "sentence" of a thousand links is a list; of each, only the surroundings are a citation.
 _REACH = 600
+_WORD = re.compile(r"\S")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|etc|et al|Fig|Eq|Dr|Mr|Mrs|Prof|St|No|approx)|\b[A-Z])\.$")
 
 
@@ -51,7 +52,7 @@ def _bounds(text: str, tokens: Sequence[Token], place: Span) -> Span:
             if _ABBREVIATION.search(text, max(token.span.start, stop.start() - 12), stop.end()):
                 continue
             if stop.end() <= place.start:
-                start = stop.end()
+                start = _WORD.search(text, stop.end(), place.start + 1).start()  # type: ignore[union-attr]  # the link
             else:
                 return Span(start, stop.end())
     return Span(start, end)

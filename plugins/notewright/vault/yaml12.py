@@ -13,9 +13,15 @@ _CORE = "tag:yaml.org,2002:"
 # What is nested deeper is a mistake or an attack, and could exhaust the stack of whoever walks it.
 _DEEPEST = 100
 _LONGEST_INTEGER = 300
+# What is begun and not ended is wrong where it begins, not where the parser gives up.
+_BEGUN = {"while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping"}
 _HINTS = {
     "found unknown escape character": "write `|` without a backslash, or use single quotes",
     "found character that cannot start any token": "indent with spaces, and quote a value that begins with this sign",
+    "found unexpected end of stream": "close this quote",
+    "found unexpected document indicator": "close this quote",
+    "did not find expected ',' or ']'": "close this list with `]`, or quote its items",
+    "did not find expected ',' or '}'": "close this mapping with `}`, or quote its values",
     "mapping values are not allowed in this context": "quote a value that holds a colon",
 }
 
@@ -104,7 +110,7 @@ def load(text: str) -> tuple[object, yaml.Node | None]:
             _refuse_tricks(text)
         return _load(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = error.context_mark if error.context in _BEGUN else error.problem_mark
         raise WrongYamlError(str(error.problem), mark.index if mark else 0) from error
     except yaml.reader.ReaderError as error:
         offset = len(text.encode()[: error.position].decode(errors="ignore"))
