@@ -17,10 +17,6 @@ class UndefinedError(Exception):
     """The formula has no value at this point: 0/0, the logarithm of a negative number."""
 
 
-_DIGITS = 60
-_CONTEXT = decimal.Context(
-    prec=_DIGITS, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN, traps=[decimal.InvalidOperation]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +246,9 @@ DECIMALS = Arithmetic(
 )  # fmt: skip
 
 
-def many_digits() -> Any:
+def many_digits(digits: int) -> Any:
     """The context in which decimals are evaluated."""
-    return decimal.localcontext(_CONTEXT)
+    context = decimal.Context(
+        prec=digits, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN, traps=[decimal.InvalidOperation]
+    )
+    return decimal.localcontext(context)

@@ -291,7 +291,7 @@ def _norm(parser: Parser, token: Token) -> Expression:
         return Call("norm_infinity", (value,), token.offset)
     if parser.token.text == "F" and "F" not in parser.symbols:
         parser.next()
-        return Call("norm", (value, Number(Fraction(2))), token.offset)
+        return Call("norm_frobenius", (value,), token.offset)
     order = parser.script("order of the norm")
     if isinstance(order, Index):
         parser.fail("the order of a norm is a number", token.offset)

@@ -11,7 +11,7 @@ from typing import Any
 from notewright.formulas.binding import Binding
 from notewright.formulas.error import FormulaError
 from notewright.formulas.evaluate import Definition
-from notewright.formulas.expression import Expression, Reduce, Symbol, free_indices, walk
+from notewright.formulas.expression import Binary, Expression, Reduce, Symbol, free_indices, walk
 from notewright.formulas.latex import Statement, parse_statement
 from notewright.formulas.lexer import Notation
 from notewright.formulas.names import symbol_name
@@ -33,6 +33,12 @@ class Claim:
     literals: Mapping[str, Any]
     definitions: Mapping[str, Definition]
     per: tuple[str, ...]
+    bold: bool = False
+    """Whether vectors are marked in the text: then what is not bold is no vector, and what is bold no number."""
+
+    def may_be_one_sample(self, expression: Expression) -> bool:
+        """Whether a product with a dot could be meant of two numbers: `y \\cdot \\log p` of one sample."""
+        return not self.bold and any(isinstance(node, Binary) and node.operator == "dot" for node in walk(expression))
 
     @property
     def domains(self) -> dict[str, Domain]:
@@ -62,6 +68,10 @@ class Claim:
         return names
 
 
+def _has_bold(text: str) -> bool:
+    return any(style in text for style in (r"\mathbf", r"\boldsymbol", r"\vec", r"\bm"))
+
+
 def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) -> Claim:
     """Everything about a formula that does not need numbers. `FormulaError` or `ReferenceError` when it is not sound."""
     reference = load(binding.function, references)
@@ -78,7 +88,7 @@ def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) ->
         definitions = _definitions(binding, ranks, formula.notation, per)
         known = ranks | {name: len(definition.indices) for name, definition in definitions.items()}
         statement = parse_statement(formula.text, known, formula.notation)
-    claim = Claim(reference, statement, symbols, literals, definitions, per)
+    claim = Claim(reference, statement, symbols, literals, definitions, per, _has_bold(formula.text))
     _check(claim)
     return claim
 

@@ -17,6 +17,8 @@ from notewright.formulas.verdict import Counterexample
 TOLERANCE = 1e-9
 _EXTREME_TOLERANCE = 1e-6
 _REDRAWS = 400
+# The second holds the difference of 1 and 1/(1 + e^-800).
+_DIGITS, _MANY_DIGITS = 60, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,35 +92,24 @@ class Comparer:
             for place, (mine, theirs) in enumerate(zip(values, answer.values, strict=True))
             if mine is None or not close(mine, theirs, tolerance) or not math.isfinite(theirs)
         ]
-        stable = True
-        compared = len(values) - len(doubtful)
         exact: list[float | None] | None = None
+        compared, stable = len(values) - len(doubtful), True
         for place in doubtful:
-            mine, theirs = values[place], answer.values[place]
-            if math.isnan(theirs) or (not math.isfinite(theirs) and (point.style == "extreme" or mine == theirs)):
-                compared += mine == theirs
+            theirs = answer.values[place]
+            if not math.isfinite(theirs) and (math.isnan(theirs) or point.style == "extreme" or values[place] == theirs):
+                compared += values[place] == theirs
                 continue
-            exact = exact_values(self.reading, point, answer.shape) if exact is None else exact
-            agrees = self._settled(point, mine, theirs, exact[place], tolerance)
-            if agrees is None:
-                continue
-            if not agrees:
-                raise DifferenceError(self._example(point, answer, place, mine))
-            compared += 1
-            stable = stable and (point.style != "extreme")
+            exact = self._exact(point, answer) if exact is None else exact
+            agrees = _settled(point, values[place], theirs, exact[place], tolerance)
+            if agrees is False:
+                raise DifferenceError(self._example(point, answer, place, values[place]))
+            compared += agrees is True
+            stable = stable and not (agrees and point.style == "extreme")
         return Checked(point, answer, tuple(values), arrays, stable) if compared else None
 
-    def _settled(
-        self, point: Draw, mine: float | None, theirs: float, exact: float | None, tolerance: float
-    ) -> bool | None:
-        """Many digits decide what floats cannot; None where the point is too delicate to judge the function by."""
-        if exact is None:
-            return None if point.style == "grid" or point.style == "extreme" else False
-        if close(exact, theirs, tolerance):
-            return True
-        if point.style == "extreme" and (mine is None or not close(mine, exact, tolerance)):
-            return None
-        return False
+    def _exact(self, point: Draw, answer: Answer) -> list[float | None]:
+        digits = _MANY_DIGITS if point.style == "extreme" else _DIGITS
+        return exact_values(self.reading, point, answer.shape, digits)
 
     def _example(self, point: Draw, answer: Answer, place: int, mine: float | str | None) -> Counterexample:
         symbols = self.reading.claim.symbols
@@ -126,6 +117,19 @@ class Comparer:
         shown = "no value" if mine is None else mine if isinstance(mine, str) or math.isfinite(mine) else repr(mine)
         theirs = answer.values[place]
         return Counterexample(inputs, shown, theirs if math.isfinite(theirs) else repr(theirs), _index(place, answer.shape))
+
+
+def _settled(point: Draw, mine: float | None, theirs: float, exact: float | None, tolerance: float) -> bool | None:
+    """Many digits decide what floats cannot; None where the point is too delicate to judge the function by."""
+    if exact is not None and close(exact, theirs, tolerance):
+        return True
+    if point.style == "ordinary":
+        return False
+    if exact is None or (point.style == "extreme" and not math.isfinite(exact)):
+        return None
+    if point.style == "extreme" and (mine is None or not close(mine, exact, tolerance)):
+        return None
+    return False
 
 
 def _index(place: int, shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -66,6 +66,10 @@ def indicator(parser: Parser, token: Token) -> Expression:
     """`\\mathbb{1}[…]`, `\\mathbb{1}_{…}` and with other brackets."""
     if parser.accept("_"):
         parser.expect("{", "the condition of an indicator needs braces")
+        if parser.token.text in (r"\{", "["):
+            value = indicator_inside(parser, token)
+            parser.expect("}", "the indicator is not closed")
+            return value
         closing = "}"
     else:
         opening = parser.accept("[", "(", r"\{", "{")
@@ -76,6 +80,14 @@ def indicator(parser: Parser, token: Token) -> Expression:
     parser.expect(closing, "the indicator is not closed")
     if closing == "}" and parser.token.text in ("(", "["):
         parser.fail("what follows the indicator could be its argument: write a \\cdot between")
+    return Indicator(inner, token.offset)
+
+
+def indicator_inside(parser: Parser, token: Token) -> Expression:
+    """A condition in brackets of its own."""
+    closing = r"\}" if parser.next().text == r"\{" else "]"
+    inner = condition(parser)
+    parser.expect(closing, "the indicator is not closed")
     return Indicator(inner, token.offset)
 
 

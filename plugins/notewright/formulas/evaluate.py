@@ -387,6 +387,8 @@ class Evaluator:
         left, right = self._compared(condition)
         if not isinstance(left, int):
             self.meet(left, right)
+            if self.trace is not None:
+                self.trace.add((id(condition), bool(left == right)))
         return _RELATIONS[condition.relation](left, right)
 
     def _compared(self, condition: Comparison) -> tuple[Value, Value]:

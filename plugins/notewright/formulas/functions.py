@@ -99,8 +99,15 @@ def _extremum(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
     return at.extreme(node.function, values, node, traced=True)
 
 
+def _frobenius(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
+    value = _vector(at, node, arguments)
+    return at.arithmetic.functions["sqrt"](at.total(x * x for x in value.values))
+
+
 def _norm(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
     value, order = _vector(at, node, arguments), at.number(arguments[1], node.arguments[1])
+    if len(value.shape) != 1:
+        raise FormulaError("the norm of a matrix needs its kind: \\|X\\|_F, or an index on the array", node.offset)
     if order == 1:
         return at.total(_absolute(at, x) for x in value.values)
     if order == 2:
@@ -175,6 +182,7 @@ FUNCTIONS: dict[str, _Apply] = {
     "max": _extremum,
     "min": _extremum,
     "norm": _norm,
+    "norm_frobenius": _frobenius,
     "norm_infinity": _norm_infinity,
     "inner": _inner,
     "transpose": _transpose,

@@ -30,6 +30,12 @@ def read_left_side(parser: Parser, end: int) -> LeftSide:
     derivative = _derivative(tokens)
     if derivative is not None:
         return derivative
+    check_name(tokens)
+    return LeftSide(offset=tokens[0].offset)
+
+
+def check_name(tokens: list[Token]) -> None:
+    """Refuse what is computed."""
     depth = 0
     for place, token in enumerate(tokens):
         previous = tokens[place - 1].text if place else ""
@@ -37,7 +43,7 @@ def read_left_side(parser: Parser, end: int) -> LeftSide:
         if depth == 0 or token.text in _OPEN:
             _check(token, previous, place)
     _check_one_name(tokens)
-    return LeftSide(offset=tokens[0].offset)
+    _check_no_factor(tokens)
 
 
 def _check(token: Token, previous: str, place: int) -> None:
@@ -66,6 +72,18 @@ def _check_one_name(tokens: list[Token]) -> None:
             at = _skip_name(tokens, at)
         else:
             raise FormulaError("the left side must be one name", tokens[at].offset)
+
+
+def _check_no_factor(tokens: list[Token]) -> None:
+    """Letters side by side are an abbreviation (MSE, NLL) when they begin with a capital; `nL` is a product."""
+    run = []
+    for token in tokens:
+        if token.kind != "letter":
+            break
+        run.append(token.text)
+    product = len(run) > 1 and not (run[0].isascii() and run[0].isupper())
+    if product or (len(run) == 2 and run[0] in ("N", "M")):
+        raise FormulaError("the left side must be one name; write an abbreviation as \\text{…}", tokens[0].offset)
 
 
 def _skip_name(tokens: list[Token], at: int) -> int:

@@ -100,9 +100,9 @@ def _at(value: Any, place: int, dropped: str | None) -> Any:
     return Position(inner, 0, True) if value.labels else inner
 
 
-def exact_values(reading: Reading, draw: Draw, shape: tuple[int, ...]) -> list[float | None]:
+def exact_values(reading: Reading, draw: Draw, shape: tuple[int, ...], digits: int) -> list[float | None]:
     """The formula's values computed with many digits."""
-    with many_digits():
+    with many_digits(digits):
         values = reading.values(draw, shape, DECIMALS)
         return [None if value is None or value.is_nan() else _as_float(value) for value in values]
 

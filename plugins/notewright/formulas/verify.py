@@ -57,16 +57,22 @@ def _side(claim: Claim, expression: Expression, seed: str) -> Verdict:
     """The first way to read a right side that makes sense decides."""
     first: FormulaError | None = None
     refused = ""
+    refuted: Verdict | None = None
     for reading in readings(claim, expression):
         if isinstance(reading, FormulaError):
             first = first or reading
             continue
         try:
-            return _judge(reading, seed)
+            verdict = _judge(reading, seed)
+            if verdict.state != "refuted" or not claim.may_be_one_sample(expression):
+                return refuted if refuted is not None and verdict.state != "verified" else verdict
+            refuted = refuted or verdict
         except FormulaError as error:
             first = first or error
         except RefusedError as error:
             refused = str(error)
+    if refuted is not None:
+        return refuted
     if refused:
         return Verdict("inconclusive", claim.reference.name, message=refused, seed=seed)
     assert first is not None, "a reading that does not return has raised"
