@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from cases import Case
+
 from notewright.formulas import Formula, Verdict, parse_binding, verify
 
 HERE = Path(__file__).parent

@@ -17,8 +17,6 @@ class UndefinedError(Exception):
     """The formula has no value at this point: 0/0, the logarithm of a negative number."""
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
     """How to make a number, and the functions that are not operators."""
@@ -177,6 +175,7 @@ def _dual_power(base: Dual, exponent: Dual) -> Dual:
     return Dual(value, slope)
 
 
+_sinh, _cosh = FLOATS.functions["sinh"], FLOATS.functions["cosh"]
 DUALS = Arithmetic(
     lambda x: Dual(float(x), 0.0),
     {
@@ -192,7 +191,6 @@ DUALS = Arithmetic(
     _dual_power,
     lambda x: math.isfinite(x.value),
 )  # fmt: skip
-_sinh, _cosh = FLOATS.functions["sinh"], FLOATS.functions["cosh"]
 
 
 # -- decimals

@@ -10,7 +10,6 @@ from typing import Any
 
 from notewright.formulas.binding import Binding
 from notewright.formulas.error import FormulaError
-from notewright.formulas.evaluate import Definition
 from notewright.formulas.expression import Binary, Expression, Reduce, Symbol, free_indices, walk
 from notewright.formulas.latex import Statement, parse_statement
 from notewright.formulas.lexer import Notation
@@ -18,6 +17,7 @@ from notewright.formulas.names import symbol_name
 from notewright.formulas.parser import Parser
 from notewright.formulas.reference import Domain, Reference, ReferenceError, load
 from notewright.formulas.scope import resolve, uses
+from notewright.formulas.values import Definition
 from notewright.formulas.verdict import Formula
 
 _BATCH, _CLASS = "nNmM", "CKdDJLT"
@@ -73,7 +73,7 @@ def _has_bold(text: str) -> bool:
 
 
 def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) -> Claim:
-    """Everything about a formula that does not need numbers. `FormulaError` or `ReferenceError` when it is not sound."""
+    """Everything about a formula that needs no numbers; `FormulaError` or `ReferenceError` when it is not sound."""
     reference = load(binding.function, references)
     symbols, literals = _bind(binding, reference, formula.notation)
     per = _per(binding)
@@ -100,7 +100,9 @@ def _per(binding: Binding) -> tuple[str, ...]:
 def _bind(binding: Binding, reference: Reference, notation: Notation) -> tuple[dict[str, str], dict[str, Any]]:
     pairs = dict(zip(reference.parameters, binding.arguments, strict=False))
     if len(binding.arguments) > len(reference.parameters):
-        raise FormulaError(f"{reference.name} takes {len(reference.parameters)} arguments, not {len(binding.arguments)}")
+        raise FormulaError(
+            f"{reference.name} takes {len(reference.parameters)} arguments, not {len(binding.arguments)}"
+        )
     for name, text in binding.keywords:
         if name not in reference.parameters:
             raise FormulaError(f"{reference.name} has no parameter {name}: it has {', '.join(reference.parameters)}")
@@ -186,7 +188,9 @@ def _without_index(
 ) -> dict[str, str]:
     """A symbol bound as `y_i` is the array y when i is an index of the formula."""
     trees = [*statement.right, *(definition.body for definition in definitions.values())]
-    indices = set(per) | {name for tree in trees for node in walk(tree) if isinstance(node, Reduce) for name in node.indices}
+    indices = set(per) | {
+        name for tree in trees for node in walk(tree) if isinstance(node, Reduce) for name in node.indices
+    }
     renamed = {}
     for parameter, name in symbols.items():
         base, _, label = name.partition("_")
@@ -207,7 +211,8 @@ def _check(claim: Claim) -> None:
     first = claim.symbols.get(claim.reference.parameters[0])
     if first is not None and left.variable.partition("_")[0] != first.partition("_")[0]:
         raise FormulaError(
-            f"the left side derives by {left.variable}, but {claim.reference.name} is with respect to {first}", left.offset
+            f"the left side derives by {left.variable}, but {claim.reference.name} is with respect to {first}",
+            left.offset,
         )
 
 

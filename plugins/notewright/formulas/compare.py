@@ -9,9 +9,9 @@ from typing import Any
 
 from notewright.formulas.arithmetic import FLOATS
 from notewright.formulas.call import Answer, Mode, RefusedError, arguments_at, call
-from notewright.formulas.evaluate import AmbiguousCasesError, OutOfRangeError, close
 from notewright.formulas.reading import Reading, exact_values
 from notewright.formulas.sample import Draw, Style, draw
+from notewright.formulas.values import AmbiguousCasesError, OutOfRangeError, close
 from notewright.formulas.verdict import Counterexample
 
 TOLERANCE = 1e-9
@@ -53,7 +53,7 @@ class Comparer:
         self.redraws = 0
 
     def checked(self, count: int, styles: tuple[Style, ...]) -> Iterator[Checked]:
-        """Points of agreement; `DifferenceError` at the first other. Fewer than asked when the function refuses most."""
+        """Points of agreement; `DifferenceError` at the first other. Fewer when the function refuses most."""
         given = 0
         while given < count and self.redraws < _REDRAWS:
             style = styles[given % len(styles)]
@@ -93,30 +93,37 @@ class Comparer:
             if mine is None or not close(mine, theirs, tolerance) or not math.isfinite(theirs)
         ]
         exact: list[float | None] | None = None
-        compared, stable = len(values) - len(doubtful), True
+        compared, stable, digits = len(values) - len(doubtful), True, _DIGITS
         for place in doubtful:
             theirs = answer.values[place]
-            if not math.isfinite(theirs) and (math.isnan(theirs) or point.style == "extreme" or values[place] == theirs):
+            if not math.isfinite(theirs) and (
+                math.isnan(theirs) or point.style == "extreme" or values[place] == theirs
+            ):
                 compared += values[place] == theirs
                 continue
-            exact = self._exact(point, answer) if exact is None else exact
+            exact = exact_values(self.reading, point, answer.shape, digits) if exact is None else exact
             agrees = _settled(point, values[place], theirs, exact[place], tolerance)
+            if agrees is not True and point.style == "extreme" and digits == _DIGITS:
+                digits = _MANY_DIGITS
+                exact = exact_values(self.reading, point, answer.shape, digits)
+                agrees = _settled(point, values[place], theirs, exact[place], tolerance)
             if agrees is False:
                 raise DifferenceError(self._example(point, answer, place, values[place]))
             compared += agrees is True
             stable = stable and not (agrees and point.style == "extreme")
         return Checked(point, answer, tuple(values), arrays, stable) if compared else None
 
-    def _exact(self, point: Draw, answer: Answer) -> list[float | None]:
-        digits = _MANY_DIGITS if point.style == "extreme" else _DIGITS
-        return exact_values(self.reading, point, answer.shape, digits)
-
     def _example(self, point: Draw, answer: Answer, place: int, mine: float | str | None) -> Counterexample:
         symbols = self.reading.claim.symbols
-        inputs = tuple((symbols[name], value.tolist() if hasattr(value, "tolist") else value) for name, value in point.values.items())
+        inputs = tuple(
+            (symbols[name], value.tolist() if hasattr(value, "tolist") else value)
+            for name, value in point.values.items()
+        )
         shown = "no value" if mine is None else mine if isinstance(mine, str) or math.isfinite(mine) else repr(mine)
         theirs = answer.values[place]
-        return Counterexample(inputs, shown, theirs if math.isfinite(theirs) else repr(theirs), _index(place, answer.shape))
+        return Counterexample(
+            inputs, shown, theirs if math.isfinite(theirs) else repr(theirs), _index(place, answer.shape)
+        )
 
 
 def _settled(point: Draw, mine: float | None, theirs: float, exact: float | None, tolerance: float) -> bool | None:

@@ -22,7 +22,7 @@ RELATIONS: dict[str, Relation] = {
 }  # fmt: skip
 _INTRODUCTIONS = frozenset(("if", "for", "when", "where", "if:"))
 _REST = frozenset(("otherwise", "else", "otherwise.", "else.", "otherwise,", "otherwise;"))
-_TEXTS = frozenset(r"\text \mathrm \operatorname".split())
+_TEXTS = frozenset([r"\text", r"\mathrm", r"\operatorname"])
 _TABLES = ("cases", "dcases", "rcases")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Expression
 from notewright.formulas.left_side import LeftSide, check_name, read_left_side
-from notewright.formulas.lexer import END, Notation
+from notewright.formulas.lexer import END, Notation, Token
 from notewright.formulas.names import raw_group, read_base
 from notewright.formulas.parser import Parser
 
@@ -94,7 +94,8 @@ def _leftover(parser: Parser) -> str:
 
 def _strip_alignment(parser: Parser) -> None:
     """Drop what arranges a formula on several lines, its number and its name."""
-    tokens, kept, at = parser.tokens, [], 0
+    tokens, at = parser.tokens, 0
+    kept: list[Token] = []
     tables = 0
     while at < len(tokens):
         token = tokens[at]
@@ -105,10 +106,9 @@ def _strip_alignment(parser: Parser) -> None:
                 at = parser.position
                 continue
             tables += (token.text == r"\begin") - (token.text == r"\end")
-        elif tables == 0 and token.text == "&":
-            at += 1
-            continue
-        elif tables == 0 and token.text == r"\\" and _continues(tokens, at, kept):
+        elif (tables == 0 and token.text == "&") or (
+            tables == 0 and token.text == r"\\" and _continues(tokens, at, kept)
+        ):
             at += 1
             continue
         kept.append(token)
@@ -116,7 +116,7 @@ def _strip_alignment(parser: Parser) -> None:
     parser.tokens, parser.position = kept, 0
 
 
-def _continues(tokens: list, at: int, kept: list) -> bool:  # type: ignore[type-arg]
+def _continues(tokens: list[Token], at: int, kept: list[Token]) -> bool:
     following = next((t.text for t in tokens[at + 1 :] if t.text != "&"), "")
     joints = ("=", "+", "-", r"\cdot", r"\times", "", r"\end")
     return following in joints or (bool(kept) and kept[-1].text in joints[:5])

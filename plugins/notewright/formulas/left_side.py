@@ -10,7 +10,7 @@ from notewright.formulas.names import NAMING, symbol_name
 from notewright.formulas.parser import Parser
 
 _OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
-_NAMES = frozenset(r"\log \exp \max \min \sum \prod \sqrt \int \arg".split())
+_NAMES = frozenset([r"\log", r"\exp", r"\max", r"\min", r"\sum", r"\prod", r"\sqrt", r"\int", r"\arg"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,9 @@ def _check_one_name(tokens: list[Token]) -> None:
             at = _skip_group(tokens, at)
         elif text in ("'", "*", "!"):
             at += 1
-        elif tokens[at].kind == "word" or tokens[0].kind == "word" or tokens[at - 1].kind == tokens[at].kind == "letter":
+        elif (
+            tokens[at].kind == "word" or tokens[0].kind == "word" or tokens[at - 1].kind == tokens[at].kind == "letter"
+        ):
             at = _skip_name(tokens, at)
         else:
             raise FormulaError("the left side must be one name", tokens[at].offset)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Binary, Constant, Element, Expression, Index, Negate, Number, Symbol
-from notewright.formulas.lexer import END, Notation, Token
+from notewright.formulas.lexer import END, Notation
 from notewright.formulas.parser import Parser, number
 
-_ACCENTS = frozenset(r"\hat \bar \tilde \dot".split())
-_STYLES = frozenset(r"\mathbf \boldsymbol \vec \mathit \mathsf \mathnormal".split())
-_TEXTS = frozenset(r"\mathrm \text \operatorname \mathtt".split())
-_SCRIPTS = frozenset(r"\mathcal \mathscr \mathbb \mathfrak".split())
+_ACCENTS = frozenset([r"\hat", r"\bar", r"\tilde", r"\dot"])
+_STYLES = frozenset([r"\mathbf", r"\boldsymbol", r"\vec", r"\mathit", r"\mathsf", r"\mathnormal"])
+_TEXTS = frozenset([r"\mathrm", r"\text", r"\operatorname", r"\mathtt"])
+_SCRIPTS = frozenset([r"\mathcal", r"\mathscr", r"\mathbb", r"\mathfrak"])
 NAMING = _ACCENTS | _STYLES | _TEXTS | _SCRIPTS
 
 
@@ -49,7 +49,8 @@ def read_base(parser: Parser) -> str:
 def raw_group(parser: Parser) -> str:
     """The text of a braced group, as it is, without spaces."""
     parser.expect("{", "a group must follow")
-    depth, parts = 1, []
+    depth = 1
+    parts: list[str] = []
     while True:
         token = parser.next()
         if token.kind == END:
@@ -134,7 +135,9 @@ def read_indices(parser: Parser) -> tuple[Expression, ...]:
 
 
 def _raised_index(parser: Parser) -> bool:
-    return parser.token.text == "^" and parser.peek().text == "{" and parser.peek(2).text == "(" and _closes_script(parser)
+    return (
+        parser.token.text == "^" and parser.peek().text == "{" and parser.peek(2).text == "(" and _closes_script(parser)
+    )
 
 
 def _closes_script(parser: Parser) -> bool:
@@ -143,7 +146,7 @@ def _closes_script(parser: Parser) -> bool:
 
 
 def _is_index(parser: Parser) -> bool:
-    """`p(x)` and `p[i, j]` are elements when each argument is a letter that is no symbol: then a product makes no sense."""
+    """`p(x)` and `p[i, j]` are elements when each argument is a letter that is no symbol."""
     ahead = 1
     while parser.peek(ahead).kind == "letter" and parser.peek(ahead).text not in parser.symbols:
         if parser.peek(ahead + 1).text in (")", "]"):
@@ -199,10 +202,7 @@ def _index_atom(parser: Parser, *, scripts: bool) -> Expression:
         return value
     if token.kind != "letter" and token.text not in NAMING:
         parser.fail(f"{parser.describe()} is no index")
-    if scripts:
-        value = symbol(parser)
-    else:
-        value = bare_symbol(parser)
+    value = symbol(parser) if scripts else bare_symbol(parser)
     if isinstance(value, Symbol) and value.name not in parser.symbols:
         return Index(value.name, value.offset)
     if isinstance(value, (Symbol, Element)):
@@ -211,4 +211,3 @@ def _index_atom(parser: Parser, *, scripts: bool) -> Expression:
         parser.fail(f"{value.name} is no index", token.offset)
     assert not isinstance(value, Negate | Number)
     return value
-

@@ -11,13 +11,14 @@ from notewright.formulas.arithmetic import FLOATS
 from notewright.formulas.call import Answer
 from notewright.formulas.compare import Checked, Comparer
 from notewright.formulas.error import FormulaError
-from notewright.formulas.evaluate import AmbiguousCasesError, OutOfRangeError, close
 from notewright.formulas.expression import Call, Cases, Comparison, Expression, Indicator, walk
 from notewright.formulas.mutate import mutants
 from notewright.formulas.reading import Reading
 from notewright.formulas.sample import Style, draw
+from notewright.formulas.values import AmbiguousCasesError, OutOfRangeError, close
 
 _STYLES: tuple[Style, ...] = ("ordinary", "ordinary", "grid")
+_FOR_TIES = 48
 _EXTENDED = 216
 """Ten times the draws of a verdict, for what survives them."""
 
@@ -36,10 +37,12 @@ def strengthen(comparer: Comparer, checked: list[Checked]) -> tuple[int, str]:
         if not all(_survives(reading, mutant, comparer) for mutant in fresh):
             return len(more), "a small change of the formula shows at some draws only: they are too weak to decide"
         return len(more), _uncovered(comparer)
-    if _uncovered(comparer) or _ties_unmet(comparer):
-        more = list(comparer.checked(_EXTENDED, ("grid", "ordinary", "grid", "extreme")))
-        return len(more), _uncovered(comparer)
-    return 0, ""
+    more = []
+    if _ties_unmet(comparer):
+        more += comparer.checked(_FOR_TIES, ("grid",))
+    if _uncovered(comparer):
+        more += comparer.checked(_EXTENDED, ("ordinary", "grid", "extreme"))
+    return len(more), _uncovered(comparer)
 
 
 def mutants_of(reading: Reading) -> list[Expression]:
