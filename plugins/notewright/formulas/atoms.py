@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from notewright.formulas.application import CLOSING, apply
-from notewright.formulas.conditions import RELATIONS, cases, finish_relation, indicator
+from notewright.formulas.conditions import RELATIONS, braced_array, cases, finish_relation, indicator
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Binary, Call, Expression, Index, Indicator, Number
 from notewright.formulas.lexer import END, Token
@@ -44,6 +44,7 @@ def starts_atom(parser: Parser) -> bool:
         return token.text in ("(", "[", r"\{")
     return token.kind == "command" and token.text not in (
         r"\rvert", r"\rVert", r"\rangle", r"\end", r"\le", r"\ge", r"\ne", r"\land", r"\lor", r"\top", r"\tag",
+        r"\rnone",
         r"\label",
     )  # fmt: skip
 
@@ -194,6 +195,8 @@ def _group(parser: Parser) -> Expression:
 
 
 def _brackets(parser: Parser, token: Token) -> Expression:
+    if token.text == r"\{" and parser.token.text == r"\begin":
+        return braced_array(parser)
     value = parser.isolated(parser.expression)
     if token.text == "[" and parser.token.text in RELATIONS:
         condition = finish_relation(parser, value)

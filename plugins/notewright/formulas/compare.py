@@ -16,7 +16,7 @@ from notewright.formulas.verdict import Counterexample
 
 TOLERANCE = 1e-9
 _EXTREME_TOLERANCE = 1e-6
-_REDRAWS = 400
+_REDRAWS = 800
 # The second holds the difference of 1 and 1/(1 + e^-800).
 _DIGITS, _MANY_DIGITS = 60, 500
 

@@ -23,7 +23,8 @@ RELATIONS: dict[str, Relation] = {
 _INTRODUCTIONS = frozenset(("if", "for", "when", "where", "if:"))
 _REST = frozenset(("otherwise", "else", "otherwise.", "else.", "otherwise,", "otherwise;"))
 _TEXTS = frozenset([r"\text", r"\mathrm", r"\operatorname"])
-_TABLES = ("cases", "dcases", "rcases")
+_TABLES = ("cases", "dcases", "rcases", "cases*")
+_ARRAYS = ("array", "matrix")
 
 
 def condition(parser: Parser) -> Condition:
@@ -91,10 +92,19 @@ def indicator_inside(parser: Parser, token: Token) -> Expression:
     return Indicator(inner, token.offset)
 
 
-def cases(parser: Parser, token: Token) -> Expression:
+def braced_array(parser: Parser) -> Expression:
+    """`\\left\\{\\begin{array}{ll} … \\end{array}\\right.`: cases as they were written before `cases`."""
+    value = cases(parser, parser.next(), _ARRAYS)
+    parser.expect(r"\rnone", "the brace of the cases is closed by \\right.")
+    return value
+
+
+def cases(parser: Parser, token: Token, names: tuple[str, ...] = _TABLES) -> Expression:
     """A table of values and conditions."""
     name = raw_group(parser)
-    if name not in _TABLES:
+    if name == "array" and parser.token.text == "{":
+        raw_group(parser)
+    if name not in names:
         raise FormulaError(f"the environment `{name}` is not understood inside a formula", token.offset)
     rows: list[Row] = []
     while True:

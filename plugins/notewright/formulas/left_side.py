@@ -15,10 +15,10 @@ _NAMES = frozenset([r"\log", r"\exp", r"\max", r"\min", r"\sum", r"\prod", r"\sq
 
 @dataclass(frozen=True, slots=True)
 class LeftSide:
-    """What a formula says it defines. A derivative names its variable; `element` when what it derives has an index."""
+    """What a formula says it defines. A derivative names its variable; `element` is the index of what it derives."""
 
     variable: str | None = None
-    element: bool = False
+    element: str | None = None
     offset: int = 0
 
 
@@ -121,16 +121,22 @@ def _derivative(tokens: list[Token]) -> LeftSide | None:
         end = _skip_group(tokens, end)
     above, below = _inner(tokens[1:middle]), _inner(tokens[middle:end])
     signs = (r"\partial", "d")
+    if len(above) == 1 and end < len(tokens):  # the operator first: \frac{\partial}{\partial y} L
+        rest = tokens[end:]
+        _check_one_name(rest)
+        above, end = [*above, *rest], len(tokens)
     if end != len(tokens) or not above or not below or above[0].text not in signs or below[0].text not in signs:
         raise FormulaError("the left side must be a name or one derivative", tokens[0].offset)
-    element = any(token.text == "_" and above[place + 1].text in "ij{" for place, token in enumerate(above[:-1]))
-    return LeftSide(_variable(below[1:]), element and _indexed(above), tokens[0].offset)
+    return LeftSide(_variable(below[1:]), _index_of(above), tokens[0].offset)
 
 
-def _indexed(above: list[Token]) -> bool:
-    """Whether the numerator has a one-letter index that is an index by custom: `\\ell_i`."""
-    texts = [token.text for token in above if token.text not in ("{", "}")]
-    return "_" in texts and texts[texts.index("_") + 1 :][:1] in (["i"], ["j"], ["k"], ["n"])
+def _index_of(above: list[Token]) -> str | None:
+    """The one-letter index of the numerator: `\\ell_i`, `L^{(i)}`."""
+    texts = [token.text for token in above if token.text not in ("{", "}", "(", ")")]
+    for script in ("_", "^"):
+        if script in texts[:-1]:
+            return texts[texts.index(script) + 1]
+    return None
 
 
 def _inner(tokens: list[Token]) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from notewright.formulas.error import FormulaError
@@ -85,19 +86,27 @@ def _sided(token: Token, side: str) -> Token:
     if side and token.text in ("|", "‖"):
         return token._replace(kind="command", text=f"\\{side}{'vert' if token.text == '|' else 'Vert'}")
     if side and token.text == ".":
-        raise FormulaError("a one-sided bracket is not understood", token.offset)
+        return token._replace(kind="command", text=rf"\{side}none")
     return token
 
 
 def _join_bars(tokens: list[Token]) -> list[Token]:
     """`||x||` is a norm when its bars stand together."""
     joined: list[Token] = []
+    doubled = _pairs(tokens, r"\lvert") == _pairs(tokens, r"\rvert")
     for token in tokens:
-        if joined and token.text == joined[-1].text == "|" and joined[-1].end == token.offset:
+        if doubled and joined and token.text == joined[-1].text and token.text in (r"\lvert", r"\rvert"):
+            joined[-1] = Token("command", token.text.replace("v", "V"), joined[-1].offset, token.end)
+        elif joined and token.text == joined[-1].text == "|" and joined[-1].end == token.offset:
             joined[-1] = Token("sign", "‖", joined[-1].offset, token.end)
         else:
             joined.append(token)
     return joined
+
+
+def _pairs(tokens: list[Token], bar: str) -> int:
+    """How often two such bars stand together."""
+    return sum(first.text == second.text == bar for first, second in pairwise(tokens))
 
 
 def _tokens_at(text: str, at: int, notation: Notation) -> list[Token]:
