@@ -86,7 +86,10 @@ def poisson_nll(log_rates: Real, counts: Annotated[ArrayLike, "count[n]"], *, re
 
 
 def categorical_cross_entropy(
-    probs: Annotated[ArrayLike, "simplex[n,C]"], labels: Annotated[ArrayLike, "simplex[n,C]"], *, reduction: str = "mean"
+    probs: Annotated[ArrayLike, "simplex[n,C]"],
+    labels: Annotated[ArrayLike, "simplex[n,C]"],
+    *,
+    reduction: str = "mean",
 ) -> Any:
     with np.errstate(divide="ignore", invalid="ignore"):
         terms = np.where(labels == 0, 0.0, labels * np.log(probs))

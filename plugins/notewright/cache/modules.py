@@ -88,7 +88,10 @@ class Module:
         for node in _run(self.tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
-                    yield (alias.asname or alias.name.split(".")[0]), (alias.name if alias.asname else alias.name.split(".")[0])
+                    yield (
+                        (alias.asname or alias.name.split(".")[0]),
+                        (alias.name if alias.asname else alias.name.split(".")[0]),
+                    )
                     if not alias.asname and "." in alias.name:
                         yield alias.name.split(".")[0], alias.name
             elif isinstance(node, ast.ImportFrom):
@@ -180,7 +183,9 @@ def _is_inert(statement: ast.stmt) -> bool:
     """Imports count where their names are used; text and what only type checkers see count nowhere."""
     if isinstance(statement, ast.If):
         return _is_for_type_checkers(statement) and not statement.orelse
-    text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and hasattr(statement, "lineno")
+    text = (
+        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and hasattr(statement, "lineno")
+    )
     return text or isinstance(statement, (ast.Import, ast.ImportFrom, ast.Pass))
 
 

@@ -17,12 +17,6 @@ class UndefinedError(Exception):
     """The formula has no value at this point: 0/0, the logarithm of a negative number."""
 
 
-_DIGITS = 60
-_CONTEXT = decimal.Context(
-    prec=_DIGITS, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN, traps=[decimal.InvalidOperation]
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
     """How to make a number, and the functions that are not operators."""
@@ -181,6 +175,7 @@ def _dual_power(base: Dual, exponent: Dual) -> Dual:
     return Dual(value, slope)
 
 
+_sinh, _cosh = FLOATS.functions["sinh"], FLOATS.functions["cosh"]
 DUALS = Arithmetic(
     lambda x: Dual(float(x), 0.0),
     {
@@ -196,7 +191,6 @@ DUALS = Arithmetic(
     _dual_power,
     lambda x: math.isfinite(x.value),
 )  # fmt: skip
-_sinh, _cosh = FLOATS.functions["sinh"], FLOATS.functions["cosh"]
 
 
 # -- decimals
@@ -250,6 +244,9 @@ DECIMALS = Arithmetic(
 )  # fmt: skip
 
 
-def many_digits() -> Any:
+def many_digits(digits: int) -> Any:
     """The context in which decimals are evaluated."""
-    return decimal.localcontext(_CONTEXT)
+    context = decimal.Context(
+        prec=digits, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN, traps=[decimal.InvalidOperation]
+    )
+    return decimal.localcontext(context)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from notewright.formulas.conditions import cases, indicator
+from notewright.formulas.application import CLOSING, apply
+from notewright.formulas.conditions import RELATIONS, braced_array, cases, finish_relation, indicator
 from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Call, Constant, Element, Expression, Index, Number, Binary
+from notewright.formulas.expression import Binary, Call, Expression, Index, Indicator, Number
 from notewright.formulas.lexer import END, Token
-from notewright.formulas.names import NAMING, raw_group, read_base, read_indices, symbol
+from notewright.formulas.names import NAMING, read_base, symbol
 from notewright.formulas.parser import Parser, number
 from notewright.formulas.reductions import extremum, reduction
 
@@ -17,12 +18,12 @@ _FUNCTIONS = {
     r"\sin": "sin", r"\cos": "cos", r"\arctan": "arctan", r"\sign": "sign",
 }  # fmt: skip
 _NAMED = {
-    "log": "log", "ln": "log", "exp": "exp", "tanh": "tanh", "cosh": "cosh", "sinh": "sinh", "sqrt": "sqrt", "abs": "abs",
+    "log": "log", "ln": "log", "exp": "exp", "tanh": "tanh", "cosh": "cosh", "sinh": "sinh", "sqrt": "sqrt",
+    "abs": "abs",
     "sign": "sign", "sgn": "sign", "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu", "ReLU": "relu",
     "softmax": "softmax", "clip": "clip", "logsumexp": "logsumexp", "sin": "sin", "cos": "cos", "arctan": "arctan",
     "erf": "erf", "expm1": "expm1", "log1p": "log1p", "arcsinh": "arcsinh",
 }  # fmt: skip
-_CLOSING = {"(": ")", "[": "]", r"\{": r"\}", r"\langle": r"\rangle"}
 _REFUSED = {
     r"\int": "integrals", r"\lim": "limits", r"\nabla": "the gradient sign on the right side", r"\ldots": "an ellipsis",
     r"\arg": "arg min and arg max", r"\argmin": "arg min", r"\argmax": "arg max", r"\cap": "sets", r"\cup": "sets",
@@ -42,7 +43,9 @@ def starts_atom(parser: Parser) -> bool:
     if token.kind == "sign":
         return token.text in ("(", "[", r"\{")
     return token.kind == "command" and token.text not in (
-        r"\rvert", r"\rVert", r"\rangle", r"\end", r"\le", r"\ge", r"\ne", r"\land", r"\lor", r"\top", r"\tag", r"\label",
+        r"\rvert", r"\rVert", r"\rangle", r"\end", r"\le", r"\ge", r"\ne", r"\land", r"\lor", r"\top", r"\tag",
+        r"\rnone",
+        r"\label",
     )  # fmt: skip
 
 
@@ -57,7 +60,7 @@ def atom(parser: Parser) -> Expression:
         return _letter(parser)
     if token.kind == "word" or token.text in NAMING:
         return _word(parser)
-    if token.text in (*_CLOSING, "|", "‖", r"\lvert", r"\lVert"):
+    if token.text in (*CLOSING, "|", "‖", r"\lvert", r"\lVert"):
         return _group(parser)
     if token.text == "{":
         parser.next()
@@ -66,9 +69,10 @@ def atom(parser: Parser) -> Expression:
         return value
     if token.kind == "command":
         return _command(parser)
-    if token.kind == END:
-        parser.fail("the formula ends where a value must stand")
-    parser.fail(f"{parser.describe()} cannot stand here")
+    raise FormulaError(
+        "the formula ends where a value must stand" if token.kind == END else f"{parser.describe()} cannot stand here",
+        token.offset,
+    )
 
 
 def _is_indicator(parser: Parser) -> bool:
@@ -136,63 +140,6 @@ def _word(parser: Parser) -> Expression:
     return symbol(parser)
 
 
-def apply(parser: Parser, function: str, token: Token) -> Expression:
-    """A function with its base, its power, and its arguments in parentheses or the one atom that follows."""
-    base = _base(parser, function)
-    power = _function_power(parser)
-    bracketed = parser.token.text in ("(", "[", r"\{", "{")
-    if bracketed:
-        arguments = _arguments(parser)
-    else:
-        arguments = (_bare_argument(parser, token),)
-    value: Expression = Call(function, arguments, token.offset)
-    if base is not None:
-        value = Binary("/", value, Call("log", (base,), token.offset), token.offset)
-    if function == "softmax" and parser.token.text == "_":
-        assert isinstance(value, Call)
-        value = Element(value, read_indices(parser), token.offset)
-    if power is not None:
-        value = Binary("^", value, power, token.offset)
-    parser.bare, parser.closed = (None, value) if bracketed else (value, None)
-    return value
-
-
-def _base(parser: Parser, function: str) -> Expression | None:
-    if function != "log" or not parser.accept("_"):
-        return None
-    base = parser.script("base")
-    return None if base == Constant("e") else base
-
-
-def _function_power(parser: Parser) -> Expression | None:
-    caret = parser.accept("^")
-    if caret is None:
-        return None
-    power = parser.script("power of the function")
-    if not isinstance(power, Number) or power.value.denominator != 1 or power.value < 2:
-        raise FormulaError("this power of a function has two readings: write (f(x))^a", caret.offset)
-    return power
-
-
-def _arguments(parser: Parser) -> tuple[Expression, ...]:
-    opening = parser.next().text
-    closing = "}" if opening == "{" else _CLOSING[opening]
-    arguments = [parser.isolated(parser.expression)]
-    while parser.accept(",", ";"):
-        arguments.append(parser.isolated(parser.expression))
-    parser.expect(closing, "the arguments are not closed")
-    return tuple(arguments)
-
-
-def _bare_argument(parser: Parser, token: Token) -> Expression:
-    if parser.token.text in ("+", "-"):
-        parser.fail("put the argument of the function into parentheses")
-    value = parser.factor()
-    if isinstance(value, Number) and parser.token.kind in ("letter", "number"):
-        raise FormulaError("where does the argument of the function end? Put it into parentheses", token.offset)
-    return value
-
-
 def _fraction(parser: Parser, token: Token) -> Expression:
     above = tex_argument(parser)
     below = tex_argument(parser)
@@ -215,7 +162,7 @@ def tex_argument(parser: Parser) -> Expression:
         return number(parser.next())
     if token.kind == "letter":
         return parser.simple_atom()
-    parser.fail("put the argument into braces")
+    raise FormulaError("put the argument into braces", token.offset)
 
 
 def _root(parser: Parser, token: Token) -> Expression:
@@ -248,16 +195,14 @@ def _group(parser: Parser) -> Expression:
 
 
 def _brackets(parser: Parser, token: Token) -> Expression:
-    from notewright.formulas.conditions import RELATIONS, finish_relation
-
+    if token.text == r"\{" and parser.token.text == r"\begin":
+        return braced_array(parser)
     value = parser.isolated(parser.expression)
     if token.text == "[" and parser.token.text in RELATIONS:
         condition = finish_relation(parser, value)
         parser.expect("]", "the bracket is not closed")
-        from notewright.formulas.expression import Indicator
-
         return Indicator(condition, token.offset)
-    parser.expect(_CLOSING[token.text], "the bracket is not closed")
+    parser.expect(CLOSING[token.text], "the bracket is not closed")
     if parser.token.text == "_" and parser.peek().text in ("+", "{") and _is_plus(parser):
         return Call("relu", (value,), token.offset)
     return value
@@ -291,11 +236,8 @@ def _norm(parser: Parser, token: Token) -> Expression:
         return Call("norm_infinity", (value,), token.offset)
     if parser.token.text == "F" and "F" not in parser.symbols:
         parser.next()
-        return Call("norm", (value, Number(Fraction(2))), token.offset)
+        return Call("norm_frobenius", (value,), token.offset)
     order = parser.script("order of the norm")
     if isinstance(order, Index):
         parser.fail("the order of a norm is a number", token.offset)
     return Call("norm", (value, order), token.offset)
-
-
-__all__ = ["apply", "atom", "raw_group", "starts_atom", "tex_argument"]

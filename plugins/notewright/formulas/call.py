@@ -79,7 +79,7 @@ def _must_unreduce(reading: Reading, draw: Draw) -> bool:
                 f"{claim.reference.name} gives an array: say `per i` in the comment for a formula of its element i"
             )
         return False
-    if free and (reading.dropped is not None or (left is not None and left.element)):
+    if free and (reading.dropped is not None or (left is not None and left.element in claim.per)):
         unreduced = True
     else:
         unreduced = free and not _answer(reading, draw, unreduced=False).shape

@@ -10,14 +10,14 @@ from typing import Any
 
 from notewright.formulas.binding import Binding
 from notewright.formulas.error import FormulaError
-from notewright.formulas.evaluate import Definition
-from notewright.formulas.expression import Expression, Reduce, Symbol, free_indices, walk
+from notewright.formulas.expression import Binary, Expression, Reduce, Symbol, free_indices, walk
 from notewright.formulas.latex import Statement, parse_statement
 from notewright.formulas.lexer import Notation
 from notewright.formulas.names import symbol_name
 from notewright.formulas.parser import Parser
 from notewright.formulas.reference import Domain, Reference, ReferenceError, load
 from notewright.formulas.scope import resolve, uses
+from notewright.formulas.values import Definition
 from notewright.formulas.verdict import Formula
 
 _BATCH, _CLASS = "nNmM", "CKdDJLT"
@@ -33,6 +33,12 @@ class Claim:
     literals: Mapping[str, Any]
     definitions: Mapping[str, Definition]
     per: tuple[str, ...]
+    bold: bool = False
+    """Whether vectors are marked in the text: then what is not bold is no vector, and what is bold no number."""
+
+    def may_be_one_sample(self, expression: Expression) -> bool:
+        """Whether a product with a dot could be meant of two numbers: `y \\cdot \\log p` of one sample."""
+        return not self.bold and any(isinstance(node, Binary) and node.operator == "dot" for node in walk(expression))
 
     @property
     def domains(self) -> dict[str, Domain]:
@@ -62,8 +68,12 @@ class Claim:
         return names
 
 
+def _has_bold(text: str) -> bool:
+    return any(style in text for style in (r"\mathbf", r"\boldsymbol", r"\vec", r"\bm"))
+
+
 def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) -> Claim:
-    """Everything about a formula that does not need numbers. `FormulaError` or `ReferenceError` when it is not sound."""
+    """Everything about a formula that needs no numbers; `FormulaError` or `ReferenceError` when it is not sound."""
     reference = load(binding.function, references)
     symbols, literals = _bind(binding, reference, formula.notation)
     per = _per(binding)
@@ -78,7 +88,7 @@ def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) ->
         definitions = _definitions(binding, ranks, formula.notation, per)
         known = ranks | {name: len(definition.indices) for name, definition in definitions.items()}
         statement = parse_statement(formula.text, known, formula.notation)
-    claim = Claim(reference, statement, symbols, literals, definitions, per)
+    claim = Claim(reference, statement, symbols, literals, definitions, per, _has_bold(formula.text))
     _check(claim)
     return claim
 
@@ -90,7 +100,9 @@ def _per(binding: Binding) -> tuple[str, ...]:
 def _bind(binding: Binding, reference: Reference, notation: Notation) -> tuple[dict[str, str], dict[str, Any]]:
     pairs = dict(zip(reference.parameters, binding.arguments, strict=False))
     if len(binding.arguments) > len(reference.parameters):
-        raise FormulaError(f"{reference.name} takes {len(reference.parameters)} arguments, not {len(binding.arguments)}")
+        raise FormulaError(
+            f"{reference.name} takes {len(reference.parameters)} arguments, not {len(binding.arguments)}"
+        )
     for name, text in binding.keywords:
         if name not in reference.parameters:
             raise FormulaError(f"{reference.name} has no parameter {name}: it has {', '.join(reference.parameters)}")
@@ -176,7 +188,9 @@ def _without_index(
 ) -> dict[str, str]:
     """A symbol bound as `y_i` is the array y when i is an index of the formula."""
     trees = [*statement.right, *(definition.body for definition in definitions.values())]
-    indices = set(per) | {name for tree in trees for node in walk(tree) if isinstance(node, Reduce) for name in node.indices}
+    indices = set(per) | {
+        name for tree in trees for node in walk(tree) if isinstance(node, Reduce) for name in node.indices
+    }
     renamed = {}
     for parameter, name in symbols.items():
         base, _, label = name.partition("_")
@@ -197,7 +211,8 @@ def _check(claim: Claim) -> None:
     first = claim.symbols.get(claim.reference.parameters[0])
     if first is not None and left.variable.partition("_")[0] != first.partition("_")[0]:
         raise FormulaError(
-            f"the left side derives by {left.variable}, but {claim.reference.name} is with respect to {first}", left.offset
+            f"the left side derives by {left.variable}, but {claim.reference.name} is with respect to {first}",
+            left.offset,
         )
 
 

@@ -9,14 +9,16 @@ from typing import Any
 
 from notewright.formulas.arithmetic import FLOATS
 from notewright.formulas.call import Answer, Mode, RefusedError, arguments_at, call
-from notewright.formulas.evaluate import AmbiguousCasesError, OutOfRangeError, close
 from notewright.formulas.reading import Reading, exact_values
 from notewright.formulas.sample import Draw, Style, draw
+from notewright.formulas.values import AmbiguousCasesError, OutOfRangeError, close
 from notewright.formulas.verdict import Counterexample
 
 TOLERANCE = 1e-9
 _EXTREME_TOLERANCE = 1e-6
-_REDRAWS = 400
+_REDRAWS = 800
+# The second holds the difference of 1 and 1/(1 + e^-800).
+_DIGITS, _MANY_DIGITS = 60, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Comparer:
         self.redraws = 0
 
     def checked(self, count: int, styles: tuple[Style, ...]) -> Iterator[Checked]:
-        """Points of agreement; `DifferenceError` at the first other. Fewer than asked when the function refuses most."""
+        """Points of agreement; `DifferenceError` at the first other. Fewer when the function refuses most."""
         given = 0
         while given < count and self.redraws < _REDRAWS:
             style = styles[given % len(styles)]
@@ -90,42 +92,51 @@ class Comparer:
             for place, (mine, theirs) in enumerate(zip(values, answer.values, strict=True))
             if mine is None or not close(mine, theirs, tolerance) or not math.isfinite(theirs)
         ]
-        stable = True
-        compared = len(values) - len(doubtful)
         exact: list[float | None] | None = None
+        compared, stable, digits = len(values) - len(doubtful), True, _DIGITS
         for place in doubtful:
-            mine, theirs = values[place], answer.values[place]
-            if math.isnan(theirs) or (not math.isfinite(theirs) and (point.style == "extreme" or mine == theirs)):
-                compared += mine == theirs
+            theirs = answer.values[place]
+            if not math.isfinite(theirs) and (
+                math.isnan(theirs) or point.style == "extreme" or values[place] == theirs
+            ):
+                compared += values[place] == theirs
                 continue
-            exact = exact_values(self.reading, point, answer.shape) if exact is None else exact
-            agrees = self._settled(point, mine, theirs, exact[place], tolerance)
-            if agrees is None:
-                continue
-            if not agrees:
-                raise DifferenceError(self._example(point, answer, place, mine))
-            compared += 1
-            stable = stable and (point.style != "extreme")
+            exact = exact_values(self.reading, point, answer.shape, digits) if exact is None else exact
+            agrees = _settled(point, values[place], theirs, exact[place], tolerance)
+            if agrees is not True and point.style == "extreme" and digits == _DIGITS:
+                digits = _MANY_DIGITS
+                exact = exact_values(self.reading, point, answer.shape, digits)
+                agrees = _settled(point, values[place], theirs, exact[place], tolerance)
+            if agrees is False:
+                raise DifferenceError(self._example(point, answer, place, values[place]))
+            compared += agrees is True
+            stable = stable and not (agrees and point.style == "extreme")
         return Checked(point, answer, tuple(values), arrays, stable) if compared else None
-
-    def _settled(
-        self, point: Draw, mine: float | None, theirs: float, exact: float | None, tolerance: float
-    ) -> bool | None:
-        """Many digits decide what floats cannot; None where the point is too delicate to judge the function by."""
-        if exact is None:
-            return None if point.style == "grid" or point.style == "extreme" else False
-        if close(exact, theirs, tolerance):
-            return True
-        if point.style == "extreme" and (mine is None or not close(mine, exact, tolerance)):
-            return None
-        return False
 
     def _example(self, point: Draw, answer: Answer, place: int, mine: float | str | None) -> Counterexample:
         symbols = self.reading.claim.symbols
-        inputs = tuple((symbols[name], value.tolist() if hasattr(value, "tolist") else value) for name, value in point.values.items())
+        inputs = tuple(
+            (symbols[name], value.tolist() if hasattr(value, "tolist") else value)
+            for name, value in point.values.items()
+        )
         shown = "no value" if mine is None else mine if isinstance(mine, str) or math.isfinite(mine) else repr(mine)
         theirs = answer.values[place]
-        return Counterexample(inputs, shown, theirs if math.isfinite(theirs) else repr(theirs), _index(place, answer.shape))
+        return Counterexample(
+            inputs, shown, theirs if math.isfinite(theirs) else repr(theirs), _index(place, answer.shape)
+        )
+
+
+def _settled(point: Draw, mine: float | None, theirs: float, exact: float | None, tolerance: float) -> bool | None:
+    """Many digits decide what floats cannot; None where the point is too delicate to judge the function by."""
+    if exact is not None and close(exact, theirs, tolerance):
+        return True
+    if point.style == "ordinary":
+        return False
+    if exact is None or (point.style == "extreme" and not math.isfinite(exact)):
+        return None
+    if point.style == "extreme" and (mine is None or not close(mine, exact, tolerance)):
+        return None
+    return False
 
 
 def _index(place: int, shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -22,8 +22,9 @@ RELATIONS: dict[str, Relation] = {
 }  # fmt: skip
 _INTRODUCTIONS = frozenset(("if", "for", "when", "where", "if:"))
 _REST = frozenset(("otherwise", "else", "otherwise.", "else.", "otherwise,", "otherwise;"))
-_TEXTS = frozenset(r"\text \mathrm \operatorname".split())
-_TABLES = ("cases", "dcases", "rcases")
+_TEXTS = frozenset([r"\text", r"\mathrm", r"\operatorname"])
+_TABLES = ("cases", "dcases", "rcases", "cases*")
+_ARRAYS = ("array", "matrix")
 
 
 def condition(parser: Parser) -> Condition:
@@ -66,6 +67,10 @@ def indicator(parser: Parser, token: Token) -> Expression:
     """`\\mathbb{1}[…]`, `\\mathbb{1}_{…}` and with other brackets."""
     if parser.accept("_"):
         parser.expect("{", "the condition of an indicator needs braces")
+        if parser.token.text in (r"\{", "["):
+            value = indicator_inside(parser, token)
+            parser.expect("}", "the indicator is not closed")
+            return value
         closing = "}"
     else:
         opening = parser.accept("[", "(", r"\{", "{")
@@ -79,10 +84,27 @@ def indicator(parser: Parser, token: Token) -> Expression:
     return Indicator(inner, token.offset)
 
 
-def cases(parser: Parser, token: Token) -> Expression:
+def indicator_inside(parser: Parser, token: Token) -> Expression:
+    """A condition in brackets of its own."""
+    closing = r"\}" if parser.next().text == r"\{" else "]"
+    inner = condition(parser)
+    parser.expect(closing, "the indicator is not closed")
+    return Indicator(inner, token.offset)
+
+
+def braced_array(parser: Parser) -> Expression:
+    """`\\left\\{\\begin{array}{ll} … \\end{array}\\right.`: cases as they were written before `cases`."""
+    value = cases(parser, parser.next(), _ARRAYS)
+    parser.expect(r"\rnone", "the brace of the cases is closed by \\right.")
+    return value
+
+
+def cases(parser: Parser, token: Token, names: tuple[str, ...] = _TABLES) -> Expression:
     """A table of values and conditions."""
     name = raw_group(parser)
-    if name not in _TABLES:
+    if name == "array" and parser.token.text == "{":
+        raw_group(parser)
+    if name not in names:
         raise FormulaError(f"the environment `{name}` is not understood inside a formula", token.offset)
     rows: list[Row] = []
     while True:

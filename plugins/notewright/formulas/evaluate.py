@@ -1,13 +1,12 @@
-"""The value of a formula by exact index semantics: sums are loops, an array has the indices it has, nothing broadcasts."""
+"""The value of a formula by exact index semantics: sums are loops, and nothing broadcasts."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import Any, TypeAlias
+from typing import Any
 
 from notewright.formulas.arithmetic import FLOATS, Arithmetic, Scalar, UndefinedError
 from notewright.formulas.error import FormulaError
@@ -27,58 +26,22 @@ from notewright.formulas.expression import (
     Number,
     Reduce,
     Symbol,
-    walk,
 )
 from notewright.formulas.functions import FUNCTIONS
-
-
-class OutOfRangeError(Exception):
-    """An index points outside its array: the limits of a sum are wrong."""
-
-
-class AmbiguousCasesError(Exception):
-    """No row of `cases` applies at a point, or two that differ do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place on an axis, counted from 0. As a number it is what the note's own count says."""
-
-    place: int
-    first: int = 1
-    label: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Array:
-    """Nested lists and the names of their axes. `labels` when the elements are classes."""
-
-    data: Any
-    axes: tuple[str, ...]
-    labels: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Vector:
-    """A whole array as a value: its elements in a row and its shape; `row` when transposed."""
-
-    values: tuple[Scalar, ...]
-    shape: tuple[int, ...]
-    row: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A symbol that the binding defines by others."""
-
-    indices: tuple[str, ...]
-    body: Expression
-
-
-Value: TypeAlias = Any
-"""Scalar, Vector or Position."""
-
-_LARGEST_RANGE = 1000
+from notewright.formulas.ranges import places_of
+from notewright.formulas.values import (
+    AmbiguousCasesError,
+    Array,
+    Definition,
+    OutOfRangeError,
+    Position,
+    Value,
+    Vector,
+    close,
+    offset_of,
+    whole,
+)
+from notewright.formulas.vectors import combine
 
 
 class Evaluator:
@@ -126,11 +89,9 @@ class Evaluator:
         return self.arithmetic.number(node.value)
 
     def _constant(self, node: Constant) -> Scalar:
-        if self.arithmetic.number(Fraction(1)).__class__.__name__ == "Decimal":
-            import decimal
-
-            return decimal.Decimal(1).exp() if node.name == "e" else _PI
-        return self.arithmetic.number(Fraction(math.e if node.name == "e" else math.pi))
+        if node.name == "e":
+            return self.arithmetic.functions["exp"](self.arithmetic.number(Fraction(1)))
+        return self.arithmetic.number(_PI)
 
     def _symbol(self, node: Symbol) -> Value:
         if node.name in self.arrays:
@@ -164,9 +125,7 @@ class Evaluator:
         if not isinstance(array, Array):
             raise FormulaError(f"{node.array.name} is one number and has no index", node.offset)
         if len(places) > len(array.axes):
-            raise FormulaError(
-                f"{node.array.name} has {len(array.axes)} axes but {len(places)} indices", node.offset
-            )
+            raise FormulaError(f"{node.array.name} has {len(array.axes)} axes but {len(places)} indices", node.offset)
         data = array.data
         for place in places:
             if not 0 <= place.place < len(data):
@@ -210,9 +169,11 @@ class Evaluator:
         return -self.number(value, node.operand)
 
     def _binary(self, node: Binary) -> Value:
+        if node.operator == "^" and node.left == _E:
+            return self.arithmetic.functions["exp"](self.scalar(node.right))
         left, right = self.value(node.left), self.value(node.right)
         if type(left) is Vector or type(right) is Vector:
-            return self._vectors(node, left, right)
+            return combine(self, node, left, right)
         left, right = self.number(left, node.left), self.number(right, node.right)
         return self.scalars(node.operator, left, right)
 
@@ -227,31 +188,6 @@ class Evaluator:
         if operator == "^":
             return self.arithmetic.power(left, right)
         return self.arithmetic.multiply(left, right)
-
-    def _vectors(self, node: Binary, left: Value, right: Value) -> Value:
-        if type(left) is Vector and type(right) is Vector:
-            if left.shape != right.shape:
-                raise FormulaError("these two arrays have different axes", node.offset)
-            pairs = list(zip(left.values, right.values, strict=True))
-            if node.operator in ("+", "-") and left.row == right.row:
-                return Vector(tuple(self.scalars(node.operator, *pair) for pair in pairs), left.shape, left.row)
-            if node.operator == "elementwise" and left.row == right.row:
-                return Vector(tuple(self.scalars("*", *pair) for pair in pairs), left.shape, left.row)
-            inner = (left.row and not right.row) if node.operator == "*" else node.operator == "dot" and not right.row
-            if inner and len(left.shape) == 1:
-                return self.total(self.scalars("*", *pair) for pair in pairs)
-            raise FormulaError("the product of two whole arrays needs indices, a transpose or \\odot", node.offset)
-        vector, is_left = (left, True) if type(left) is Vector else (right, False)
-        scalar = self.number(right if is_left else left, node.right if is_left else node.left)
-        allowed = node.operator in ("*", "dot") or (node.operator == "/" and is_left)
-        literal = isinstance(node.right if is_left else node.left, Number) and node.operator in ("+", "-")
-        if not allowed and not literal:
-            raise FormulaError("one number and a whole array: give the array its indices", node.offset)
-        values = tuple(
-            self.scalars(node.operator, x, scalar) if is_left else self.scalars(node.operator, scalar, x)
-            for x in vector.values
-        )
-        return Vector(values, vector.shape, vector.row)
 
     def total(self, values: Any) -> Scalar:
         """The sum of numbers."""
@@ -270,7 +206,7 @@ class Evaluator:
     # -- reductions and branches
 
     def _reduce(self, node: Reduce) -> Scalar:
-        ranges = [self._range(node, name) for name in node.indices]
+        ranges = [places_of(self, node, name) for name in node.indices]
         values = []
         for places in product(*ranges):
             self.indices.update(zip(node.indices, places, strict=True))
@@ -307,57 +243,6 @@ class Evaluator:
             if distance < self.tie:
                 self.tie = distance
 
-    def _range(self, node: Reduce, name: str) -> list[Position]:
-        length = self._length(node.body, name, node.offset)
-        if node.lower is None and node.upper is None:
-            if length is None:
-                raise FormulaError(f"how far does {name} run? Give the sum its limits", node.offset)
-            return [Position(place) for place in range(length)]
-        lower = 1 if node.lower is None else self._whole(node.lower, node.offset)
-        if node.upper is None:
-            if length is None or lower not in (0, 1):
-                raise FormulaError(f"how far does {name} run? Give the sum its upper limit", node.offset)
-            upper = lower + length - 1
-        else:
-            upper = self._whole(node.upper, node.offset)
-        if upper - lower > _LARGEST_RANGE:
-            raise FormulaError("the sum is too long to evaluate", node.offset)
-        first = 0 if lower == 0 else 1
-        return [Position(value - first, first) for value in range(lower, upper + 1)]
-
-    def _whole(self, node: Expression, offset: int) -> int:
-        value = float(self.scalar(node))
-        if value != round(value):
-            raise FormulaError("the limit of a sum must be a whole number", offset)
-        return round(value)
-
-    def _length(self, body: Expression, name: str, offset: int) -> int | None:
-        """The length of the one axis that an index runs along."""
-        found: dict[str, int] = {}
-        for node in walk(body):
-            if isinstance(node, Element) and isinstance(node.array, Symbol):
-                array = self.arrays.get(node.array.name)
-                for place, index in enumerate(node.indices):
-                    base = index.left if isinstance(index, Binary) else index
-                    if not isinstance(base, Index) or base.name != name:
-                        continue
-                    if isinstance(array, Array) and place < len(array.axes):
-                        found[array.axes[place]] = _length_at(array.data, place)
-                    elif node.array.name in self.definitions:
-                        definition = self.definitions[node.array.name]
-                        if place < len(definition.indices):
-                            length = self._length(definition.body, definition.indices[place], offset)
-                            if length is not None:
-                                found[f"length {length}"] = length
-            elif isinstance(node, Element) and isinstance(node.array, Call):
-                for index in node.indices:
-                    if isinstance(index, Index) and index.name == name:
-                        argument = self.value(node.array.arguments[0])
-                        found[f"length {len(argument.values)}"] = len(argument.values)
-        if len(set(found.values())) > 1:
-            raise FormulaError(f"the index {name} runs along axes of different length", offset)
-        return next(iter(found.values()), None)
-
     def _cases(self, node: Cases) -> Value:
         held = [place for place, row in enumerate(node.rows) if row.condition is not None and self.holds(row.condition)]
         if not held and node.rows[-1].condition is None:
@@ -387,6 +272,8 @@ class Evaluator:
         left, right = self._compared(condition)
         if not isinstance(left, int):
             self.meet(left, right)
+        if self.trace is not None:
+            self.trace.add((id(condition), isinstance(left, int) or bool(left == right)))
         return _RELATIONS[condition.relation](left, right)
 
     def _compared(self, condition: Comparison) -> tuple[Value, Value]:
@@ -398,41 +285,6 @@ class Evaluator:
         return self.number(left, condition.left), self.number(right, condition.right)
 
 
-def close(left: float, right: float, tolerance: float) -> bool:
-    """Equality of floats, relative; two infinities of one sign are equal."""
-    if left == right:
-        return True
-    if not (math.isfinite(left) and math.isfinite(right)):
-        return False
-    return abs(left - right) <= max(tolerance * max(abs(left), abs(right)), 1e-13)
-
-
-def whole(array: Array) -> Vector | Position | Scalar:
-    """All elements of an array as one value."""
-    if array.labels:
-        raise FormulaError("class labels are no vector: give them an index", 0)
-    values, shape = array.data, []
-    for depth in range(len(array.axes)):
-        shape.append(_length_at(array.data, depth))
-    for _ in array.axes[1:]:
-        values = [x for row in values for x in row]
-    return Vector(tuple(values), tuple(shape))
-
-
-def offset_of(node: Any) -> int:
-    """Where a node begins, as well as it is known."""
-    for part in walk(node):
-        if hasattr(part, "offset"):
-            return int(part.offset)
-    return 0
-
-
-def _length_at(data: Any, depth: int) -> int:
-    for _ in range(depth):
-        data = data[0]
-    return len(data)
-
-
 def _pick_entry(value: Value, places: list[Position], node: Element) -> Scalar:
     if type(value) is not Vector or len(places) != 1 or len(value.shape) != 1:
         raise FormulaError("this function's result takes one index", node.offset)
@@ -441,11 +293,12 @@ def _pick_entry(value: Value, places: list[Position], node: Element) -> Scalar:
     return value.values[places[0].place]
 
 
+_E = Constant("e")
 _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": lambda a, b: a < b, "<=": lambda a, b: a < b or a == b, ">": lambda a, b: a > b,
-    ">=": lambda a, b: a > b or a == b, "=": lambda a, b: a == b, "!=": lambda a, b: not a == b,
+    ">=": lambda a, b: a > b or a == b, "=": lambda a, b: a == b, "!=": lambda a, b: a != b,
 }  # fmt: skip
-_PI = __import__("decimal").Decimal("3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803")
+_PI = Fraction("3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803")
 _EVALUATE: dict[type, Callable[[Evaluator, Any], Value]] = {
     Number: Evaluator._number, Constant: Evaluator._constant, Symbol: Evaluator._symbol, Index: Evaluator._index,
     Element: Evaluator._element, Negate: Evaluator._negate, Binary: Evaluator._binary, Call: Evaluator._call,

@@ -140,17 +140,19 @@ Node: TypeAlias = Expression | Condition | Row
 _NODES = (Number, Constant, Symbol, Index, Element, Negate, Binary, Call, Reduce, Cases, Indicator)
 _NODES_AND_CONDITIONS = (*_NODES, Comparison, Logical, Row)
 
+_FIELDS = {kind: tuple(item.name for item in fields(kind)) for kind in _NODES_AND_CONDITIONS}
+
 
 def children(node: Node) -> Iterator[tuple[str, int | None, Node]]:
     """The nodes right below one: the field, the place in it where the field is a tuple, and the node."""
-    for item in fields(node):
-        value = getattr(node, item.name)
+    for field_name in _FIELDS[type(node)]:
+        value = getattr(node, field_name)
         if isinstance(value, tuple):
             for position, part in enumerate(value):
                 if isinstance(part, _NODES_AND_CONDITIONS):
-                    yield item.name, position, part
+                    yield field_name, position, part
         elif isinstance(value, _NODES_AND_CONDITIONS):
-            yield item.name, None, value
+            yield field_name, None, value
 
 
 def with_child(node: Node, name: str, position: int | None, child: Node) -> Node:

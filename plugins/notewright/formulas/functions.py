@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from notewright.formulas.arithmetic import Scalar
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Call
+from notewright.formulas.values import Vector
 
 if TYPE_CHECKING:
     from notewright.formulas.evaluate import Evaluator
@@ -53,10 +54,16 @@ def _relu(at: Evaluator, x: Scalar) -> Scalar:
     return x if x > 0 else _zero(at)
 
 
+def _log1p(at: Evaluator, x: Scalar) -> Scalar:
+    return at.arithmetic.functions["log"](_one(at) + x)
+
+
+def _expm1(at: Evaluator, x: Scalar) -> Scalar:
+    return at.arithmetic.functions["exp"](x) - _one(at)
+
+
 def _elementwise(function: Callable[[Evaluator, Scalar], Scalar]) -> _Apply:
     def apply(at: Evaluator, node: Call, arguments: list[Any]) -> Any:
-        from notewright.formulas.evaluate import Vector
-
         value = _single(node, arguments)
         if type(value) is Vector:
             return Vector(tuple(function(at, x) for x in value.values), value.shape, value.row)
@@ -76,8 +83,6 @@ def _single(node: Call, arguments: list[Any]) -> Any:
 
 
 def _vector(at: Evaluator, node: Call, arguments: list[Any]) -> Any:
-    from notewright.formulas.evaluate import Vector
-
     value = arguments[0] if arguments else None
     if type(value) is not Vector:
         raise FormulaError(f"{node.function} is of a whole array, and this is one number", node.offset)
@@ -85,8 +90,6 @@ def _vector(at: Evaluator, node: Call, arguments: list[Any]) -> Any:
 
 
 def _extremum(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
-    from notewright.formulas.evaluate import Vector
-
     if len(arguments) == 1 and type(arguments[0]) is Vector:
         return at.extreme(node.function, list(arguments[0].values), node)
     if len(arguments) < 2:
@@ -99,8 +102,15 @@ def _extremum(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
     return at.extreme(node.function, values, node, traced=True)
 
 
+def _frobenius(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
+    value = _vector(at, node, arguments)
+    return at.arithmetic.functions["sqrt"](at.total(x * x for x in value.values))
+
+
 def _norm(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
     value, order = _vector(at, node, arguments), at.number(arguments[1], node.arguments[1])
+    if len(value.shape) != 1:
+        raise FormulaError("the norm of a matrix needs its kind: \\|X\\|_F, or an index on the array", node.offset)
     if order == 1:
         return at.total(_absolute(at, x) for x in value.values)
     if order == 2:
@@ -125,8 +135,6 @@ def _inner(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
 
 
 def _transpose(at: Evaluator, node: Call, arguments: list[Any]) -> Any:
-    from notewright.formulas.evaluate import Vector
-
     value = _vector(at, node, arguments)
     if len(value.shape) != 1:
         raise FormulaError("only a vector can be transposed here", node.offset)
@@ -134,8 +142,6 @@ def _transpose(at: Evaluator, node: Call, arguments: list[Any]) -> Any:
 
 
 def _softmax(at: Evaluator, node: Call, arguments: list[Any]) -> Any:
-    from notewright.formulas.evaluate import Vector
-
     value = _vector(at, node, arguments)
     if len(value.shape) != 1:
         raise FormulaError("softmax is of one vector: give the array its first index", node.offset)
@@ -164,17 +170,34 @@ def _clip(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
 
 
 FUNCTIONS: dict[str, _Apply] = {
-    **{name: _primitive(name) for name in "log exp sqrt tanh cosh sinh sin cos arctan erf factorial arcsinh".split()},
+    **{
+        name: _primitive(name)
+        for name in [
+            "log",
+            "exp",
+            "sqrt",
+            "tanh",
+            "cosh",
+            "sinh",
+            "sin",
+            "cos",
+            "arctan",
+            "erf",
+            "factorial",
+            "arcsinh",
+        ]
+    },
     "abs": _elementwise(_absolute),
     "sign": _elementwise(_sign),
     "sigmoid": _elementwise(_sigmoid),
     "softplus": _elementwise(_softplus),
     "relu": _elementwise(_relu),
-    "log1p": _elementwise(lambda at, x: at.arithmetic.functions["log"](_one(at) + x)),
-    "expm1": _elementwise(lambda at, x: at.arithmetic.functions["exp"](x) - _one(at)),
+    "log1p": _elementwise(_log1p),
+    "expm1": _elementwise(_expm1),
     "max": _extremum,
     "min": _extremum,
     "norm": _norm,
+    "norm_frobenius": _frobenius,
     "norm_infinity": _norm_infinity,
     "inner": _inner,
     "transpose": _transpose,

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Expression
-from notewright.formulas.left_side import LeftSide, read_left_side
-from notewright.formulas.lexer import END, Notation
-from notewright.formulas.names import raw_group
+from notewright.formulas.left_side import LeftSide, check_name, read_left_side
+from notewright.formulas.lexer import END, Notation, Token
+from notewright.formulas.names import raw_group, read_base
 from notewright.formulas.parser import Parser
 
 _ALIGNMENTS = frozenset(f"{name}{star}" for name in ("align", "aligned", "split", "equation", "gather", "gathered", "multline", "eqnarray") for star in ("", "*"))  # fmt: skip  # noqa: E501
-_SIDES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,35 @@ def parse_statement(text: str, symbols: Mapping[str, int], notation: Notation = 
         return Statement(None, (_side(parser, last=True),))
     left = read_left_side(parser, starts[0])
     parser.position = starts[0] + 1
-    right = tuple(_side(parser, last=place == len(starts) - 1) for place in range(len(starts)))
-    return Statement(left, right[:_SIDES])
+    right = []
+    for place, start in enumerate(starts):
+        parser.position = start + 1
+        if place < len(starts) - 1 and _is_name(parser, start + 1, starts[place + 1]):
+            continue
+        right.append(_side(parser, last=place == len(starts) - 1))
+    return Statement(left, tuple(right))
+
+
+def _is_name(parser: Parser, start: int, end: int) -> bool:
+    """Whether a middle side is one more name, as in `L = J(\\theta) = …`, and nothing that has a value."""
+    tokens = parser.tokens[start:end]
+    if any(token.text in parser.symbols for token in tokens[:1]) or not any(t.kind == "letter" for t in tokens):
+        return False
+    try:
+        check_name(tokens)
+    except FormulaError:
+        return False
+    return tokens[0].text not in (r"\frac", "(", "[") and _base_unknown(parser, start)
+
+
+def _base_unknown(parser: Parser, start: int) -> bool:
+    parser.position = start
+    try:
+        return read_base(parser) not in parser.symbols
+    except FormulaError:
+        return False
+    finally:
+        parser.position = start
 
 
 def _side(parser: Parser, *, last: bool) -> Expression:
@@ -68,7 +94,8 @@ def _leftover(parser: Parser) -> str:
 
 def _strip_alignment(parser: Parser) -> None:
     """Drop what arranges a formula on several lines, its number and its name."""
-    tokens, kept, at = parser.tokens, [], 0
+    tokens, at = parser.tokens, 0
+    kept: list[Token] = []
     tables = 0
     while at < len(tokens):
         token = tokens[at]
@@ -79,10 +106,9 @@ def _strip_alignment(parser: Parser) -> None:
                 at = parser.position
                 continue
             tables += (token.text == r"\begin") - (token.text == r"\end")
-        elif tables == 0 and token.text == "&":
-            at += 1
-            continue
-        elif tables == 0 and token.text == r"\\" and _continues(tokens, at, kept):
+        elif (tables == 0 and token.text == "&") or (
+            tables == 0 and token.text == r"\\" and _continues(tokens, at, kept)
+        ):
             at += 1
             continue
         kept.append(token)
@@ -90,7 +116,7 @@ def _strip_alignment(parser: Parser) -> None:
     parser.tokens, parser.position = kept, 0
 
 
-def _continues(tokens: list, at: int, kept: list) -> bool:  # type: ignore[type-arg]
+def _continues(tokens: list[Token], at: int, kept: list[Token]) -> bool:
     following = next((t.text for t in tokens[at + 1 :] if t.text != "&"), "")
     joints = ("=", "+", "-", r"\cdot", r"\times", "", r"\end")
     return following in joints or (bool(kept) and kept[-1].text in joints[:5])

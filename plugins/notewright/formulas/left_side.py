@@ -10,15 +10,15 @@ from notewright.formulas.names import NAMING, symbol_name
 from notewright.formulas.parser import Parser
 
 _OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
-_NAMES = frozenset(r"\log \exp \max \min \sum \prod \sqrt \int \arg".split())
+_NAMES = frozenset([r"\log", r"\exp", r"\max", r"\min", r"\sum", r"\prod", r"\sqrt", r"\int", r"\arg"])
 
 
 @dataclass(frozen=True, slots=True)
 class LeftSide:
-    """What a formula says it defines. A derivative names its variable; `element` when what it derives has an index."""
+    """What a formula says it defines. A derivative names its variable; `element` is the index of what it derives."""
 
     variable: str | None = None
-    element: bool = False
+    element: str | None = None
     offset: int = 0
 
 
@@ -30,6 +30,12 @@ def read_left_side(parser: Parser, end: int) -> LeftSide:
     derivative = _derivative(tokens)
     if derivative is not None:
         return derivative
+    check_name(tokens)
+    return LeftSide(offset=tokens[0].offset)
+
+
+def check_name(tokens: list[Token]) -> None:
+    """Refuse what is computed."""
     depth = 0
     for place, token in enumerate(tokens):
         previous = tokens[place - 1].text if place else ""
@@ -37,7 +43,7 @@ def read_left_side(parser: Parser, end: int) -> LeftSide:
         if depth == 0 or token.text in _OPEN:
             _check(token, previous, place)
     _check_one_name(tokens)
-    return LeftSide(offset=tokens[0].offset)
+    _check_no_factor(tokens)
 
 
 def _check(token: Token, previous: str, place: int) -> None:
@@ -62,10 +68,24 @@ def _check_one_name(tokens: list[Token]) -> None:
             at = _skip_group(tokens, at)
         elif text in ("'", "*", "!"):
             at += 1
-        elif tokens[at].kind == "word" or tokens[0].kind == "word" or tokens[at - 1].kind == tokens[at].kind == "letter":
+        elif (
+            tokens[at].kind == "word" or tokens[0].kind == "word" or tokens[at - 1].kind == tokens[at].kind == "letter"
+        ):
             at = _skip_name(tokens, at)
         else:
             raise FormulaError("the left side must be one name", tokens[at].offset)
+
+
+def _check_no_factor(tokens: list[Token]) -> None:
+    """Letters side by side are an abbreviation (MSE, NLL) when they begin with a capital; `nL` is a product."""
+    run = []
+    for token in tokens:
+        if token.kind != "letter":
+            break
+        run.append(token.text)
+    product = len(run) > 1 and not (run[0].isascii() and run[0].isupper())
+    if product or (len(run) == 2 and run[0] in ("N", "M")):
+        raise FormulaError("the left side must be one name; write an abbreviation as \\text{…}", tokens[0].offset)
 
 
 def _skip_name(tokens: list[Token], at: int) -> int:
@@ -101,16 +121,22 @@ def _derivative(tokens: list[Token]) -> LeftSide | None:
         end = _skip_group(tokens, end)
     above, below = _inner(tokens[1:middle]), _inner(tokens[middle:end])
     signs = (r"\partial", "d")
+    if len(above) == 1 and end < len(tokens):  # the operator first: \frac{\partial}{\partial y} L
+        rest = tokens[end:]
+        _check_one_name(rest)
+        above, end = [*above, *rest], len(tokens)
     if end != len(tokens) or not above or not below or above[0].text not in signs or below[0].text not in signs:
         raise FormulaError("the left side must be a name or one derivative", tokens[0].offset)
-    element = any(token.text == "_" and above[place + 1].text in "ij{" for place, token in enumerate(above[:-1]))
-    return LeftSide(_variable(below[1:]), element and _indexed(above), tokens[0].offset)
+    return LeftSide(_variable(below[1:]), _index_of(above), tokens[0].offset)
 
 
-def _indexed(above: list[Token]) -> bool:
-    """Whether the numerator has a one-letter index that is an index by custom: `\\ell_i`."""
-    texts = [token.text for token in above if token.text not in ("{", "}")]
-    return "_" in texts and texts[texts.index("_") + 1 :][:1] in (["i"], ["j"], ["k"], ["n"])
+def _index_of(above: list[Token]) -> str | None:
+    """The one-letter index of the numerator: `\\ell_i`, `L^{(i)}`."""
+    texts = [token.text for token in above if token.text not in ("{", "}", "(", ")")]
+    for script in ("_", "^"):
+        if script in texts[:-1]:
+            return texts[texts.index(script) + 1]
+    return None
 
 
 def _inner(tokens: list[Token]) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from notewright.formulas.error import FormulaError
@@ -27,12 +28,12 @@ _PIECE = re.compile(
     r"|(?P<newline>\\\\(?:\[[^\]]*\])?)|(?P<escaped>\\[{}|%#&_$])|(?P<comment>(?<!\\)%[^\n]*)|(?P<word>[A-Za-z]+)|(?P<other>.)",
     re.DOTALL,
 )
-_INVISIBLE = frozenset(
-    r"\quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag \thinspace \strut "
-    r"\bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \big \Big \bigg \Bigg \left \right \middle".split()
-)
-_LEFT = frozenset(r"\left \bigl \Bigl \biggl \Biggl".split())
-_RIGHT = frozenset(r"\right \bigr \Bigr \biggr \Biggr".split())
+_SPACES = r"\quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \notag \thinspace \strut"
+_SIZES = r"\big \Big \bigg \Bigg \middle"
+_LEFT_SIDES = r"\left \bigl \Bigl \biggl \Biggl"
+_LEFT = frozenset(_LEFT_SIDES.split())
+_RIGHT = frozenset(_LEFT_SIDES.replace("left", "right").replace("gl", "gr").split())
+_INVISIBLE = frozenset((*_SPACES.split(), *_SIZES.split())) | _LEFT | _RIGHT
 _SPELLINGS = {
     r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]", r"\vert": "|", r"\mid": "|",
     r"\Vert": "‖", r"\|": "‖", r"\leq": r"\le", r"\geq": r"\ge", r"\neq": r"\ne", r"\leqslant": r"\le",
@@ -51,14 +52,11 @@ _CHARACTERS = {
     "ℓ": r"\ell", "ℒ": r"\mathcal", "′": "'", "’": "'", "∧": r"\land", "∨": r"\lor", "⊤": r"\top", "∀": r"\forall",
     "…": r"\ldots", "∫": r"\int",
 }  # fmt: skip
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρςστυφχψωΓΔΘΛΞΦΨΩϵϕϑ",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau "
-        "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Phi Psi Omega epsilon phi vartheta".split(),
-        strict=True,
-    )
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau "
+    "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Phi Psi Omega epsilon phi vartheta"
 )
+_GREEK = dict(zip("αβγδεζηθικλμνξοπρςστυφχψωΓΔΘΛΞΦΨΩϵϕϑ", _GREEK_NAMES.split(), strict=True))
 _LETTER_COMMANDS = frozenset(f"\\{name}" for name in (*_GREEK.values(), "ell", "varphi", "varrho", "varpi", "Pi"))
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴺᴷᴹᴰ", "0123456789+-=()niabcdefghjklmoprstuvwxyzNKMD", strict=True)) | {"ᵀ": "⊤"}  # fmt: skip  # noqa: E501
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True)) | {"ᵦ": "β", "ᵧ": "γ", "𝒸": "c", "꜀": "c"}  # fmt: skip  # noqa: E501
@@ -88,19 +86,27 @@ def _sided(token: Token, side: str) -> Token:
     if side and token.text in ("|", "‖"):
         return token._replace(kind="command", text=f"\\{side}{'vert' if token.text == '|' else 'Vert'}")
     if side and token.text == ".":
-        raise FormulaError("a one-sided bracket is not understood", token.offset)
+        return token._replace(kind="command", text=rf"\{side}none")
     return token
 
 
 def _join_bars(tokens: list[Token]) -> list[Token]:
     """`||x||` is a norm when its bars stand together."""
     joined: list[Token] = []
+    doubled = _pairs(tokens, r"\lvert") == _pairs(tokens, r"\rvert")
     for token in tokens:
-        if joined and token.text == joined[-1].text == "|" and joined[-1].end == token.offset:
+        if doubled and joined and token.text == joined[-1].text and token.text in (r"\lvert", r"\rvert"):
+            joined[-1] = Token("command", token.text.replace("v", "V"), joined[-1].offset, token.end)
+        elif joined and token.text == joined[-1].text == "|" and joined[-1].end == token.offset:
             joined[-1] = Token("sign", "‖", joined[-1].offset, token.end)
         else:
             joined.append(token)
     return joined
+
+
+def _pairs(tokens: list[Token], bar: str) -> int:
+    """How often two such bars stand together."""
+    return sum(first.text == second.text == bar for first, second in pairwise(tokens))
 
 
 def _tokens_at(text: str, at: int, notation: Notation) -> list[Token]:
@@ -142,10 +148,10 @@ def _word(text: str, piece: str, at: int, notation: Notation) -> list[Token]:
 
 
 def _accented(letter: str, accent: str, at: int, end: int) -> list[Token]:
-    return [Token("command", _ACCENTS[accent], at, at), Token("letter", _GREEK_NAME(letter), at, end)]
+    return [Token("command", _ACCENTS[accent], at, at), Token("letter", _greek(letter), at, end)]
 
 
-def _GREEK_NAME(letter: str) -> str:  # noqa: N802
+def _greek(letter: str) -> str:
     return f"\\{_GREEK[letter]}" if letter in _GREEK else letter
 
 
@@ -156,7 +162,7 @@ def _character(text: str, piece: str, at: int) -> list[Token]:
         kind = "letter" if name in _LETTER_COMMANDS else "command" if name[0] == "\\" and name[1:].isalpha() else "sign"
         return [Token(kind, name, at, end)]
     if piece in _GREEK:
-        return [Token("letter", _GREEK_NAME(piece), at, end)]
+        return [Token("letter", _greek(piece), at, end)]
     if piece == "𝟙":
         return [Token("command", r"\indicator", at, end)]
     plain = unicodedata.normalize("NFD", piece)
@@ -173,7 +179,10 @@ def _script(run: re.Match[str]) -> list[Token]:
     """Raised and lowered characters are a braced script."""
     raised = run.group()[0] in _RAISED
     mapping = _RAISED if raised else _LOWERED
-    tokens = [Token("sign", "^" if raised else "_", run.start(), run.start()), Token("sign", "{", run.start(), run.start())]
+    tokens = [
+        Token("sign", "^" if raised else "_", run.start(), run.start()),
+        Token("sign", "{", run.start(), run.start()),
+    ]
     plain = "".join(mapping[character] for character in run.group())
     for token in (t for piece in re.finditer(r"\d+|.", plain) for t in _tokens_at(piece.group(), 0, "unicode")):
         tokens.append(token._replace(offset=run.start(), end=run.start()))

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Binary, Constant, Element, Expression, Index, Negate, Number, Symbol
-from notewright.formulas.lexer import END, Notation, Token
+from notewright.formulas.expression import (
+    Binary,
+    Comparison,
+    Constant,
+    Element,
+    Expression,
+    Index,
+    Indicator,
+    Negate,
+    Number,
+    Symbol,
+)
+from notewright.formulas.lexer import END, Notation
 from notewright.formulas.parser import Parser, number
 
-_ACCENTS = frozenset(r"\hat \bar \tilde \dot".split())
-_STYLES = frozenset(r"\mathbf \boldsymbol \vec \mathit \mathsf \mathnormal".split())
-_TEXTS = frozenset(r"\mathrm \text \operatorname \mathtt".split())
-_SCRIPTS = frozenset(r"\mathcal \mathscr \mathbb \mathfrak".split())
+_ACCENTS = frozenset([r"\hat", r"\bar", r"\tilde", r"\dot"])
+_STYLES = frozenset([r"\mathbf", r"\boldsymbol", r"\vec", r"\mathit", r"\mathsf", r"\mathnormal"])
+_TEXTS = frozenset([r"\mathrm", r"\text", r"\operatorname", r"\mathtt"])
+_SCRIPTS = frozenset([r"\mathcal", r"\mathscr", r"\mathbb", r"\mathfrak"])
 NAMING = _ACCENTS | _STYLES | _TEXTS | _SCRIPTS
 
 
@@ -22,6 +33,12 @@ def symbol_name(text: str, notation: Notation = "latex") -> str:
     if label is not None:
         name = f"{name}_{label[0]}"
         parser.position = label[1]
+    if parser.accept("("):
+        argument = read_base(parser)
+        script = _peek_label(parser)
+        parser.position = parser.position if script is None else script[1]
+        parser.expect(")", "a symbol with an argument is written as f(x)")
+        name = f"{name}({argument})"
     if parser.token.kind != END:
         parser.fail(f"`{text.strip()}` is not one symbol")
     return name
@@ -37,19 +54,33 @@ def read_base(parser: Parser) -> str:
     if token.text in _ACCENTS or token.text in _STYLES or token.text in _SCRIPTS:
         braced = parser.accept("{")
         inner = read_base(parser)
-        label = _peek_label(parser) if braced else None
-        if label is not None:
-            raise FormulaError(f"put the index outside the accent: {token.text}{{{inner}}}_{label[0]}", token.offset)
+        if braced and parser.token.text in ("_", "^"):
+            _move_scripts_out(parser)
         if braced:
             parser.expect("}", f"{token.text} takes one symbol")
         return inner if token.text in _STYLES else f"{token.text} {inner}"
     raise FormulaError(f"a symbol is missing before {Parser.describe_token(token)}", token.offset)
 
 
+def _move_scripts_out(parser: Parser) -> None:
+    """`\\hat{y_i}` is `\\hat{y}_i`: the scripts go behind the brace that closes the accent."""
+    start = at = parser.position
+    depth = 0
+    while parser.tokens[at].kind != END and (depth or parser.tokens[at].text != "}"):
+        depth += (parser.tokens[at].text == "{") - (parser.tokens[at].text == "}")
+        at += 1
+    scripts, brace = parser.tokens[start:at], parser.tokens[at : at + 1]
+    following = parser.tokens[at + 1 : at + 2]
+    if following and following[0].text == scripts[0].text:
+        parser.fail("one index inside the accent and one outside")
+    parser.tokens[start : at + 1] = [*brace, *scripts]
+
+
 def raw_group(parser: Parser) -> str:
     """The text of a braced group, as it is, without spaces."""
     parser.expect("{", "a group must follow")
-    depth, parts = 1, []
+    depth = 1
+    parts: list[str] = []
     while True:
         token = parser.next()
         if token.kind == END:
@@ -102,18 +133,48 @@ def symbol(parser: Parser) -> Expression:
         parser.position = label[1]
         name = f"{name}_{label[0]}"
         label = None
+    applied = _applied(parser, name, label)
+    if applied is not None:
+        return applied
     if parser.symbols.get(name, 0) == 0:
         if label is not None:
+            if name == "\\delta" and name not in parser.symbols:
+                return _kronecker(parser, offset)
             _refuse_label(parser, name, label[0], offset)
         return named(parser, name, offset)
     indices = read_indices(parser)
     return Element(Symbol(name, offset), indices, offset) if indices else Symbol(name, offset)
 
 
+def _applied(parser: Parser, name: str, label: tuple[str, int] | None) -> Expression | None:
+    """A symbol bound with its argument, such as `f(x_i)`: its index is that of the argument."""
+    base = name if label is None else f"{name}_{label[0]}"
+    bound = next((symbol for symbol in parser.symbols if symbol.startswith(f"{base}(")), None)
+    at = parser.position if label is None else label[1]
+    if bound is None or parser.tokens[at].text != "(":
+        return None
+    start, parser.position = parser.position, at + 1
+    argument = read_base(parser)
+    indices = read_indices(parser)
+    if f"{base}({argument})" != bound or not parser.accept(")"):
+        parser.position = start
+        return None
+    offset = parser.tokens[start - 1].offset
+    return Element(Symbol(bound, offset), indices, offset) if indices else Symbol(bound, offset)
+
+
 def _refuse_label(parser: Parser, name: str, label: str, offset: int) -> None:
     if name in parser.symbols:
         parser.fail(f"{name} is one number and has no index {label}", offset)
     parser.fail(f"the symbol {name}_{label} is not bound: name it in the comment or define it with `where`", offset)
+
+
+def _kronecker(parser: Parser, offset: int) -> Expression:
+    """`\\delta_{ij}` with no such symbol bound: one where its two indices are equal."""
+    indices = read_indices(parser)
+    if len(indices) != 2:
+        parser.fail("the symbol \\delta is not bound: name it in the comment", offset)
+    return Indicator(Comparison("=", indices[0], indices[1], offset), offset)
 
 
 def read_indices(parser: Parser) -> tuple[Expression, ...]:
@@ -134,7 +195,9 @@ def read_indices(parser: Parser) -> tuple[Expression, ...]:
 
 
 def _raised_index(parser: Parser) -> bool:
-    return parser.token.text == "^" and parser.peek().text == "{" and parser.peek(2).text == "(" and _closes_script(parser)
+    return (
+        parser.token.text == "^" and parser.peek().text == "{" and parser.peek(2).text == "(" and _closes_script(parser)
+    )
 
 
 def _closes_script(parser: Parser) -> bool:
@@ -143,7 +206,7 @@ def _closes_script(parser: Parser) -> bool:
 
 
 def _is_index(parser: Parser) -> bool:
-    """`p(x)` and `p[i, j]` are elements when each argument is a letter that is no symbol: then a product makes no sense."""
+    """`p(x)` and `p[i, j]` are elements when each argument is a letter that is no symbol."""
     ahead = 1
     while parser.peek(ahead).kind == "letter" and parser.peek(ahead).text not in parser.symbols:
         if parser.peek(ahead + 1).text in (")", "]"):
@@ -199,10 +262,7 @@ def _index_atom(parser: Parser, *, scripts: bool) -> Expression:
         return value
     if token.kind != "letter" and token.text not in NAMING:
         parser.fail(f"{parser.describe()} is no index")
-    if scripts:
-        value = symbol(parser)
-    else:
-        value = bare_symbol(parser)
+    value = symbol(parser) if scripts else bare_symbol(parser)
     if isinstance(value, Symbol) and value.name not in parser.symbols:
         return Index(value.name, value.offset)
     if isinstance(value, (Symbol, Element)):
@@ -211,4 +271,3 @@ def _index_atom(parser: Parser, *, scripts: bool) -> Expression:
         parser.fail(f"{value.name} is no index", token.offset)
     assert not isinstance(value, Negate | Number)
     return value
-

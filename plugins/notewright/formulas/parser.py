@@ -12,7 +12,8 @@ from notewright.formulas.lexer import END, Notation, Token, tokenize
 
 _SUMS: Mapping[str, Operator] = {"+": "+", "-": "-"}
 _PRODUCTS: Mapping[str, Operator] = {
-    "*": "*", r"\cdot": "dot", r"\times": "dot", "/": "/", r"\div": "/", r"\odot": "elementwise", r"\circ": "elementwise",
+    "*": "*", r"\cdot": "dot", r"\times": "dot", "/": "/", r"\div": "/", r"\odot": "elementwise",
+    r"\circ": "elementwise",
 }  # fmt: skip
 _BIG = (r"\sum", r"\prod")
 _DEEPEST = 60
@@ -160,7 +161,13 @@ class Parser:
 
     def _braced_transpose(self) -> bool:
         texts = [self.peek(ahead).text for ahead in range(6)]
-        for pattern in (["{", r"\top", "}"], ["{", "T", "}"], ["T"], [r"\mathsf", "{", "T", "}"], [r"\mathrm", "{", "T", "}"]):
+        for pattern in (
+            ["{", r"\top", "}"],
+            ["{", "T", "}"],
+            ["T"],
+            [r"\mathsf", "{", "T", "}"],
+            [r"\mathrm", "{", "T", "}"],
+        ):
             if texts[: len(pattern)] == pattern and not ("T" in pattern and "T" in self.symbols):
                 self.position += len(pattern)
                 return True

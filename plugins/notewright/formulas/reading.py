@@ -13,10 +13,11 @@ from typing import Any
 from notewright.formulas.arithmetic import DECIMALS, FLOATS, Arithmetic, Scalar, UndefinedError, many_digits
 from notewright.formulas.claim import Claim, lengths_in
 from notewright.formulas.error import FormulaError
-from notewright.formulas.evaluate import Array, Evaluator, Position
+from notewright.formulas.evaluate import Evaluator
 from notewright.formulas.expression import Expression
 from notewright.formulas.sample import Draw
 from notewright.formulas.scope import resolve, uses
+from notewright.formulas.values import Array, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ def _at(value: Any, place: int, dropped: str | None) -> Any:
     return Position(inner, 0, True) if value.labels else inner
 
 
-def exact_values(reading: Reading, draw: Draw, shape: tuple[int, ...]) -> list[float | None]:
+def exact_values(reading: Reading, draw: Draw, shape: tuple[int, ...], digits: int) -> list[float | None]:
     """The formula's values computed with many digits."""
-    with many_digits():
+    with many_digits(digits):
         values = reading.values(draw, shape, DECIMALS)
         return [None if value is None or value.is_nan() else _as_float(value) for value in values]
 
@@ -142,4 +143,8 @@ def _uses(claim: Claim, expression: Expression, name: str) -> bool:
     if uses(expression, name):
         return True
     used = claim.used(expression)
-    return any(uses(claim.definitions[known].body, name) and not claim.definitions[known].indices for known in used if known in claim.definitions)
+    return any(
+        uses(claim.definitions[known].body, name) and not claim.definitions[known].indices
+        for known in used
+        if known in claim.definitions
+    )

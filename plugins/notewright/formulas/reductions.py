@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from notewright.formulas.application import arguments
+from notewright.formulas.conditions import RELATIONS, condition, finish_relation
 from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Call, Comparison, Condition, Expression, Logical, Reduce, ReduceKind
+from notewright.formulas.expression import Call, Condition, Expression, Index, Logical, Reduce, ReduceKind
 from notewright.formulas.lexer import END, Token
 from notewright.formulas.parser import Parser
 
@@ -43,12 +45,10 @@ def extremum(parser: Parser, kind: ReduceKind, token: Token) -> Expression:
             kind, limits.indices, limits.lower, limits.upper, limits.condition(), body, token.offset
         )
     else:
-        from notewright.formulas.atoms import _arguments
-
         if parser.token.text not in ("(", r"\{", "["):
             parser.fail(f"{kind} needs its arguments in parentheses")
         bracketed = True
-        value = Call(kind, _arguments(parser), token.offset)
+        value = Call(kind, arguments(parser), token.offset)
     parser.bare, parser.closed = (None, value) if bracketed else (value, None)
     return value
 
@@ -82,11 +82,9 @@ def _lower(parser: Parser, limits: Range) -> None:
         parser.fail("an index stands twice under the sign", first.offset)
     if parser.token.text == "=":
         _start(parser, limits)
-    elif parser.token.text in _relations() and len(names) == 1:
+    elif parser.token.text in RELATIONS and len(names) == 1:
         _pair(parser, limits, names[0], first)
     while parser.accept(",", ":", ";"):
-        from notewright.formulas.conditions import condition
-
         limits.conditions.append(condition(parser))
     parser.expect("}", "what stands under the sign is not understood")
 
@@ -98,16 +96,7 @@ def _start(parser: Parser, limits: Range) -> None:
 
 def _pair(parser: Parser, limits: Range, name: str, first: Token) -> None:
     """`j \\ne k`: over j where k is known; `i < j` over both where neither is (settled when the scope is checked)."""
-    from notewright.formulas.conditions import finish_relation
-    from notewright.formulas.expression import Index
-
     limits.conditions.append(finish_relation(parser, Index(name, first.offset)))
-
-
-def _relations() -> frozenset[str]:
-    from notewright.formulas.conditions import RELATIONS
-
-    return frozenset(RELATIONS)
 
 
 def _name(parser: Parser) -> str:
@@ -117,6 +106,3 @@ def _name(parser: Parser) -> str:
     if token.text in parser.symbols:
         raise FormulaError(f"{token.text} is bound to an argument and cannot be an index too", token.offset)
     return token.text
-
-
-__all__ = ["Comparison", "extremum", "reduction"]

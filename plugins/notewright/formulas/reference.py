@@ -10,15 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-DOMAINS = frozenset(
-    "real positive nonnegative nonzero unit probability simplex onehot binary sign count label".split()
-)
+_NAMES = "real positive nonnegative nonzero unit probability simplex onehot binary sign count label"
+DOMAINS = frozenset(_NAMES.split())
 _DOMAIN = re.compile(
     r"\s*(?P<name>[a-z]+)\s*(?:\(\s*(?P<of>\w+)\s*\))?\s*(?:\[\s*(?P<axes>\w+(?:\s*,\s*\w+)*)\s*\])?\s*$"
 )
 
 
-class ReferenceError(Exception):  # noqa: A001
+class ReferenceError(Exception):
     """There is no such function, or it does not say what it takes."""
 
 
@@ -109,7 +108,12 @@ def _described(name: str, function: Callable[..., Any]) -> Reference:
 
 def _hints(function: Callable[..., Any]) -> dict[str, Any]:
     """Annotations as objects, wherever the callable keeps them."""
-    candidates = [function, inspect.unwrap(function), getattr(function, "__func__", None), getattr(type(function), "__call__", None)]  # noqa: B004, E501
+    candidates = [
+        function,
+        inspect.unwrap(function),
+        getattr(function, "__func__", None),
+        type(function).__dict__.get("__call__"),
+    ]
     for candidate in candidates:
         if candidate is None:
             continue

@@ -53,7 +53,7 @@ def _value(domain: Domain, lengths: Mapping[str, int], generator: Generator, sty
 
 def _real(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
     if style == "grid":
-        return generator.integers(-8, 9, shape) / 4.0
+        return generator.integers(-6, 7, shape) / 4.0
     if style == "extreme":
         return generator.choice([-800.0, -45.0, -1e-3, 1e-3, 45.0, 800.0], shape) * generator.uniform(0.9, 1.1, shape)
     return generator.normal(size=shape) * generator.choice([0.5, 1.0, 2.5])

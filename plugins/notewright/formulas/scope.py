@@ -1,4 +1,4 @@
-"""Which index belongs to which sum: what is free, reused or unused is refused, and a sum without an index gets its own."""
+"""Which index belongs to which sum. What is free, reused or unused is refused; a bare sum gets its own index."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def _reduce(node: Reduce, active: frozenset[str], ranks: Mapping[str, int]) -> R
             raise FormulaError(f"the index {name} is used by an outer sum already", node.offset)
     inside = active | set(node.indices)
     limits = {
-        name: _resolve(limit, active, ranks) for name in ("lower", "upper") if (limit := getattr(node, name)) is not None
+        name: _resolve(limit, active, ranks)
+        for name in ("lower", "upper")
+        if (limit := getattr(node, name)) is not None
     }
     condition = None if node.condition is None else _resolve(node.condition, inside, ranks)
     body = _resolve(node.body, inside, ranks)

@@ -8,13 +8,14 @@ from typing import Any
 from notewright.formulas.arithmetic import DUALS, Dual
 from notewright.formulas.call import RefusedError, arguments_at, call
 from notewright.formulas.compare import Checked, Comparer
-from notewright.formulas.evaluate import Array, Evaluator
+from notewright.formulas.evaluate import Evaluator
 from notewright.formulas.reading import Reading
+from notewright.formulas.values import Array
 
 _POINTS = 3
 _NEAR_A_KINK = 1e-6
 _TOLERANCE = 1e-7
-_SMOOTH = frozenset("real positive nonnegative nonzero unit probability".split())
+_SMOOTH = frozenset(["real", "positive", "nonnegative", "nonzero", "unit", "probability"])
 
 
 def slope_disagrees(comparer: Comparer, checked: list[Checked]) -> str:

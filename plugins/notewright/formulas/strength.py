@@ -11,13 +11,14 @@ from notewright.formulas.arithmetic import FLOATS
 from notewright.formulas.call import Answer
 from notewright.formulas.compare import Checked, Comparer
 from notewright.formulas.error import FormulaError
-from notewright.formulas.evaluate import AmbiguousCasesError, OutOfRangeError, close
-from notewright.formulas.expression import Call, Cases, Expression, Indicator, walk
+from notewright.formulas.expression import Call, Cases, Comparison, Expression, Indicator, walk
 from notewright.formulas.mutate import mutants
 from notewright.formulas.reading import Reading
 from notewright.formulas.sample import Style, draw
+from notewright.formulas.values import AmbiguousCasesError, OutOfRangeError, close
 
 _STYLES: tuple[Style, ...] = ("ordinary", "ordinary", "grid")
+_FOR_TIES = 48
 _EXTENDED = 216
 """Ten times the draws of a verdict, for what survives them."""
 
@@ -36,10 +37,12 @@ def strengthen(comparer: Comparer, checked: list[Checked]) -> tuple[int, str]:
         if not all(_survives(reading, mutant, comparer) for mutant in fresh):
             return len(more), "a small change of the formula shows at some draws only: they are too weak to decide"
         return len(more), _uncovered(comparer)
+    more = []
+    if _ties_unmet(comparer):
+        more += comparer.checked(_FOR_TIES, ("grid",))
     if _uncovered(comparer):
-        more = list(comparer.checked(_EXTENDED, ("ordinary", "grid", "extreme")))
-        return len(more), _uncovered(comparer)
-    return 0, ""
+        more += comparer.checked(_EXTENDED, ("ordinary", "grid", "extreme"))
+    return len(more), _uncovered(comparer)
 
 
 def mutants_of(reading: Reading) -> list[Expression]:
@@ -89,12 +92,23 @@ def extended(comparer: Comparer) -> list[Checked]:
     return comparer.more
 
 
+def _trees(comparer: Comparer) -> list[Expression]:
+    """The formula and the definitions it uses."""
+    reading = comparer.reading
+    definitions = reading.claim.definitions
+    used = sorted(reading.claim.used(reading.expression) & set(definitions))
+    return [reading.expression, *(definitions[name].body for name in used)]
+
+
+def _ties_unmet(comparer: Comparer) -> bool:
+    """Whether no draw lay on the boundary of some condition, where < and <= differ."""
+    nodes = (node for tree in _trees(comparer) for node in walk(tree))
+    return any((id(node), True) not in comparer.trace for node in nodes if isinstance(node, Comparison))
+
+
 def _uncovered(comparer: Comparer) -> str:
     """A branch that no draw took, in words."""
-    reading = comparer.reading
-    trees = [reading.expression]
-    trees += [reading.claim.definitions[name].body for name in sorted(reading.claim.used(reading.expression) & set(reading.claim.definitions))]
-    for node in (part for tree in trees for part in walk(tree)):
+    for node in (part for tree in _trees(comparer) for part in walk(tree)):
         for side, name in _sides(node):
             if (id(node), side) not in comparer.trace:
                 return f"no draw reached {name}: the domains are too narrow to check it"

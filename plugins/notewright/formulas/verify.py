@@ -57,16 +57,22 @@ def _side(claim: Claim, expression: Expression, seed: str) -> Verdict:
     """The first way to read a right side that makes sense decides."""
     first: FormulaError | None = None
     refused = ""
+    refuted: Verdict | None = None
     for reading in readings(claim, expression):
         if isinstance(reading, FormulaError):
             first = first or reading
             continue
         try:
-            return _judge(reading, seed)
+            verdict = _judge(reading, seed)
+            if verdict.state != "refuted" or not claim.may_be_one_sample(expression):
+                return refuted if refuted is not None and verdict.state != "verified" else verdict
+            refuted = refuted or verdict
         except FormulaError as error:
             first = first or error
         except RefusedError as error:
             refused = str(error)
+    if refuted is not None:
+        return refuted
     if refused:
         return Verdict("inconclusive", claim.reference.name, message=refused, seed=seed)
     assert first is not None, "a reading that does not return has raised"
@@ -82,14 +88,15 @@ def _judge(reading: Reading, seed: str) -> Verdict:
     checked: list[Checked] = []
     try:
         checked += comparer.checked(DRAWS, ("ordinary", "ordinary", "grid"))
+        checked += comparer.checked(DRAWS - len(checked), ("ordinary",))
         ordinary = len(checked)
-        if ordinary < DRAWS // 2:
+        if ordinary < DRAWS:
             return Verdict("inconclusive", name, ordinary, _why_few(comparer), seed=seed)
         checked += comparer.checked(_EXTREMES, ("extreme",))
         stable = all(point.stable for point in checked)
         more, doubt = strengthen(comparer, checked[:ordinary])
     except DifferenceError as error:
-        return _refuted(reading, error, len(checked) + 1, seed)
+        return _refuted(comparer, error, len(checked) + 1, seed)
     doubt = doubt or slope_disagrees(comparer, checked)
     if doubt:
         return Verdict("inconclusive", name, ordinary + more, doubt, seed=seed)
@@ -116,7 +123,22 @@ def _why_few(comparer: Comparer) -> str:
     return "the function has no finite value at most draws from the domains it declares"
 
 
-def _refuted(reading: Reading, error: DifferenceError, draws: int, seed: str) -> Verdict:
+def _refuted(comparer: Comparer, error: DifferenceError, draws: int, seed: str) -> Verdict:
     example = error.counterexample
-    message = str(example)
-    return Verdict("refuted", reading.claim.reference.name, draws, message, counterexample=example, seed=seed)
+    message = str(example) + _hint(comparer)
+    name = comparer.reading.claim.reference.name
+    return Verdict("refuted", name, draws, message, counterexample=example, seed=seed)
+
+
+def _hint(comparer: Comparer) -> str:
+    """The commonest misunderstanding: the gradient of one sample's loss and not of their mean."""
+    claim = comparer.reading.claim
+    reduced = claim.reference.reduces and "reduction" not in claim.literals and not comparer.mode.unreduced
+    if not reduced or not comparer.reading.per:
+        return ""
+    other = Comparer(comparer.reading, replace(comparer.mode, unreduced=True), comparer.generator)
+    try:
+        agreed = len(list(other.checked(3, ("ordinary",)))) == 3
+    except DifferenceError:
+        return ""
+    return '; it is right for one sample: say reduction="none" in the comment, or divide by n' if agreed else ""

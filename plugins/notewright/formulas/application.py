@@ -1,0 +1,66 @@
+"""Functions and what they are applied to."""
+
+from __future__ import annotations
+
+from notewright.formulas.error import FormulaError
+from notewright.formulas.expression import Binary, Call, Constant, Element, Expression, Number
+from notewright.formulas.lexer import Token
+from notewright.formulas.names import read_indices
+from notewright.formulas.parser import Parser
+
+CLOSING = {"(": ")", "[": "]", r"\{": r"\}", r"\langle": r"\rangle"}
+
+
+def apply(parser: Parser, function: str, token: Token) -> Expression:
+    """A function with its base, its power, and its arguments in parentheses or the one atom that follows."""
+    base = _base(parser, function)
+    power = _function_power(parser)
+    bracketed = parser.token.text in ("(", "[", r"\{", "{")
+    given = arguments(parser) if bracketed else (_bare_argument(parser, token),)
+    value: Expression = Call(function, given, token.offset)
+    if base is not None:
+        value = Binary("/", value, Call("log", (base,), token.offset), token.offset)
+    if function == "softmax" and parser.token.text == "_":
+        assert isinstance(value, Call)
+        value = Element(value, read_indices(parser), token.offset)
+    if power is not None:
+        value = Binary("^", value, power, token.offset)
+    parser.bare, parser.closed = (None, value) if bracketed else (value, None)
+    return value
+
+
+def _base(parser: Parser, function: str) -> Expression | None:
+    if function != "log" or not parser.accept("_"):
+        return None
+    base = parser.script("base")
+    return None if base == Constant("e") else base
+
+
+def _function_power(parser: Parser) -> Expression | None:
+    caret = parser.accept("^")
+    if caret is None:
+        return None
+    power = parser.script("power of the function")
+    if not isinstance(power, Number) or power.value.denominator != 1 or power.value < 2:
+        raise FormulaError("this power of a function has two readings: write (f(x))^a", caret.offset)
+    return power
+
+
+def arguments(parser: Parser) -> tuple[Expression, ...]:
+    """Values between brackets, separated by commas."""
+    opening = parser.next().text
+    closing = "}" if opening == "{" else CLOSING[opening]
+    found = [parser.isolated(parser.expression)]
+    while parser.accept(",", ";"):
+        found.append(parser.isolated(parser.expression))
+    parser.expect(closing, "the arguments are not closed")
+    return tuple(found)
+
+
+def _bare_argument(parser: Parser, token: Token) -> Expression:
+    if parser.token.text in ("+", "-"):
+        parser.fail("put the argument of the function into parentheses")
+    value = parser.factor()
+    if isinstance(value, Number) and parser.token.kind in ("letter", "number"):
+        raise FormulaError("where does the argument of the function end? Put it into parentheses", token.offset)
+    return value
