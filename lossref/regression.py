@@ -182,7 +182,7 @@ def absolute_error(
     convex=True,
     lipschitz=Bound(r"\delta", lambda delta: delta),
     smoothness="C1",
-    optimal_prediction="Huber's M-estimate of location, between the median (δ → 0) and the mean (δ → ∞)",
+    optimal_prediction="Huber's M-estimate of location: the median as δ → 0, the mean as δ → ∞",
     source=Source("P. J. Huber", 1964, "Robust Estimation of a Location Parameter", "10.1214/aoms/1177703732"),
     elsewhere={
         "torch": Equivalent(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notewright.build.draft import Draft
-from notewright.build.fence import fenced
-from notewright.build.stash import cleaned
+from notewright.build.fence import write_code
 from notewright.examples import render
 from notewright.examples.cell import Block, is_cell
 from notewright.examples.options import PREFIX, Show
@@ -33,7 +32,7 @@ def cell_block(fence: Fence, note: Note) -> Block:
 
 def show_cell(token: Fence, draft: Draft) -> str:
     """Markdown for a cell. Where nothing runs, its source is all there is to show."""
-    source = fenced("python", cleaned(_without_options(token.code)))
+    source = write_code("python", _without_options(token.code), draft)
     outcome = draft.project.outcome(draft.note.path, token.span)
     if outcome is None:
         return source

@@ -67,7 +67,7 @@ def _passage(passage: Passage, draft: Draft) -> str:
 
 def _title(draft: Draft) -> Part:
     """A heading for a note that does not begin with one: Obsidian shows the title of every note."""
-    name = unique(slug(draft.note.title), {heading.id for heading in draft.note.headings})
+    name = unique(slug(draft.note.title), dict.fromkeys((heading.id for heading in draft.note.headings), 0))
     words = draft.plain(draft.note.title)
     return Part(Kind.HEADING, (), _heading(words, 1, draft.stash.put(Anchor(name))))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ class Draft:
 
     def write(self, tokens: Iterable[Token]) -> str:
         """Markdown for a stretch of tokens."""
-        handlers: dict[type[Token], Callable[[Token, Draft], str]] = self.project.handlers
+        handlers = self.project.handlers
         return "".join(handlers[type(token)](token, self) for token in tokens)
 
     def markdown(self, text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from notewright.build.draft import Draft
+from notewright.build.stash import Code, cleaned
 from notewright.text import Source, Span
 from notewright.vault.token import Fence
 
@@ -12,7 +14,12 @@ _LANGUAGE = re.compile(r"[\w#.+-]+")
 _OPTIONS = re.compile(r"""\s*(?:\{[^{}\n]*\}|(?:\s*[\w-]+=(?:"[^"\n]*"|'[^'\n]*'))+)\s*""")
 
 
-def fenced(info: str, code: str) -> str:
+def write_code(info: str, code: str, draft: Draft) -> str:
+    """Put code on the page, highlighted as the site does it."""
+    return draft.stash.put(Code(_fenced(info, cleaned(code))))
+
+
+def _fenced(info: str, code: str) -> str:
     """The code between fences longer than any in it."""
     longest = max((len(run) for run in re.findall("`+", code)), default=0)
     fence = "`" * max(3, longest + 1)

@@ -34,7 +34,7 @@ def write(parts: Iterable[Part], stash: Stash) -> str:
         if before is not None:
             common = _common(before.containers, part.containers)
             tight = _is_tight(before, part, common) and run <= common
-            run = run if tight else _run(part, common)
+            run = run if tight and len(part.containers) == common + 1 else _run(part, common)
             out.append("\n" if tight else _blank(before, part, nothing))
         else:
             run = _run(part, 0)
@@ -49,26 +49,29 @@ def _run(part: Part, common: int) -> int:
     Python-Markdown reads what stands between two blank lines as one: if it begins with an item, items as deep or
     deeper may follow; if it begins with anything else, no item is seen in it.
     """
-    opens_item = len(part.containers) > common and isinstance(part.containers[common], Item)
-    return common if opens_item and part.kind is Kind.PARAGRAPH else _NO_DEPTH
+    innermost = len(part.containers) - 1
+    opens_item = innermost >= common and isinstance(part.containers[innermost], Item)
+    return innermost if opens_item and part.kind is Kind.PARAGRAPH else _NO_DEPTH
 
 
 def _prefixed(part: Part, before: Part | None, nothing: str) -> str:
-    """The part with what its containers put before each line."""
+    """The part with what its containers put before each line.
+
+    Only text may follow a marker on its line; anything else is written below an empty text.
+    """
     common = _common(before.containers, part.containers) if before else 0
-    first = "".join(
-        _first(container) if index >= common else _later(container) for index, container in enumerate(part.containers)
-    )
+    out: list[str] = []
+    prefix = "".join(map(_later, part.containers[:common]))
+    for container in part.containers[common:]:
+        if isinstance(container, Quote) or (container is part.containers[-1] and part.kind is Kind.PARAGRAPH):
+            prefix += _first(container)
+            continue
+        out.append(prefix + _first(container) + nothing)
+        prefix += _later(container)
+        out.append(prefix.rstrip())
     rest = "".join(map(_later, part.containers))
-    text = part.text
-    opens = len(part.containers) > common and not isinstance(part.containers[-1], Quote)
-    if opens and part.kind is not Kind.PARAGRAPH:
-        # Only text may follow a marker on its line; anything else is read right below an empty text.
-        text = f"{nothing}\n\n{text}"
-    lines = text.split("\n")
-    return "\n".join(
-        [first + lines[0], *((rest + line).rstrip(" ") if not line else rest + line for line in lines[1:])]
-    )
+    first, *others = part.text.split("\n")
+    return "\n".join([*out, prefix + first, *(rest + line if line else rest.rstrip() for line in others)])
 
 
 def _blank(before: Part, part: Part, nothing: str) -> str:

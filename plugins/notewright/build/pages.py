@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from notewright.build.times import NO_FACTS, FileFacts
-from notewright.values import Date, Link, Value, canonical_key, from_datetime, from_yaml, heading_anchor
+from notewright.values import Date, Link, LinkKind, Value, canonical_key, from_datetime, from_yaml, heading_anchor
 from notewright.vault import Note, Vault
 from notewright.vault.outlink import Outlink
 from notewright.vault.plain import shown_target
@@ -122,7 +122,7 @@ class VaultPages:
     def _outlink(self, link: Outlink, note: Note) -> Link:
         path = self.vault.destination(link, note.path).path or link.target
         display = link.display or shown_target(link.target, link.fragment)
-        kind = "block" if link.fragment.startswith("^") else "header" if link.fragment else "file"
+        kind: LinkKind = "block" if link.fragment.startswith("^") else "header" if link.fragment else "file"
         subpath = link.fragment[1:] if kind == "block" else heading_anchor(link.fragment) if kind == "header" else None
         return Link(path, display, subpath, kind, link.embed)
 

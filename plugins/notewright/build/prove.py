@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,7 +110,8 @@ def _text_start(source: Source, use: FormulaUse) -> int:
 
 
 def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: Store) -> list[Verdict]:
-    keys = [verdict_key(formula, chosen.references, root) for formula in formulas]
+    with _importable_from(root):
+        keys = [verdict_key(formula, chosen.references) for formula in formulas]
     known = [store.read(_KIND, key) for key in keys]
     missing = [formula for formula, entry in zip(formulas, known, strict=True) if entry is None]
     fresh = iter(verify_apart(missing, chosen.references, root) if missing else ())
@@ -123,6 +127,17 @@ def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: 
     return verdicts
 
 
+@contextmanager
+def _importable_from(folder: Path) -> Iterator[None]:
+    """Find modules where the worker will import them from; none is imported here."""
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+
+
 def _problem(source: Source, use: FormulaUse, verdict: Verdict) -> list[Diagnostic]:
     assert use.formula is not None
     at = _text_start(source, use)
@@ -130,7 +145,8 @@ def _problem(source: Source, use: FormulaUse, verdict: Verdict) -> list[Diagnost
         code, severity = _PROBLEMS[verdict.state]
         span = Span(at + verdict.offset, at + verdict.offset + 1)
         if verdict.counterexample is not None:
-            return [Diagnostic.at(source, Span(at, use.formula.span.end), code, severity, verdict.message)]
+            message = f"this is not {verdict.reference}: {verdict.message}"
+        return [Diagnostic.at(source, Span(at, use.formula.span.end), code, severity, message)]
         return [Diagnostic.at(source, span, code, severity, verdict.message)]
     if not verdict.stable:
         message = verdict.message or f"the formula is right, but overflows where {verdict.reference} does not"

@@ -34,7 +34,7 @@ def answer_block(token: Fence, draft: Draft) -> str:
     except QueryError as error:
         return _failed(token, error.message, error.offset, error.length, "DQL001", draft)
     except ExecutionError as error:
-        return _failed(token, " ".join(error.message.split()), error.offset, 1, "DQL002", draft)
+        return _failed(token, " ".join(error.message.split()), error.offset or 0, 1, "DQL002", draft)
     if result.dropped.count:
         reasons = "; ".join(dict.fromkeys(result.dropped.messages))
         rows = f"{result.dropped.count} row{'s were' if result.dropped.count > 1 else ' was'} left out"

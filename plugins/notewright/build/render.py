@@ -15,7 +15,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from notewright.build.stash import PLACE, Anchor, Piece, Stash
+from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
 
@@ -63,16 +63,23 @@ class _Plant(Treeprocessor):
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "p" and (found := _ALONE.fullmatch(child.text or "")) and not len(child):
-                    piece = pieces[int(found[1])]
-                    if isinstance(piece, Element):
-                        planted = _tree(piece)
-                        planted.tail = child.tail
-                        parent[index] = planted
+                    self._plant(pieces[int(found[1])], parent, index)
                 elif child.tag in _HEADINGS:
                     _name(child, pieces)
 
+    def _plant(self, piece: Stashed, parent: ElementTree.Element, index: int) -> None:
+        """Put an element or code in the place of the paragraph that stands for it."""
+        child = parent[index]
+        if isinstance(piece, Element):
+            planted = _tree(piece)
+            planted.tail = child.tail
+            parent[index] = planted
+        elif isinstance(piece, Code):
+            # The preprocessor for fences answers with a place of Python-Markdown's own stash.
+            child.text = "\n".join(self.md.preprocessors["fenced_code_block"].run(piece.fence.split("\n"))).strip()
 
-def _name(heading: ElementTree.Element, pieces: Sequence[Piece | Anchor | Element]) -> None:
+
+def _name(heading: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
     found = PLACE.match((heading.text or "").lstrip())
     if found and isinstance(anchor := pieces[int(found[1])], Anchor):
         heading.set("id", anchor.id)

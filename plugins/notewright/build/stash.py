@@ -24,19 +24,29 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A fenced code block that stands alone: the site's own highlighting reads it, whatever holds it."""
+
+    fence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """The id of the heading it stands in."""
 
     id: str
 
 
+Stashed = Piece | Code | Anchor | Element
+
+
 @dataclass(slots=True)
 class Stash:
     """The pieces of one page, in order."""
 
-    pieces: list[Piece | Anchor | Element] = field(default_factory=list)
+    pieces: list[Stashed] = field(default_factory=list)
 
-    def put(self, piece: Piece | Anchor | Element) -> str:
+    def put(self, piece: Stashed) -> str:
         """Keep a piece; the answer stands for it in the text."""
         self.pieces.append(piece)
         return f"{OPEN}{len(self.pieces) - 1}{CLOSE}"

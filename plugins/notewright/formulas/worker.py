@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from notewright.formulas.verdict import Formula, Verdict
 
@@ -59,7 +60,7 @@ def _answers(job: Job, root: Path) -> Iterator[Verdict]:
     assert process.stdout is not None
     lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     stdout = process.stdout
-    reader = threading.Thread(target=lambda: [lines.put(line) for line in (*stdout, b"")], daemon=True)
+    reader = threading.Thread(target=_read_into, args=(lines, stdout), daemon=True)
     try:
         with process.stdin as stdin:
             pickle.dump(job, stdin)
@@ -73,6 +74,13 @@ def _answers(job: Job, root: Path) -> Iterator[Verdict]:
         process.wait()
         reader.join()
         stdout.close()
+
+
+def _read_into(lines: queue.SimpleQueue[bytes], stdout: IO[bytes]) -> None:
+    """Pass on each line as it comes, and an empty one for the end."""
+    for line in stdout:
+        lines.put(line)
+    lines.put(b"")
 
 
 def main() -> None:

@@ -9,8 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from notewright.build import render
 
-# Those of `mkdocs.yml` stay as they are set there; these are added where they are missing.
-_NEEDED: Mapping[str, Mapping[str, object]] = {
+NEEDED: Mapping[str, Mapping[str, object]] = {
     "footnotes": {},
     "md_in_html": {},
     "sane_lists": {},
@@ -23,6 +22,7 @@ _NEEDED: Mapping[str, Mapping[str, object]] = {
     "pymdownx.tasklist": {"custom_checkbox": True},
     "pymdownx.tilde": {"subscript": False},
 }
+"""The extensions, with their settings. Those that `mkdocs.yml` names stay as they are set there."""
 
 _MATERIAL_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
@@ -37,7 +37,7 @@ def add_extensions(config: MkDocsConfig, current: render.Current) -> None:
     """Make the extensions of the site complete, ours the last."""
     names: list[str] = config.markdown_extensions
     settings: dict[str, Any] = config.mdx_configs
-    for name, defaults in _NEEDED.items():
+    for name, defaults in NEEDED.items():
         if name not in names:
             names.append(name)
             settings.setdefault(name, dict(defaults))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -50,7 +51,7 @@ def _pages(project: Project, config: MkDocsConfig) -> Iterator[tuple[File, MakeP
     yield _page(f"{folder}/index.md", project, config, tags_page)
     for tag in project.vault.tags:
         source = tag_source(tag, folder)
-        yield _page(source, project, config, lambda draft, tag=tag: tag_page(tag, draft), InclusionLevel.NOT_IN_NAV)
+        yield _page(source, project, config, partial(tag_page, tag), InclusionLevel.NOT_IN_NAV)
 
 
 def _page(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any
 
 from mkdocs.config import config_options as kinds
 from mkdocs.config.base import Config
 
 from notewright.build import settings
-
-_Group = TypeVar("_Group", settings.Links, settings.Examples, settings.Formulas, settings.Cache)
 
 
 class LinksOptions(Config):
@@ -52,13 +49,12 @@ class Options(Config):
     def settings(self) -> settings.Settings:
         """The options as the build takes them."""
         return settings.Settings(
-            links=_group(settings.Links, self.links),
-            examples=_group(settings.Examples, self.examples),
-            formulas=_group(settings.Formulas, self.formulas),
-            cache=_group(settings.Cache, self.cache),
+            links=settings.Links(**_values(self.links)),
+            examples=settings.Examples(**_values(self.examples)),
+            formulas=settings.Formulas(**_values(self.formulas)),
+            cache=settings.Cache(**_values(self.cache)),
         )
 
 
-def _group(kind: type[_Group], options: Any) -> _Group:
-    values = {field.name: options[field.name] for field in fields(kind)}
-    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+def _values(options: Any) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}

@@ -44,31 +44,26 @@ def read_frontmatter(source: Source) -> FrontMatter:
     except ValueError:
         return FrontMatter({}, 0)  # a rule at the top, which nothing closes
     end = len(text) - len(body) + (1 if body.startswith("\n") else 0)
+    start = text.index("\n") + 1
     try:
         data, node = yaml12.load(block.removeprefix("\n"))
-    except yaml.YAMLError as error:
-        return FrontMatter({}, end, diagnostics=(_wrong_yaml(source, error),))
+    except yaml12.WrongYamlError as error:
+        return FrontMatter({}, end, diagnostics=(_wrong_yaml(source, start, error),))
     if data is None:
         return FrontMatter({}, end)
     if not isinstance(data, dict):
         return FrontMatter({}, 0)  # text between two rules
-    start = text.index("\n") + 1
     places = {key: _span(start, place) for key, place, _ in yaml12.keys(node)}
-    return FrontMatter(
-        {str(key): value for key, value in data.items()}, end, places, tuple(_check(source, start, node))
-    )
+    return FrontMatter(data, end, places, tuple(_check(source, start, node)))
 
 
 def _span(start: int, node: yaml.Node) -> Span:
     return Span(start + node.start_mark.index, start + node.end_mark.index)
 
 
-def _wrong_yaml(source: Source, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    offset = source.offset(mark.line + 2, mark.column + 1) if mark else 0
-    problem = getattr(error, "problem", None) or " ".join(str(error).split())
-    message = f"the properties are not valid YAML: {problem}; mend this line, or quote its value"
-    return Diagnostic.at(source, Span(offset, offset + 1), "NOTE001", Severity.ERROR, message)
+def _wrong_yaml(source: Source, start: int, error: yaml12.WrongYamlError) -> Diagnostic:
+    place = Span(start + error.offset, start + error.offset + 1)
+    return Diagnostic.at(source, place, "NOTE001", Severity.ERROR, f"the properties are not valid YAML: {error}")
 
 
 def _check(source: Source, start: int, node: yaml.Node | None) -> Iterator[Diagnostic]:
@@ -78,7 +73,16 @@ def _check(source: Source, start: int, node: yaml.Node | None) -> Iterator[Diagn
             message = f"the property `{key}` stands here a second time, and this value replaces the first; remove one"
             yield Diagnostic.at(source, _span(start, place), "NOTE003", Severity.WARNING, message)
         seen.add(key)
-        span = _span(start, value)
-        if isinstance(value, yaml.SequenceNode) and (bare := _BARE_LINK.match(source.text, span.start)):
-            message = f'the link in `{key}` needs quotes, else YAML reads it as a list: "{bare[0]}"'
-            yield Diagnostic.at(source, Span(*bare.span()), "NOTE004", Severity.WARNING, message)
+        for bare in _bare_links(source.text, start, value):
+            link = source.text[bare.start : bare.end]
+            message = f'the link in `{key}` needs quotes, else YAML reads it as a list: "{link}"'
+            yield Diagnostic.at(source, bare, "NOTE004", Severity.WARNING, message)
+
+
+def _bare_links(text: str, start: int, node: yaml.Node) -> Iterator[Span]:
+    if isinstance(node, yaml.SequenceNode):
+        found = _BARE_LINK.match(text, start + node.start_mark.index)
+        if found:
+            yield Span(*found.span())
+        for item in node.value if not found else ():
+            yield from _bare_links(text, start, item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
@@ -12,7 +13,7 @@ _BLOCK_TAGS = (
 )
 _ATTRIBUTE = r"""[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^ \t"'=<>`]+|'[^']*'|"[^"]*"))?"""
 
-# The opening of a block, and what its last line holds; None where a blank line ends it.
+# The opening of a block, and what ends it.
 _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
     (
         re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.I),
@@ -27,15 +28,20 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
 _LONE_TAG = re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*[ \t]*/?>|</[A-Za-z][\w-]*[ \t]*>)[ \t]*$")
 
 
-def html_block_end(text: str, at: int, end: int, in_paragraph: bool) -> tuple[re.Pattern[str] | None, int] | None:
-    """What ends the block of HTML that begins at `at`, and from where to look for it; None when none begins.
+class HtmlBlockEnd(NamedTuple):
+    """What the last line of a block of HTML holds; None where a blank line ends it."""
 
-    A lone tag of any other name begins a block too, but does not interrupt a paragraph.
+    end: re.Pattern[str] | None
+
+
+def html_block_end(text: str, at: int, end: int, in_text: bool) -> HtmlBlockEnd | None:
+    """What ends the block of HTML that begins at `at`; None when none begins.
+
+    A lone tag of any other name begins a block too, but does not interrupt a text.
     """
     for opening, closing in _KINDS:
-        found = opening.match(text, at, end)
-        if found:
-            return closing, found.end()
-    if not in_paragraph and _LONE_TAG.match(text, at, end):
-        return None, at
+        if opening.match(text, at, end):
+            return HtmlBlockEnd(closing)
+    if not in_text and _LONE_TAG.match(text, at, end):
+        return HtmlBlockEnd(None)
     return None

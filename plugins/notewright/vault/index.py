@@ -44,6 +44,7 @@ class Vault:
     notes: Mapping[str, Note]
     files: frozenset[str] = frozenset()
     _destinations: dict[tuple[str, str, str], Destination] = field(default_factory=dict, repr=False, compare=False)
+    _named_blocks: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, texts: Mapping[str, str], files: Iterable[str] = ()) -> Vault:
@@ -72,10 +73,16 @@ class Vault:
         note = self.notes.get(path) if path else None
         if note is None or not fragment:
             return ""
-        if fragment.startswith("^"):
-            return block_anchor(fragment[1:]) if fragment[1:].lower() in block_names(note) else None
+        last = fragment.rpartition("#")[2].strip()
+        if last.startswith("^"):
+            return block_anchor(last[1:]) if last[1:].lower() in self._block_names(note) else None
         heading = find_heading(note.headings, fragment)
         return heading.id if heading else None
+
+    def _block_names(self, note: Note) -> set[str]:
+        if note.path not in self._named_blocks:
+            self._named_blocks[note.path] = block_names(note)
+        return self._named_blocks[note.path]
 
     @cached_property
     def backlinks(self) -> Mapping[str, Sequence[Backlink]]:

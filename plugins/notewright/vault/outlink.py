@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from notewright.text import Source, Span
 from notewright.vault.frontmatter import FrontMatter
 from notewright.vault.scan import Passage, scan_inline
 from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.syntax.wikilink import match as match_wikilink
 from notewright.vault.token import Token
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_WHOLE_LINK = re.compile(r"\s*(!?\[\[.+\]\])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,11 @@ def outlinks(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
     """The links of the properties, then those of the text, each in order."""
     for key, value in front_matter.data.items():
         place = front_matter.places.get(key, Span(0, 0))
+        at = place.end
         for text in _texts(value):
-            yield from _property_link(source, front_matter, key, place, text)
+            for link in _property_link(source, front_matter, key, place, text, at):
+                at = max(at, link.span.end)
+                yield link
     for passage in passages:
         yield from links_of(passage.tokens)
 
@@ -77,11 +80,22 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _property_link(source: Source, front_matter: FrontMatter, key: str, place: Span, text: str) -> Iterator[Outlink]:
-    whole = _WHOLE_LINK.fullmatch(text)
-    link = match_wikilink(whole[1], 0, len(whole[1])) if whole else None
-    if whole is None or link is None or link.span.end != len(whole[1]):
-        return
-    at = source.text.find(whole[1], place.end, front_matter.end)
-    span = Span(at, at + len(whole[1])) if at >= 0 else place
-    yield Outlink(link.target, link.fragment, link.display, link.embed, span, key)
+def _property_link(
+    source: Source, front_matter: FrontMatter, key: str, place: Span, text: str, at: int
+) -> Iterator[Outlink]:
+    """The link that a property's text is, if it is one and nothing else; it is looked for from `at` on."""
+    words = text.strip()
+    link = next(links_of([token] if (token := _whole(words)) else []), None)
+    if link is not None:
+        found = source.text.find(words, at, front_matter.end)
+        span = Span(found, found + len(words)) if found >= 0 else place
+        yield replace(link, span=span, property=key)
+
+
+def _whole(words: str) -> WikiLink | MarkdownLink | None:
+    """The link that takes up all the words."""
+    for match in (match_wikilink, match_markdown_link) if words.startswith(("[", "![")) else ():
+        token = match(words, 0, len(words))
+        if token is not None and token.span.end == len(words):
+            return token
+    return None

@@ -72,6 +72,9 @@ class Names:
 
 def _choose(paths: list[str], target: str) -> Resolution:
     """Of equal candidates, one in the very case of the words, else the first in the order of code points."""
+    whole = [path for path in paths if _fold(path).endswith(_fold(target))]
+    if whole and len(whole) < len(paths):
+        paths = whole  # `photo.jpg` is the picture, though there is a note `photo.jpg.md`
     same_case = [path for path in paths if any(_normal(written).endswith(target) for written in _written(path))]
     candidates = same_case or paths
     best = min(candidates)

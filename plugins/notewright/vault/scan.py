@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from notewright.text import Span
 from notewright.vault.block import Block, Kind
@@ -22,7 +22,6 @@ from notewright.vault.token import CodeBlock, Fence, HtmlBlock, Mark, Prose, Tok
 _OPENER = re.compile("|".join(re.escape(opener) for opener in sorted(SYNTAXES, key=len, reverse=True)))
 _LONGEST = max(map(len, SYNTAXES))
 _ATX = re.compile(r"#{1,6}[ \t]*")
-_ATX_END = re.compile(r"(?:(?<=[ \t])|^)#+[ \t]*$|[ \t]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +134,23 @@ def _heading(text: str, block: Block) -> list[Token]:
     start, end = block.span
     opening = _ATX.match(text, start, end)
     assert opening is not None
-    closing = _ATX_END.search(text, opening.end(), end)
-    content_end = closing.start() if closing else end
-    while content_end > opening.end() and text[content_end - 1] in " \t":
-        content_end -= 1
+    content_end = opening.end() + len(_without_closing(text[opening.end() : end].rstrip(" \t")))
     inner = scan_inline(text, opening.end(), content_end)
     marks = [Mark(Span(content_end, end))] if content_end < end else []
     return [Mark(Span(start, opening.end())), *inner, *marks]
 
 
+def _without_closing(content: str) -> str:
+    """A heading without the signs that may close it, which stand apart from its text."""
+    shorter = content.rstrip("#")
+    return shorter.rstrip(" \t") if not shorter or shorter[-1] in " \t" else content
+
+
 def _text(text: str, lines: tuple[Span, ...]) -> list[Token]:
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
     start, end = lines[0].start, lines[-1].end
-    if all(after.start == before.end + 1 for before, after in pairwise(lines)):
+    begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
+    if begins_line and all(after.start == before.end + 1 for before, after in pairwise(lines)):
         return scan_inline(text, start, end)
     content = _content(text, lines)
     return list(_place(scan_inline(content, 0, len(content)), lines))
@@ -155,31 +158,19 @@ def _text(text: str, lines: tuple[Span, ...]) -> list[Token]:
 
 def _place(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:
     """Move tokens of joined lines to where they stand in the source; prefixes between lines become marks."""
-    bounds, at = [], 0
-    for line in lines:
-        bounds.append((at, line))
-        at += line.end - line.start + 1
+    joined = list(accumulate((line.end - line.start + 1 for line in lines), initial=0))
     index = 0
     for token in tokens:
         start, end = token.span
-        while True:
-            while index + 1 < len(bounds) and bounds[index + 1][0] <= start:
-                index += 1
-            offset, line = bounds[index]
-            line_end = offset + line.end - line.start
-            if not isinstance(token, Prose) or end <= line_end or index + 1 == len(bounds):
-                break
-            if start < line_end:
-                yield Prose(Span(line.start + start - offset, line.end))
+        while end > joined[index + 1] - 1 and isinstance(token, Prose) and index + 1 < len(lines):
+            line = lines[index]  # prose that goes on in the next line is cut at the end of this one
+            if start < joined[index + 1] - 1:
+                yield Prose(Span(line.start + start - joined[index], line.end))
             yield Mark(Span(line.end, lines[index + 1].start))
-            start = bounds[index + 1][0]
-            if start >= end:
-                break
+            index += 1
+            start = joined[index]
+        shift = lines[index].start - joined[index]
+        while end > joined[index + 1] - 1 and index + 1 < len(lines):
+            index += 1  # a link, a formula or code that goes on in the next line is one token all the same
         if start < end:
-            yield _moved(token, start, end, bounds)
-
-
-def _moved(token: Token, start: int, end: int, bounds: list[tuple[int, Span]]) -> Token:
-    first = next(pair for pair in reversed(bounds) if pair[0] <= start)
-    last = next(pair for pair in reversed(bounds) if pair[0] < max(end, start + 1))
-    return replace(token, span=Span(first[1].start + start - first[0], last[1].start + end - last[0]))
+            yield replace(token, span=Span(start + shift, end + lines[index].start - joined[index]))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from notewright.text import Span
 from notewright.vault.block import Kind
@@ -11,18 +13,32 @@ from notewright.vault.scan import Passage
 from notewright.vault.token import Prose, Token
 
 # The end of a sentence: a full stop that a space and no small letter follow. The signs of CJK need no space.
-_STOP = re.compile(r"""[.!?]+["')\]*_”’]*(?=\s+[^\sa-zà-ÿ])|[。！？]+""")
+_STOP = re.compile(r"""(?<![.!?])[.!?]++["')\]*_”’]*+(?=\s++[^a-zà-ÿ])|[。！？]++""")
+# A "sentence" of a thousand links is a list; of each, only the surroundings are a citation.
+_REACH = 600
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|etc|et al|Fig|Eq|Dr|Mr|Mrs|Prof|St|No|approx)|\b[A-Z])\.$")
 
 
 def citing_sentence(text: str, passages: Sequence[Passage], place: Span) -> tuple[Token, ...]:
     """The tokens of the sentence around `place`; in a table the row; none for a link in the properties."""
-    for passage in passages:
-        if passage.block.span.start <= place.start < passage.block.span.end:
-            if passage.block.kind is Kind.TABLE:
-                return _row(text, passage, place)
-            return tuple(_between(passage.tokens, _bounds(text, passage.tokens, place)))
-    return ()
+    index = bisect_right(passages, place.start, key=lambda passage: passage.block.span.start) - 1
+    if index < 0 or place.start >= passages[index].block.span.end:
+        return ()
+    passage = passages[index]
+    reach = _reach(text, passage.block.span, place)
+    tokens = _between(passage.tokens, reach)
+    whole = _row(passage, place) if passage.block.kind is Kind.TABLE else _bounds(text, tokens, place)
+    return tuple(_between(tokens, whole))
+
+
+def _reach(text: str, block: Span, place: Span) -> Span:
+    """The part of a block that is near enough to the place, from a word's beginning to a word's end."""
+    start, end = max(block.start, place.start - _REACH), min(block.end, place.end + _REACH)
+    if start > block.start:
+        start = max(start, text.find(" ", start, place.start))
+    if end < block.end:
+        end = max(text.rfind(" ", place.end, end), place.end)
+    return Span(start, end)
 
 
 def _bounds(text: str, tokens: Sequence[Token], place: Span) -> Span:
@@ -41,16 +57,19 @@ def _bounds(text: str, tokens: Sequence[Token], place: Span) -> Span:
     return Span(start, end)
 
 
-def _row(text: str, passage: Passage, place: Span) -> tuple[Token, ...]:
-    line = next(line for line in passage.block.lines if line.start <= place.start < line.end)
-    return tuple(_between(passage.tokens, line))
+def _row(passage: Passage, place: Span) -> Span:
+    lines = passage.block.lines
+    return lines[bisect_right(lines, place.start, key=lambda line: line.start) - 1]
 
 
 def _between(tokens: Sequence[Token], bounds: Span) -> list[Token]:
     """The tokens inside the bounds; prose that crosses them is cut."""
     inside: list[Token] = []
-    for token in tokens:
+    first = max(bisect_right(tokens, bounds.start, key=lambda token: token.span.start) - 1, 0)
+    for token in islice(tokens, first, None):
         start, end = max(token.span.start, bounds.start), min(token.span.end, bounds.end)
+        if token.span.start >= bounds.end:
+            break
         if start < end:
             inside.append(Prose(Span(start, end)) if isinstance(token, Prose) else token)
     return inside

@@ -24,13 +24,13 @@ class TagUse:
 
 
 def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[TagUse]:
-    """The tags of the text, then those of the properties."""
+    """The tags of the text, then those of the properties, which may have signs that a text's tag cannot: `C++`."""
     for passage in passages:
         for token in passage.tokens:
             if isinstance(token, Tag):
                 yield TagUse(token.name, token.span)
     for _, place, name in _property_tags(front_matter):
-        if is_tag_name(name):
+        if not name.isdigit():
             at = source.text.find(name, place.end, front_matter.end)
             yield TagUse(name, Span(at, at + len(name)) if at >= 0 else place)
 

@@ -1,14 +1,14 @@
-"""Indented code: written between fences, since indentation means a list's content to Python-Markdown."""
+"""Indented code: shown as fenced code is."""
 
 from __future__ import annotations
 
 from notewright.build.draft import Draft
-from notewright.build.fence import fenced
+from notewright.build.fence import write_code
 from notewright.vault.token import CodeBlock
 
 TOKEN = CodeBlock
 
 
 def handle(token: CodeBlock, draft: Draft) -> str:
-    """The code between fences."""
-    return fenced("", token.code)
+    """The code."""
+    return write_code("", token.code, draft)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from notewright.build.cells import show_cell
 from notewright.build.draft import Draft
-from notewright.build.fence import fenced
+from notewright.build.fence import write_code
 from notewright.build.queries import answer_block
-from notewright.build.stash import cleaned
 from notewright.examples.cell import is_cell
 from notewright.vault.token import Fence
 
@@ -21,4 +20,4 @@ def handle(token: Fence, draft: Draft) -> str:
         return show_cell(token, draft)
     if draft.project.is_compared(draft.note.path, token.span):
         return ""  # the cell's own output stands there, and says the same
-    return fenced(token.info, cleaned(token.code))
+    return write_code(token.info, token.code, draft)

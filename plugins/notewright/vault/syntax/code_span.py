@@ -24,7 +24,7 @@ def match(text: str, at: int, end: int) -> CodeSpan | None:
     """The code span at `at`, if its backticks are answered."""
     opening = _RUN.match(text, at, end)
     assert opening is not None
-    if at and text[at - 1] == "`":
+    if at and text[at - 1] == "`" and not _follows_escape(text, at):
         return None  # the middle of a longer run that nothing answers
     for closing in _RUN.finditer(text, opening.end(), end):
         if len(closing[0]) == len(opening[0]):
@@ -33,3 +33,9 @@ def match(text: str, at: int, end: int) -> CodeSpan | None:
                 code = code[1:-1]
             return CodeSpan(Span(at, closing.end()), code)
     return None
+
+
+def _follows_escape(text: str, at: int) -> bool:
+    """Whether the backtick before `at` is one that a backslash protects."""
+    before = text[max(0, at - 100) : at - 1]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1

@@ -20,7 +20,7 @@ class HtmlComment(Token):
 
 def match(text: str, at: int, end: int) -> HtmlComment | None:
     """The comment at `at`, if it ends."""
-    closing = text.find(CLOSER, at + len(OPENER), end)
+    closing = text.find(CLOSER, at + len("<!"), end)  # `<!-->` is a comment too
     if closing < 0:
         return None
     return HtmlComment(Span(at, closing + len(CLOSER)), text[at + len(OPENER) : closing].strip())

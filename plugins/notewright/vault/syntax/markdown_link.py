@@ -10,11 +10,14 @@ from notewright.vault.token import Token
 
 OPENER = ("[", "![")
 
+# Every repetition is possessive: what one took, no other tries again, so a link that never ends costs one look.
+_SPACE = r"[ \t]*+(?:\n[ \t]*+)?+"
 _LINK = re.compile(
-    r"!?\[(?P<text>(?:[^\[\]\\`]|\\[\s\S]|`[^`\n]*`|\[(?:[^\[\]\\]|\\[\s\S])*\](?:\([^()\n]*\))?)*+)\]"
-    r"\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s<>()]*(?:\([^\s()]*\)[^\s()]*)*+))"
-    r"""(?:\s+(?:"(?P<double>(?:[^"\\]|\\[\s\S])*)"|'(?P<single>(?:[^'\\]|\\[\s\S])*)'|\((?P<round>[^()]*)\)))?"""
-    r"[ \t]*\n?[ \t]*\)"
+    r"!?\[(?P<text>(?:[^\[\]\\`]|\\[\s\S]|`[^`\n]*+`|`|\[(?:[^\[\]\\]|\\[\s\S])*+\](?:\([^()\n]*+\))?+)*+)\]"
+    rf"\({_SPACE}(?:<(?P<angled>[^<>\n]*+)>|(?P<plain>(?:[^\s<>()\\]|\\[^\s]|\([^\s()]*+\))*+))"
+    r"""(?:[ \t\n]++(?:"(?P<double>(?:[^"\\]|\\[\s\S])*+)"|'(?P<single>(?:[^'\\]|\\[\s\S])*+)'"""
+    r"""|\((?P<round>[^()]*+)\)))?+"""
+    rf"{_SPACE}\)"
 )
 
 

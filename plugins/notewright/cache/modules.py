@@ -1,0 +1,206 @@
+"""Modules as text: what they define and import, read from their files and never run."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib import metadata
+from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+
+_LAZY = "__getattr__"
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file. `package` is where its relative imports start."""
+
+    name: str
+    path: Path
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Its syntax; a file that is no Python has none, and its text counts as it is."""
+        try:
+            return ast.parse(self.text)
+        except (SyntaxError, ValueError):
+            return ast.Module([ast.Expr(ast.Constant(self.text))], [])
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines(keepends=True)
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it is the `__init__` of a folder."""
+        return self.path.stem == "__init__"
+
+    @property
+    def has_getattr(self) -> bool:
+        """Whether it finds names lazily."""
+        return bool(self.definitions(_LAZY))
+
+    def source(self, statement: ast.stmt) -> str:
+        """A statement as it is written, its decorators included."""
+        if not hasattr(statement, "lineno"):
+            return self.text
+        first = min([statement.lineno, *(part.lineno for part in getattr(statement, "decorator_list", []))])
+        return "".join(self._lines[first - 1 : statement.end_lineno])
+
+    @cached_property
+    def _definitions(self) -> dict[str, list[ast.stmt]]:
+        found: dict[str, list[ast.stmt]] = {}
+        for statement in self.tree.body:
+            for name in _defined(statement):
+                found.setdefault(name, []).append(statement)
+        return found
+
+    def definitions(self, name: str) -> list[ast.stmt]:
+        """The top-level statements that define a name or change what it holds."""
+        return self._definitions.get(name, [])
+
+    @cached_property
+    def always_run(self) -> list[ast.stmt]:
+        """The top-level statements that define no single name: whoever imports the module runs them."""
+        return [part for part in self.tree.body if not _defined(part) and not _is_inert(part)]
+
+    @cached_property
+    def _imports(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, target in self._bindings():
+            found.setdefault(name, []).append(target)
+        return found
+
+    def imported(self, name: str) -> list[str]:
+        """The dotted names that an import, at any depth, binds to a name here."""
+        return self._imports.get(name, [])
+
+    @cached_property
+    def star_imports(self) -> list[str]:
+        """The modules of which everything is imported."""
+        return self._imports.get("*", [])
+
+    def _bindings(self) -> Iterator[tuple[str, str]]:
+        for node in _run(self.tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield (alias.asname or alias.name.split(".")[0]), (alias.name if alias.asname else alias.name.split(".")[0])
+                    if not alias.asname and "." in alias.name:
+                        yield alias.name.split(".")[0], alias.name
+            elif isinstance(node, ast.ImportFrom):
+                origin = self._origin(node)
+                for alias in node.names:
+                    if alias.name == "*":
+                        yield "*", origin
+                    else:
+                        yield (alias.asname or alias.name), f"{origin}.{alias.name}"
+
+    def _origin(self, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        parts = self.name.split(".")
+        parts = parts[: len(parts) - node.level + self.is_package]
+        return ".".join([*parts, *([node.module] if node.module else [])])
+
+    def submodules(self) -> list[Module]:
+        """The modules and packages right below a package."""
+        if not self.is_package:
+            return []
+        names = {path.stem for path in self.path.parent.glob("*.py")} - {"__init__"}
+        names |= {path.parent.name for path in self.path.parent.glob("*/__init__.py")}
+        found = (find_module(f"{self.name}.{name}") for name in sorted(names))
+        return [module for module in found if module is not None]
+
+
+def find_module(name: str) -> Module | None:
+    """The source of a module, or None for what is no module or has no source."""
+    spec = _spec(name)
+    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+        return None
+    path = Path(spec.origin)
+    try:
+        status = path.stat()
+        return _read(name, path, status.st_mtime_ns, status.st_size)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=512)
+def _read(name: str, path: Path, _changed: int, _size: int) -> Module:
+    return Module(name, path, path.read_text(encoding="utf-8", errors="surrogateescape"))
+
+
+def _spec(name: str) -> ModuleSpec | None:
+    """Find a module as an import would, but without running its packages."""
+    top, _, rest = name.partition(".")
+    try:
+        spec = importlib.util.find_spec(top)
+    except (ValueError, ImportError):
+        return None
+    at = top
+    for part in rest.split(".") if rest else []:
+        if spec is None or spec.submodule_search_locations is None:
+            return None
+        at = f"{at}.{part}"
+        spec = PathFinder.find_spec(at, list(spec.submodule_search_locations))
+    return spec
+
+
+def installed_version(distribution: str) -> str:
+    """The version of an installed distribution, or an empty text."""
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _run(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes but those for type checkers only."""
+    yield tree
+    for child in ast.iter_child_nodes(tree):
+        if isinstance(child, ast.If) and _is_for_type_checkers(child):
+            for part in child.orelse:
+                yield from _run(part)
+        else:
+            yield from _run(child)
+
+
+def _is_for_type_checkers(node: ast.If) -> bool:
+    test = node.test
+    return (isinstance(test, ast.Name) and test.id == "TYPE_CHECKING") or (
+        isinstance(test, ast.Attribute) and test.attr == "TYPE_CHECKING"
+    )
+
+
+def _is_inert(statement: ast.stmt) -> bool:
+    """Imports count where their names are used; text and what only type checkers see count nowhere."""
+    if isinstance(statement, ast.If):
+        return _is_for_type_checkers(statement) and not statement.orelse
+    text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and hasattr(statement, "lineno")
+    return text or isinstance(statement, (ast.Import, ast.ImportFrom, ast.Pass))
+
+
+def _defined(statement: ast.stmt) -> list[str]:
+    """The names that a top-level statement binds or whose objects it changes."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return [statement.name]
+    if isinstance(statement, ast.Assign):
+        return [name for target in statement.targets for name in _roots(target)]
+    if isinstance(statement, (ast.AnnAssign, ast.AugAssign)):
+        return list(_roots(statement.target))
+    return []
+
+
+def _roots(target: ast.expr) -> Iterator[str]:
+    """`f.gradient = …` and `TABLE["f"] = …` change f and TABLE."""
+    if isinstance(target, ast.Name):
+        yield target.id
+    elif isinstance(target, (ast.Attribute, ast.Subscript, ast.Starred)):
+        yield from _roots(target.value)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for part in target.elts:
+            yield from _roots(part)

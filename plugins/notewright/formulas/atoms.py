@@ -1,0 +1,301 @@
+"""The smallest parts of a formula: groups, bars, fractions, roots and functions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from notewright.formulas.conditions import cases, indicator
+from notewright.formulas.error import FormulaError
+from notewright.formulas.expression import Call, Constant, Element, Expression, Index, Number, Binary
+from notewright.formulas.lexer import END, Token
+from notewright.formulas.names import NAMING, raw_group, read_base, read_indices, symbol
+from notewright.formulas.parser import Parser, number
+from notewright.formulas.reductions import extremum, reduction
+
+_FUNCTIONS = {
+    r"\log": "log", r"\ln": "log", r"\exp": "exp", r"\tanh": "tanh", r"\cosh": "cosh", r"\sinh": "sinh",
+    r"\sin": "sin", r"\cos": "cos", r"\arctan": "arctan", r"\sign": "sign",
+}  # fmt: skip
+_NAMED = {
+    "log": "log", "ln": "log", "exp": "exp", "tanh": "tanh", "cosh": "cosh", "sinh": "sinh", "sqrt": "sqrt", "abs": "abs",
+    "sign": "sign", "sgn": "sign", "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu", "ReLU": "relu",
+    "softmax": "softmax", "clip": "clip", "logsumexp": "logsumexp", "sin": "sin", "cos": "cos", "arctan": "arctan",
+    "erf": "erf", "expm1": "expm1", "log1p": "log1p", "arcsinh": "arcsinh",
+}  # fmt: skip
+_CLOSING = {"(": ")", "[": "]", r"\{": r"\}", r"\langle": r"\rangle"}
+_REFUSED = {
+    r"\int": "integrals", r"\lim": "limits", r"\nabla": "the gradient sign on the right side", r"\ldots": "an ellipsis",
+    r"\arg": "arg min and arg max", r"\argmin": "arg min", r"\argmax": "arg max", r"\cap": "sets", r"\cup": "sets",
+    r"\in": "sets", r"\infty": "infinity", r"\partial": "derivatives on the right side", r"\approx": "an approximation",
+    r"\cdots": "an ellipsis", r"\dots": "an ellipsis", r"\sim": "a distribution", r"\pm": "two signs at once",
+    r"\forall": "quantifiers", r"\propto": "a proportion",
+}  # fmt: skip
+
+
+def starts_atom(parser: Parser) -> bool:
+    """Whether the next token can stand to the right of a factor and multiply it."""
+    token = parser.token
+    if token.kind in ("number", "letter", "word"):
+        return True
+    if token.text in ("|", "‖"):
+        return token.text not in parser.bars
+    if token.kind == "sign":
+        return token.text in ("(", "[", r"\{")
+    return token.kind == "command" and token.text not in (
+        r"\rvert", r"\rVert", r"\rangle", r"\end", r"\le", r"\ge", r"\ne", r"\land", r"\lor", r"\top", r"\tag", r"\label",
+    )  # fmt: skip
+
+
+def atom(parser: Parser) -> Expression:
+    """One number, name, group, function, sum or table of cases."""
+    token = parser.token
+    if _is_indicator(parser):
+        return indicator(parser, token)
+    if token.kind == "number":
+        return number(parser.next())
+    if token.kind == "letter":
+        return _letter(parser)
+    if token.kind == "word" or token.text in NAMING:
+        return _word(parser)
+    if token.text in (*_CLOSING, "|", "‖", r"\lvert", r"\lVert"):
+        return _group(parser)
+    if token.text == "{":
+        parser.next()
+        value = parser.isolated(parser.expression)
+        parser.expect("}", "the group is not closed")
+        return value
+    if token.kind == "command":
+        return _command(parser)
+    if token.kind == END:
+        parser.fail("the formula ends where a value must stand")
+    parser.fail(f"{parser.describe()} cannot stand here")
+
+
+def _is_indicator(parser: Parser) -> bool:
+    """Take the sign of an indicator if it is next: a styled 1 or I, or a 1 with a condition under it."""
+    texts = [parser.peek(ahead).text for ahead in range(5)]
+    if texts[0] == "1" and texts[1] == "_" and parser.token.kind == "number":
+        parser.next()
+        return True
+    if texts[0] not in NAMING or texts[0] in (r"\hat", r"\bar", r"\tilde", r"\dot"):
+        return False
+    length = 4 if texts[1] == "{" and texts[3] == "}" else 2
+    sign = texts[2] if length == 4 else texts[1]
+    opening = parser.peek(length).text in ("[", "(", r"\{", "{", "_")
+    if sign not in ("1", "I") or not opening or (sign == "I" and sign in parser.symbols):
+        return False
+    parser.position += length
+    return True
+
+
+def _command(parser: Parser) -> Expression:
+    token = parser.next()
+    name = token.text
+    if name in _FUNCTIONS:
+        return apply(parser, _FUNCTIONS[name], token)
+    if name == r"\frac":
+        return _fraction(parser, token)
+    if name == r"\sqrt":
+        return _root(parser, token)
+    if name in (r"\sum", r"\prod"):
+        return reduction(parser, "sum" if name == r"\sum" else "prod", token)
+    if name in (r"\max", r"\min"):
+        return extremum(parser, "max" if name == r"\max" else "min", token)
+    if name == r"\begin":
+        return cases(parser, token)
+    if name == r"\indicator":
+        return indicator(parser, token)
+    if name in _REFUSED:
+        raise FormulaError(f"{_REFUSED[name]} cannot be verified (`{name}`)", token.offset)
+    raise FormulaError(f"the command `{name}` is not understood", token.offset)
+
+
+def _letter(parser: Parser) -> Expression:
+    token = parser.token
+    if token.text == r"\sigma" and token.text not in parser.symbols and parser.peek().text in ("(", "^"):
+        parser.next()
+        return apply(parser, "sigmoid", token)
+    return symbol(parser)
+
+
+def _word(parser: Parser) -> Expression:
+    """A name of several letters: a bound symbol, a known function, or an indicator."""
+    start, token = parser.position, parser.token
+    name = read_base(parser)
+    if name in ("max", "min") and name not in parser.symbols:
+        return extremum(parser, "max" if name == "max" else "min", token)
+    if name in ("sum", "prod") and name not in parser.symbols:
+        return reduction(parser, "sum" if name == "sum" else "prod", token)
+    if name in _NAMED and name not in parser.symbols:
+        return apply(parser, _NAMED[name], token)
+    if name == "\\mathbb E":
+        raise FormulaError("expectations cannot be verified", token.offset)
+    if token.kind == "word" and name not in parser.symbols and parser.token.text != "_":
+        parser.fail(f"the name {name} is not bound: name it in the comment", token.offset)
+    parser.position = start
+    return symbol(parser)
+
+
+def apply(parser: Parser, function: str, token: Token) -> Expression:
+    """A function with its base, its power, and its arguments in parentheses or the one atom that follows."""
+    base = _base(parser, function)
+    power = _function_power(parser)
+    bracketed = parser.token.text in ("(", "[", r"\{", "{")
+    if bracketed:
+        arguments = _arguments(parser)
+    else:
+        arguments = (_bare_argument(parser, token),)
+    value: Expression = Call(function, arguments, token.offset)
+    if base is not None:
+        value = Binary("/", value, Call("log", (base,), token.offset), token.offset)
+    if function == "softmax" and parser.token.text == "_":
+        assert isinstance(value, Call)
+        value = Element(value, read_indices(parser), token.offset)
+    if power is not None:
+        value = Binary("^", value, power, token.offset)
+    parser.bare, parser.closed = (None, value) if bracketed else (value, None)
+    return value
+
+
+def _base(parser: Parser, function: str) -> Expression | None:
+    if function != "log" or not parser.accept("_"):
+        return None
+    base = parser.script("base")
+    return None if base == Constant("e") else base
+
+
+def _function_power(parser: Parser) -> Expression | None:
+    caret = parser.accept("^")
+    if caret is None:
+        return None
+    power = parser.script("power of the function")
+    if not isinstance(power, Number) or power.value.denominator != 1 or power.value < 2:
+        raise FormulaError("this power of a function has two readings: write (f(x))^a", caret.offset)
+    return power
+
+
+def _arguments(parser: Parser) -> tuple[Expression, ...]:
+    opening = parser.next().text
+    closing = "}" if opening == "{" else _CLOSING[opening]
+    arguments = [parser.isolated(parser.expression)]
+    while parser.accept(",", ";"):
+        arguments.append(parser.isolated(parser.expression))
+    parser.expect(closing, "the arguments are not closed")
+    return tuple(arguments)
+
+
+def _bare_argument(parser: Parser, token: Token) -> Expression:
+    if parser.token.text in ("+", "-"):
+        parser.fail("put the argument of the function into parentheses")
+    value = parser.factor()
+    if isinstance(value, Number) and parser.token.kind in ("letter", "number"):
+        raise FormulaError("where does the argument of the function end? Put it into parentheses", token.offset)
+    return value
+
+
+def _fraction(parser: Parser, token: Token) -> Expression:
+    above = tex_argument(parser)
+    below = tex_argument(parser)
+    return Binary("/", above, below, token.offset)
+
+
+def tex_argument(parser: Parser) -> Expression:
+    """A braced group, or the one digit or letter that TeX takes."""
+    if parser.accept("{"):
+        value = parser.isolated(parser.expression)
+        parser.expect("}", "the argument is not closed")
+        return value
+    token = parser.token
+    if token.kind == "number":
+        if len(token.text) > 1:  # \frac12 is one half
+            parser.tokens[parser.position] = Token("number", token.text[1:], token.offset + 1, token.end)
+            if not token.text[0].isdigit() or not token.text[1].isdigit():
+                parser.fail("put the argument into braces")
+            return Number(Fraction(token.text[0]))
+        return number(parser.next())
+    if token.kind == "letter":
+        return parser.simple_atom()
+    parser.fail("put the argument into braces")
+
+
+def _root(parser: Parser, token: Token) -> Expression:
+    if parser.notation == "unicode" and parser.token.text == "(":
+        return apply(parser, "sqrt", token)
+    if token.end - token.offset == 1:
+        return apply(parser, "sqrt", token)
+    if parser.accept("["):
+        degree = parser.isolated(parser.expression)
+        parser.expect("]", "the degree of the root is not closed")
+        one = Number(Fraction(1))
+        return Binary("^", tex_argument(parser), Binary("/", one, degree, token.offset), token.offset)
+    return Call("sqrt", (tex_argument(parser),), token.offset)
+
+
+def _group(parser: Parser) -> Expression:
+    token = parser.next()
+    if token.text in ("|", r"\lvert"):
+        return Call("abs", (_between(parser, "|" if token.text == "|" else r"\rvert"),), token.offset)
+    if token.text in ("‖", r"\lVert"):
+        return _norm(parser, token)
+    if token.text == r"\langle":
+        left = parser.isolated(parser.expression)
+        if not parser.accept(",", "|"):
+            parser.fail("an inner product has two vectors with a comma between")
+        right = parser.isolated(parser.expression)
+        parser.expect(r"\rangle", "the inner product is not closed")
+        return Call("inner", (left, right), token.offset)
+    return _brackets(parser, token)
+
+
+def _brackets(parser: Parser, token: Token) -> Expression:
+    from notewright.formulas.conditions import RELATIONS, finish_relation
+
+    value = parser.isolated(parser.expression)
+    if token.text == "[" and parser.token.text in RELATIONS:
+        condition = finish_relation(parser, value)
+        parser.expect("]", "the bracket is not closed")
+        from notewright.formulas.expression import Indicator
+
+        return Indicator(condition, token.offset)
+    parser.expect(_CLOSING[token.text], "the bracket is not closed")
+    if parser.token.text == "_" and parser.peek().text in ("+", "{") and _is_plus(parser):
+        return Call("relu", (value,), token.offset)
+    return value
+
+
+def _is_plus(parser: Parser) -> bool:
+    if parser.peek().text == "+":
+        parser.position += 2
+        return True
+    if parser.peek(2).text == "+" and parser.peek(3).text == "}":
+        parser.position += 4
+        return True
+    return False
+
+
+def _between(parser: Parser, closing: str) -> Expression:
+    bars, parser.bars = parser.bars, [closing]
+    value = parser.expression()
+    parser.bars = bars
+    parser.bare = parser.closed = None
+    parser.expect(closing, "the bar is not closed")
+    return value
+
+
+def _norm(parser: Parser, token: Token) -> Expression:
+    value = _between(parser, "‖" if token.text == "‖" else r"\rVert")
+    if not parser.accept("_"):
+        return Call("norm", (value, Number(Fraction(2))), token.offset)
+    if parser.token.text == r"\infty" or (parser.token.text == "{" and parser.peek().text == r"\infty"):
+        parser.position += 1 if parser.token.text == r"\infty" else 3
+        return Call("norm_infinity", (value,), token.offset)
+    if parser.token.text == "F" and "F" not in parser.symbols:
+        parser.next()
+        return Call("norm", (value, Number(Fraction(2))), token.offset)
+    order = parser.script("order of the norm")
+    if isinstance(order, Index):
+        parser.fail("the order of a norm is a number", token.offset)
+    return Call("norm", (value, order), token.offset)
+
+
+__all__ = ["apply", "atom", "raw_group", "starts_atom", "tex_argument"]

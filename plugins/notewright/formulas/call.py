@@ -1,0 +1,104 @@
+"""Calls of the reference function at drawn points."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+from notewright.formulas.error import FormulaError
+from notewright.formulas.reading import Reading
+from notewright.formulas.sample import Draw
+
+
+class RefusedError(Exception):
+    """The function raised at a point of its declared domains, or gave no numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The function's values in a row, and the shape they have."""
+
+    values: tuple[float, ...]
+    shape: tuple[int, ...]
+
+
+def call(function: Any, arguments: dict[str, Any], name: str) -> Answer:
+    """The function's result as floats."""
+    import numpy as np
+
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            result = np.asarray(function(**arguments), dtype=float)
+        except (KeyboardInterrupt, MemoryError):
+            raise
+        except BaseException as error:
+            raise RefusedError(f"{name} raised {type(error).__name__}: {error}") from None
+    return Answer(tuple(result.ravel().tolist()), result.shape)
+
+
+def arguments_at(reading: Reading, draw: Draw, *, unreduced: bool) -> dict[str, Any]:
+    """The keyword arguments of the call: copies, for a function may write into what it is given."""
+    values = {name: value.copy() if hasattr(value, "copy") else value for name, value in draw.values.items()}
+    arguments = {**values, **reading.claim.literals}
+    if unreduced:
+        arguments["reduction"] = "none"
+    return arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How the function must be called for a reading, and the axes that its result then has."""
+
+    unreduced: bool
+    axes: tuple[str, ...]
+
+    def shape(self, draw: Draw) -> tuple[int, ...]:
+        """The shape of the result at a draw."""
+        return tuple(draw.lengths[axis] if axis in draw.lengths else int(axis) for axis in self.axes)
+
+
+def mode_of(reading: Reading, draw: Draw) -> Mode:
+    """Find the call that gives what a formula speaks of; `FormulaError` when none does."""
+    unreduced = _must_unreduce(reading, draw)
+    shape = _answer(reading, draw, unreduced=unreduced).shape
+    names = {length: axis for axis, length in draw.lengths.items()}
+    return Mode(unreduced, tuple(names.get(length, str(length)) for length in shape))
+
+
+def _must_unreduce(reading: Reading, draw: Draw) -> bool:
+    """Whether the elements a formula speaks of come with `reduction="none"` only."""
+    claim = reading.claim
+    free = claim.reference.reduces and "reduction" not in claim.literals
+    left = claim.statement.left
+    if reading.dropped is None and not reading.per:
+        answer = _answer(reading, draw, unreduced=False)
+        if answer.shape:
+            raise FormulaError(
+                f"{claim.reference.name} gives an array: say `per i` in the comment for a formula of its element i"
+            )
+        return False
+    if free and (reading.dropped is not None or (left is not None and left.element)):
+        unreduced = True
+    else:
+        unreduced = free and not _answer(reading, draw, unreduced=False).shape
+    _check_shape(reading, _answer(reading, draw, unreduced=unreduced).shape, draw)
+    return unreduced
+
+
+def _answer(reading: Reading, draw: Draw, *, unreduced: bool) -> Answer:
+    reference = reading.claim.reference
+    return call(reference.function, arguments_at(reading, draw, unreduced=unreduced), reference.name)
+
+
+def _check_shape(reading: Reading, shape: tuple[int, ...], draw: Draw) -> None:
+    name = reading.claim.reference.name
+    if not shape:
+        what = "`per` asks for an element" if reading.per or reading.claim.per else "the formula is about one sample"
+        raise FormulaError(f"{what}, but {name} gives one number: sum or average over the samples with an index")
+    indices = len(reading.per) + (reading.dropped is not None)
+    if reading.dropped is not None and shape[0] != draw.lengths[reading.dropped]:
+        raise FormulaError(f"the formula is about one sample, but {name} does not give one value for each")
+    if len(shape) != indices:
+        raise FormulaError(f"{name} gives an array with {len(shape)} axes, the formula speaks of {indices}")

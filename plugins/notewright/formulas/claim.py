@@ -1,0 +1,231 @@
+"""A formula, its binding and its function put together: what exactly is claimed."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from notewright.formulas.binding import Binding
+from notewright.formulas.error import FormulaError
+from notewright.formulas.evaluate import Definition
+from notewright.formulas.expression import Expression, Reduce, Symbol, free_indices, walk
+from notewright.formulas.latex import Statement, parse_statement
+from notewright.formulas.lexer import Notation
+from notewright.formulas.names import symbol_name
+from notewright.formulas.parser import Parser
+from notewright.formulas.reference import Domain, Reference, ReferenceError, load
+from notewright.formulas.scope import resolve, uses
+from notewright.formulas.verdict import Formula
+
+_BATCH, _CLASS = "nNmM", "CKdDJLT"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`symbols` maps parameters to names in the formula, `literals` to values the binding fixes."""
+
+    reference: Reference
+    statement: Statement
+    symbols: Mapping[str, str]
+    literals: Mapping[str, Any]
+    definitions: Mapping[str, Definition]
+    per: tuple[str, ...]
+
+    @property
+    def domains(self) -> dict[str, Domain]:
+        """The domain of each bound parameter."""
+        return {parameter: self.reference.domains[parameter] for parameter in self.symbols}
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of all axes, the leading one of the first argument first."""
+        found: dict[str, None] = {}
+        for domain in self.domains.values():
+            found.update(dict.fromkeys(domain.axes))
+            if domain.of is not None:
+                found[domain.of] = None
+        return tuple(found)
+
+    def used(self, expression: Expression) -> set[str]:
+        """The names of the symbols that a tree uses, those of its definitions too."""
+        names: set[str] = set()
+        waiting = [expression]
+        while waiting:
+            for node in walk(waiting.pop()):
+                if isinstance(node, Symbol) and node.name not in names:
+                    names.add(node.name)
+                    if node.name in self.definitions:
+                        waiting.append(self.definitions[node.name].body)
+        return names
+
+
+def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) -> Claim:
+    """Everything about a formula that does not need numbers. `FormulaError` or `ReferenceError` when it is not sound."""
+    reference = load(binding.function, references)
+    symbols, literals = _bind(binding, reference, formula.notation)
+    per = _per(binding)
+    ranks = {name: len(reference.domains[parameter].axes) for parameter, name in symbols.items()}
+    definitions = _definitions(binding, ranks, formula.notation, per)
+    known = ranks | {name: len(definition.indices) for name, definition in definitions.items()}
+    statement = parse_statement(formula.text, known, formula.notation)
+    renamed = _without_index(symbols, statement, definitions, per)
+    if renamed != symbols:
+        symbols = renamed
+        ranks = {name: len(reference.domains[parameter].axes) for parameter, name in symbols.items()}
+        definitions = _definitions(binding, ranks, formula.notation, per)
+        known = ranks | {name: len(definition.indices) for name, definition in definitions.items()}
+        statement = parse_statement(formula.text, known, formula.notation)
+    claim = Claim(reference, statement, symbols, literals, definitions, per)
+    _check(claim)
+    return claim
+
+
+def _per(binding: Binding) -> tuple[str, ...]:
+    return () if binding.per is None else tuple(binding.per.split(","))
+
+
+def _bind(binding: Binding, reference: Reference, notation: Notation) -> tuple[dict[str, str], dict[str, Any]]:
+    pairs = dict(zip(reference.parameters, binding.arguments, strict=False))
+    if len(binding.arguments) > len(reference.parameters):
+        raise FormulaError(f"{reference.name} takes {len(reference.parameters)} arguments, not {len(binding.arguments)}")
+    for name, text in binding.keywords:
+        if name not in reference.parameters:
+            raise FormulaError(f"{reference.name} has no parameter {name}: it has {', '.join(reference.parameters)}")
+        if name in pairs:
+            raise FormulaError(f"parameter {name} of {reference.name} is bound twice")
+        pairs[name] = text
+    symbols: dict[str, str] = {}
+    literals: dict[str, Any] = {}
+    for name, text in pairs.items():
+        is_literal, value = _literal(text)
+        if is_literal:
+            literals[name] = value
+            continue
+        if name not in reference.domains:
+            raise ReferenceError(f"parameter {name} of {reference.name} has no domain annotation: annotate it")
+        symbols[name] = _name(text, notation)
+    _check_bound(reference, symbols, literals)
+    return symbols, literals
+
+
+def _check_bound(reference: Reference, symbols: Mapping[str, str], literals: Mapping[str, Any]) -> None:
+    if len(set(symbols.values())) < len(symbols):
+        raise FormulaError("one symbol is bound to two parameters: give each its own")
+    for parameter in inspect.signature(reference.function).parameters.values():
+        variadic = parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
+        bound = parameter.name in symbols or parameter.name in literals
+        if not bound and not variadic and parameter.default is parameter.empty:
+            raise FormulaError(f"parameter {parameter.name} of {reference.name} has no default: bind it to a symbol")
+    if not symbols:
+        raise FormulaError("no symbol is bound: name the function's arguments in the comment")
+
+
+def _literal(text: str) -> tuple[bool, Any]:
+    try:
+        return True, ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
+        return False, None
+
+
+def _name(text: str, notation: Notation) -> str:
+    try:
+        return symbol_name(text, notation)
+    except FormulaError:
+        other: Notation = "latex" if notation == "unicode" else "unicode"
+        return symbol_name(text, other)
+
+
+def _definitions(
+    binding: Binding, ranks: Mapping[str, int], notation: Notation, per: tuple[str, ...]
+) -> dict[str, Definition]:
+    found: dict[str, Definition] = {}
+    for left, right in binding.definitions:
+        known = dict(ranks) | {name: len(definition.indices) for name, definition in found.items()}
+        statement = parse_statement(right, known, notation)
+        if len(statement.right) != 1 or statement.left is not None:
+            raise FormulaError(f"the definition of {left} must be one value")
+        body = statement.right[0]
+        name, indices = _defined_name(left, body, notation)
+        if name in ranks or name in found:
+            raise FormulaError(f"{left} is defined, but bound already")
+        found[name] = Definition(indices, resolve(body, frozenset((*indices, *per)), known))
+    return found
+
+
+def _defined_name(left: str, body: Expression, notation: Notation) -> tuple[str, tuple[str, ...]]:
+    """`\\sigma_i = …` takes an index when its right side uses it; in `p_t = …` the t is part of the name."""
+    name = _name(left, notation)
+    base, _, label = name.partition("_")
+    letters = tuple(label.split(",")) if "," in label else tuple(label)
+    free = free_indices(body)
+    if label and all(uses_index(body, letter, free) for letter in letters):
+        return base, letters
+    return name, ()
+
+
+def uses_index(body: Expression, letter: str, free: Mapping[str, int]) -> bool:
+    """Whether a letter stands free in a subscript of a tree."""
+    return letter in free and uses(body, letter)
+
+
+def _without_index(
+    symbols: Mapping[str, str], statement: Statement, definitions: Mapping[str, Definition], per: tuple[str, ...]
+) -> dict[str, str]:
+    """A symbol bound as `y_i` is the array y when i is an index of the formula."""
+    trees = [*statement.right, *(definition.body for definition in definitions.values())]
+    indices = set(per) | {name for tree in trees for node in walk(tree) if isinstance(node, Reduce) for name in node.indices}
+    renamed = {}
+    for parameter, name in symbols.items():
+        base, _, label = name.partition("_")
+        letters = label.split(",") if "," in label else list(label)
+        renamed[parameter] = base if label and all(letter in indices for letter in letters) else name
+    return renamed
+
+
+def _check(claim: Claim) -> None:
+    for right in claim.statement.right:
+        used = claim.used(right)
+        for parameter, name in claim.symbols.items():
+            if name not in used:
+                raise FormulaError(f"the argument {name} ({parameter}) never occurs in the formula")
+    left = claim.statement.left
+    if left is None or left.variable is None or not claim.reference.name.endswith(".gradient"):
+        return
+    first = claim.symbols.get(claim.reference.parameters[0])
+    if first is not None and left.variable.partition("_")[0] != first.partition("_")[0]:
+        raise FormulaError(
+            f"the left side derives by {left.variable}, but {claim.reference.name} is with respect to {first}", left.offset
+        )
+
+
+def lengths_in(claim: Claim, expression: Expression, dropped: str | None) -> dict[str, str]:
+    """Which axis each unbound letter is the length of: its own letter's, or the one that its custom suggests."""
+    indices = {name for node in walk(expression) if isinstance(node, Reduce) for name in node.indices} | set(claim.per)
+    bound = set(claim.symbols.values()) | set(claim.definitions)
+    names = sorted(claim.used(expression) - bound - indices)
+    found: dict[str, str] = {}
+    for name in names:
+        axis = _axis(name, claim.axes)
+        if axis is None:
+            continue
+        if axis == dropped:
+            raise FormulaError(f"the formula is about one sample and has no use for {name}: give its arrays an index")
+        if axis in found.values():
+            raise FormulaError(f"two symbols, one of them {name}, could be the length of the same axis")
+        found[name] = axis
+    return found
+
+
+def _axis(name: str, axes: tuple[str, ...]) -> str | None:
+    if name in axes:
+        return name
+    if name in _BATCH and axes:
+        return axes[0]
+    others = axes[1:] or axes
+    return others[0] if name in _CLASS and len(others) == 1 else None
+
+
+__all__ = ["Claim", "Parser", "claim_of", "lengths_in"]

@@ -1,0 +1,109 @@
+"""From the text of a formula to trees: the left side names what is defined, each right side says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from notewright.formulas.error import FormulaError
+from notewright.formulas.expression import Expression
+from notewright.formulas.left_side import LeftSide, read_left_side
+from notewright.formulas.lexer import END, Notation
+from notewright.formulas.names import raw_group
+from notewright.formulas.parser import Parser
+
+_ALIGNMENTS = frozenset(f"{name}{star}" for name in ("align", "aligned", "split", "equation", "gather", "gathered", "multline", "eqnarray") for star in ("", "*"))  # fmt: skip  # noqa: E501
+_SIDES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`LEFT = RIGHT = RIGHT …`; a formula without an equals sign has one right side only."""
+
+    left: LeftSide | None
+    right: tuple[Expression, ...]
+
+
+def parse(latex: str, symbols: Mapping[str, int] | None = None, notation: Notation = "latex") -> Expression:
+    """The one value a formula states. `symbols` maps each bound name to how many indices it takes."""
+    statement = parse_statement(latex, symbols or {}, notation)
+    if len(statement.right) != 1:
+        raise FormulaError("the formula has several right sides", 0)
+    return statement.right[0]
+
+
+def parse_statement(text: str, symbols: Mapping[str, int], notation: Notation = "latex") -> Statement:
+    """The formula with all its sides."""
+    parser = Parser(text, symbols, notation)
+    _strip_alignment(parser)
+    starts = _equals(parser)
+    if not starts:
+        return Statement(None, (_side(parser, last=True),))
+    left = read_left_side(parser, starts[0])
+    parser.position = starts[0] + 1
+    right = tuple(_side(parser, last=place == len(starts) - 1) for place in range(len(starts)))
+    return Statement(left, right[:_SIDES])
+
+
+def _side(parser: Parser, *, last: bool) -> Expression:
+    value = parser.isolated(parser.expression)
+    if not last and parser.token.text == "=":
+        parser.next()
+        return value
+    while parser.accept(",", ".", ";"):
+        pass
+    if parser.token.kind != END:
+        parser.fail(_leftover(parser))
+    return value
+
+
+def _leftover(parser: Parser) -> str:
+    text = parser.token.text
+    if text in (")", "]", r"\}", "}", "|", "‖", r"\rvert", r"\rVert"):
+        return f"`{text}` closes nothing"
+    if text == r"\\":
+        return "a second line must begin with an operator or ="
+    return f"`{text}` is not understood here: one formula states one value"
+
+
+def _strip_alignment(parser: Parser) -> None:
+    """Drop what arranges a formula on several lines, its number and its name."""
+    tokens, kept, at = parser.tokens, [], 0
+    tables = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.text in (r"\begin", r"\end", r"\tag", r"\label") and tokens[min(at + 1, len(tokens) - 1)].text == "{":
+            parser.position = at + 1
+            name = raw_group(parser)
+            if name in _ALIGNMENTS or token.text in (r"\tag", r"\label"):
+                at = parser.position
+                continue
+            tables += (token.text == r"\begin") - (token.text == r"\end")
+        elif tables == 0 and token.text == "&":
+            at += 1
+            continue
+        elif tables == 0 and token.text == r"\\" and _continues(tokens, at, kept):
+            at += 1
+            continue
+        kept.append(token)
+        at += 1
+    parser.tokens, parser.position = kept, 0
+
+
+def _continues(tokens: list, at: int, kept: list) -> bool:  # type: ignore[type-arg]
+    following = next((t.text for t in tokens[at + 1 :] if t.text != "&"), "")
+    joints = ("=", "+", "-", r"\cdot", r"\times", "", r"\end")
+    return following in joints or (bool(kept) and kept[-1].text in joints[:5])
+
+
+def _equals(parser: Parser) -> list[int]:
+    """Where the equals signs outside all brackets stand."""
+    found, depth = [], 0
+    for at, token in enumerate(parser.tokens):
+        if token.text in ("(", "[", r"\{", "{", r"\begin", r"\langle"):
+            depth += 1
+        elif token.text in (")", "]", r"\}", "}", r"\end", r"\rangle"):
+            depth -= 1
+        elif token.text == "=" and depth == 0:
+            found.append(at)
+    return found

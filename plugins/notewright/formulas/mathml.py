@@ -1,0 +1,68 @@
+"""LaTeX to MathML Core, with its source for those who cannot see it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from notewright.formulas.error import FormulaError
+
+if TYPE_CHECKING:
+    from math_core import LatexToMathML
+
+# The library descends into groups by recursion in native code, where too deep an input ends the process.
+_DEEPEST = 200
+_LONGEST = 10_000
+_OPENERS = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|[^\W\d_](?=\s*\^)")
+_DEEPER, _SHALLOWER = ("{", "\\left", "\\begin"), ("}", "\\right", "\\end")
+_PLACE = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
+_MACROS = {"mathds": r"\mathbb", "mbox": r"\text", "bold": r"\mathbf", "Bbb": r"\mathbb"}
+
+
+def to_mathml(latex: str, *, display: bool) -> str:
+    """One `<math>` element. `FormulaError` for LaTeX that cannot be shown, with the place the library names."""
+    _refuse_what_breaks_the_library(latex)
+    from math_core import LatexError
+
+    try:
+        element = _converter().convert_with_local_state(latex, displaystyle=display)
+    except LatexError as error:
+        place = _PLACE.match(str(error))
+        if place is None:
+            raise FormulaError(str(error), 0) from None
+        raise FormulaError(place["message"], min(int(place["offset"]), len(latex))) from None
+    source = " ".join(latex.split())
+    return element.replace("<math", f'<math alttext="{escape(source, quote=True)}"', 1)
+
+
+@cache
+def _converter() -> LatexToMathML:
+    from math_core import LatexToMathML
+
+    return LatexToMathML(macros=_MACROS, allow_unreliable_rendering=True, fancy_error=False)
+
+
+def _refuse_what_breaks_the_library(latex: str) -> None:
+    if len(latex) > _LONGEST:
+        raise FormulaError(f"the formula is longer than {_LONGEST} characters", _LONGEST)
+    for at, character in enumerate(latex):
+        if "\ud800" <= character <= "\udfff" or (character < " " and character not in "\t\n\r\f"):
+            raise FormulaError(f"the character U+{ord(character):04X} cannot be shown", at)
+    nesting = _first_too_deep(latex)
+    if nesting is not None:
+        raise FormulaError(f"groups are nested more than {_DEEPEST} deep", nesting)
+
+
+def _first_too_deep(latex: str) -> int | None:
+    """Each of a run of commands may be the argument of the one before: an upper bound of the real depth."""
+    depth = run = end = 0
+    for match in _OPENERS.finditer(latex):
+        token = match.group()
+        depth += (token in _DEEPER) - (token in _SHALLOWER)
+        run = run + 1 if not latex[end : match.start()].strip() else 1
+        end = match.end()
+        if depth + run > _DEEPEST:
+            return match.start()
+    return None

@@ -1,0 +1,224 @@
+"""The strict parser: precedence of sums, products, powers. What is ambiguous is refused, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import NoReturn
+
+from notewright.formulas.error import FormulaError
+from notewright.formulas.expression import Binary, Call, Expression, Negate, Number, Operator
+from notewright.formulas.lexer import END, Notation, Token, tokenize
+
+_SUMS: Mapping[str, Operator] = {"+": "+", "-": "-"}
+_PRODUCTS: Mapping[str, Operator] = {
+    "*": "*", r"\cdot": "dot", r"\times": "dot", "/": "/", r"\div": "/", r"\odot": "elementwise", r"\circ": "elementwise",
+}  # fmt: skip
+_BIG = (r"\sum", r"\prod")
+_DEEPEST = 60
+
+
+class Parser:
+    """Reads tokens from left to right. `symbols` maps each known name to how many indices it takes."""
+
+    def __init__(self, text: str, symbols: Mapping[str, int], notation: Notation = "latex") -> None:
+        self.notation = notation
+        self.symbols = symbols
+        self.tokens = tokenize(text, notation)
+        self.position = 0
+        self.depth = 0
+        self.bars: list[str] = []
+        self.bare: Expression | None = None
+        """The last function applied without parentheses: nothing may be multiplied to its right."""
+        self.closed: Expression | None = None
+        """The last function applied with parentheses: no power may follow it."""
+
+    # -- tokens
+
+    @property
+    def token(self) -> Token:
+        """The token that is next."""
+        return self.tokens[self.position]
+
+    def peek(self, ahead: int = 1) -> Token:
+        """A token further on."""
+        return self.tokens[min(self.position + ahead, len(self.tokens) - 1)]
+
+    def next(self) -> Token:
+        """The next token, taken."""
+        token = self.token
+        if token.kind != END:
+            self.position += 1
+        return token
+
+    def accept(self, *texts: str) -> Token | None:
+        """The next token if it is one of these, taken."""
+        return self.next() if self.token.text in texts and self.token.kind not in (END, "word") else None
+
+    def expect(self, text: str, what: str) -> Token:
+        """The token that must come now."""
+        token = self.accept(text)
+        if token is None:
+            self.fail(f"{what}: `{text}` is missing before {self.describe()}")
+        return token
+
+    def describe(self) -> str:
+        """The next token for a message."""
+        return self.describe_token(self.token)
+
+    @staticmethod
+    def describe_token(token: Token) -> str:
+        """A token for a message."""
+        return "the end" if token.kind == END else f"`{token.text}`"
+
+    def fail(self, message: str, offset: int | None = None) -> NoReturn:
+        """Refuse the formula."""
+        raise FormulaError(message, self.token.offset if offset is None else offset)
+
+    # -- precedence
+
+    def expression(self) -> Expression:
+        """Terms joined by plus and minus."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self.fail("the formula is nested too deeply")
+        left = self.term()
+        while self.token.text in _SUMS and self.token.kind == "sign":
+            token = self.next()
+            left = Binary(_SUMS[token.text], left, self.term(), token.offset)
+        self.depth -= 1
+        return left
+
+    def term(self) -> Expression:
+        """Factors joined by an operator or standing side by side, with their sign."""
+        sign = self.accept("+", "-")
+        if sign is None:
+            return self.product()
+        if self.token.text in ("+", "-"):
+            self.fail("two signs in a row: put the second into parentheses")
+        body = self.product()
+        return Negate(body) if sign.text == "-" else body
+
+    def product(self) -> Expression:
+        """Factors from left to right; `a / b c` and `\\log a b` have two readings and are refused."""
+        left = last = self.factor()
+        divided = False
+        while True:
+            token = self.token
+            operator = _PRODUCTS.get(token.text) if token.kind in ("sign", "command") else None
+            if operator is not None:
+                self.next()
+            elif self.starts_factor():
+                self._check_side_by_side(divided, last)
+            else:
+                return left
+            last = self._operand(operator)
+            left = Binary(operator or "*", left, last, token.offset)
+            divided = operator == "/"
+
+    def _operand(self, operator: Operator | None) -> Expression:
+        if operator is not None and self.token.text == "-":
+            if self.notation == "latex":
+                self.fail("a minus after an operator needs parentheses")
+            self.next()
+            return Negate(self.factor())
+        return self.factor()
+
+    def _check_side_by_side(self, divided: bool, last: Expression) -> None:
+        if divided and self.token.text not in _BIG:
+            self.fail("`a / b c` has two readings: write \\frac{a}{b} c or a / (b c)")
+        if last is self.bare:
+            self.fail("where does the argument of the function end? Put it into parentheses")
+        if isinstance(last, Number) and self.token.kind == "number":
+            self.fail("two numbers stand side by side: write the product with \\cdot")
+
+    def factor(self) -> Expression:
+        """An atom and the powers on it."""
+        value = self.atom()
+        while True:
+            if self.accept("!"):
+                value = Call("factorial", (value,), self.token.offset)
+            elif self.token.text == "^":
+                value = self._power(value)
+            elif self.token.text == "'":
+                self.fail("a prime is not understood here: name the gradient on the left side only")
+            elif self.token.text == "_":
+                self.fail("this subscript is not understood: only arrays have indices")
+            else:
+                return value
+
+    def _power(self, value: Expression) -> Expression:
+        caret = self.next()
+        if value is self.closed:
+            self.fail("is the power that of the function or of its argument? Write (f(x))^2", caret.offset)
+        if self.accept(r"\top") or self._braced_transpose():
+            return Call("transpose", (value,), caret.offset)
+        exponent = self.script("exponent")
+        if self.token.text == "^":
+            self.fail("two powers in a row: use braces or parentheses")
+        return Binary("^", value, exponent, caret.offset)
+
+    def _braced_transpose(self) -> bool:
+        texts = [self.peek(ahead).text for ahead in range(6)]
+        for pattern in (["{", r"\top", "}"], ["{", "T", "}"], ["T"], [r"\mathsf", "{", "T", "}"], [r"\mathrm", "{", "T", "}"]):
+            if texts[: len(pattern)] == pattern and not ("T" in pattern and "T" in self.symbols):
+                self.position += len(pattern)
+                return True
+        return False
+
+    def script(self, what: str) -> Expression:
+        """What stands after `^`: a group in braces, or one letter, digit or command."""
+        if self.accept("{"):
+            value = self.isolated(self.expression)
+            self.expect("}", f"the {what} is not closed")
+            return value
+        token = self.token
+        if token.kind == "number" and len(token.text) > 1:
+            self.fail(f"TeX raises only the first digit of `{token.text}`: write {{{token.text}}}")
+        if token.kind not in ("number", "letter", "command", "word"):
+            if self.notation == "unicode" and token.text == "(":
+                return self.atom()
+            self.fail(f"the {what} needs braces: {self.describe()} cannot stand there alone")
+        if token.kind == "command" and token.text not in (r"\frac", r"\mathrm", r"\text", r"\hat", r"\bar", r"\tilde"):
+            self.fail(f"put the {what} into braces")
+        return self.simple_atom() if token.kind != "command" else self.atom()
+
+    def simple_atom(self) -> Expression:
+        """One letter or number without scripts."""
+        from notewright.formulas.names import bare_symbol
+
+        token = self.token
+        if token.kind == "number":
+            return number(self.next())
+        return bare_symbol(self)
+
+    def isolated(self, read: Callable[[], Expression]) -> Expression:
+        """Read inside brackets: bars opened outside cannot close here."""
+        bars, self.bars = self.bars, []
+        value = read()
+        self.bars = bars
+        self.bare = self.closed = None
+        return value
+
+    def isolated_keeping_bars(self, read: Callable[[], Expression]) -> Expression:
+        """Read one side of a relation: the marks about functions do not reach across."""
+        value = read()
+        self.bare = self.closed = None
+        return value
+
+    def starts_factor(self) -> bool:
+        """Whether the next token can begin a factor that stands side by side with the last."""
+        from notewright.formulas.atoms import starts_atom
+
+        return starts_atom(self)
+
+    def atom(self) -> Expression:
+        """The smallest part of a formula."""
+        from notewright.formulas.atoms import atom
+
+        return atom(self)
+
+
+def number(token: Token) -> Number:
+    """An exact literal."""
+    return Number(Fraction(token.text))
