@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Case], list[str
         return opened[name]
 
     def find(case: Case) -> list[str]:
+        needed = _options(case).get("needs", "name")
+        if not hasattr(os, needed):
+            pytest.skip(f"the system has no os.{needed}")
         folders = shared.get(case, {})
         lines = open_vault(folders) if folders else _told(_project(tmp_path_factory.mktemp("vault"), {"": case}))
         prefix = next((f"{folder}/" for folder, other in folders.items() if other == case), "")
