@@ -46,6 +46,17 @@ def test_a_group_that_is_given_in_part_keeps_the_other_defaults() -> None:
     assert chosen.examples.timeout == Settings().examples.timeout
 
 
+@pytest.mark.parametrize("text", ["examples: {rum: true}", "exampels: {run: true}"])
+def test_an_option_that_does_not_exist_is_told_and_changes_nothing(text: str) -> None:
+    options = Options()
+    options.load_dict(yaml.safe_load(text))
+    errors, warnings = options.validate()
+
+    assert not errors
+    assert len(warnings) == 1
+    assert options.settings() == Settings()
+
+
 @pytest.mark.parametrize(("group", "name", "default"), list(defaults()))
 def test_the_handbook_names_an_option_with_its_default(group: str, name: str, default: Any) -> None:
     shown = yaml.safe_dump(list(default) if isinstance(default, tuple) else default, default_flow_style=True)
