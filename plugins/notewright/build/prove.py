@@ -139,15 +139,16 @@ def _importable_from(folder: Path) -> Iterator[None]:
 
 
 def _problem(source: Source, use: FormulaUse, verdict: Verdict) -> list[Diagnostic]:
+    """What a verdict says is wrong: at the place it names, and for a wrong formula at the whole of it."""
     assert use.formula is not None
     at = _text_start(source, use)
     if verdict.state in _PROBLEMS:
         code, severity = _PROBLEMS[verdict.state]
-        span = Span(at + verdict.offset, at + verdict.offset + 1)
         if verdict.counterexample is not None:
             message = f"this is not {verdict.reference}: {verdict.message}"
-        return [Diagnostic.at(source, Span(at, use.formula.span.end), code, severity, message)]
-        return [Diagnostic.at(source, span, code, severity, verdict.message)]
+            return [Diagnostic.at(source, Span(at, use.formula.span.end), code, severity, message)]
+        start = at + verdict.offset
+        return [Diagnostic.at(source, Span(start, start + 1), code, severity, verdict.message)]
     if not verdict.stable:
         message = verdict.message or f"the formula is right, but overflows where {verdict.reference} does not"
         return [Diagnostic.at(source, Span(at, at + 1), "FORM007", Severity.INFO, message)]
