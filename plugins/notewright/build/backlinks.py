@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from notewright.build.draft import Draft
@@ -11,6 +12,10 @@ from notewright.text.element import Element, Markdown
 from notewright.vault import Backlink
 from notewright.vault.outlink import Outlink
 from notewright.vault.sentence import citing_sentence
+
+
+# A citation from a table is its row, without the borders of its cells.
+_BORDER = re.compile(r"\s*(?<!\\)\|\s*")
 
 
 def backlinks(draft: Draft) -> str:
@@ -51,4 +56,4 @@ def _sentences(origin: str, links: list[Backlink], draft: Draft) -> Iterator[str
         bounds = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else Span(0, 0)
         if tokens and bounds not in seen:
             seen.add(bounds)
-            yield " ".join(quoting.write(tokens).split())
+            yield _BORDER.sub(" · ", " ".join(quoting.write(tokens).split()).strip("| "))

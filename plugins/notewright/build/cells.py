@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
+
+from markdown import markdown
 
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
@@ -49,15 +52,19 @@ def show_cell(token: Fence, draft: Draft) -> str:
 
 
 def _outputs(outcome: Outcome, draft: Draft) -> str:
-    shown = render.render(outcome, draft.asset(f"{FIGURES}/"), math=_math)
+    shown = render.render(outcome, draft.asset(f"{FIGURES}/"), markdown=_markdown, math=_math)
     return draft.stash.block(shown) if shown else ""
+
+
+def _markdown(text: str) -> str:
+    return markdown(text, extensions=["tables", "sane_lists"])
 
 
 def _math(latex: str) -> str:
     try:
         return to_mathml(latex, display=True)
     except FormulaError:
-        return f"<code>{latex}</code>"
+        return f"<code>{escape(latex)}</code>"
 
 
 def _without_options(code: str) -> str:

@@ -13,7 +13,7 @@ from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.math import Math
 from notewright.vault.token import Mark, Prose
 
-_VERIFY = re.compile(r"verify:\s*")
+_VERIFY = re.compile(r"verify\b(?P<colon>:?)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

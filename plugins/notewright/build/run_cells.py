@@ -15,7 +15,7 @@ from notewright.examples.diagnose import diagnostics
 from notewright.examples.outcome import Outcome
 from notewright.examples.run import run
 from notewright.examples.settings import Settings
-from notewright.text import Diagnostic, Span
+from notewright.text import Diagnostic, Source, Span
 from notewright.vault import Note, Vault
 
 
@@ -37,11 +37,11 @@ def run_cells(vault: Vault, root: Path, folder: Path, chosen: options.Examples, 
         cells, found = _cells(note)
         if cells.cells:
             notes.append(cells)
-        problems[note.path] = list(found)
+        problems[note.path] = [_pointed(problem, note.source) for problem in found]
     outcomes = run(notes, store, _settings(root, folder, chosen))
     places = {}
     for path, ran in outcomes.items():
-        problems[path] += diagnostics(ran)
+        problems[path] += [_pointed(problem, vault.notes[path].source) for problem in diagnostics(ran)]
         fences = cell_fences(vault.notes[path])
         places.update({(path, fence.span): outcome for fence, outcome in zip(fences, ran, strict=False)})
         problems[path] += differences(vault.notes[path], places)
@@ -50,6 +50,15 @@ def run_cells(vault: Vault, root: Path, folder: Path, chosen: options.Examples, 
 
 def _cells(note: Note) -> tuple[NoteCells, Sequence[Diagnostic]]:
     return parse_cells(note.path, [cell_block(fence, note) for fence in cell_fences(note)])
+
+
+def _pointed(problem: Diagnostic, source: Source) -> Diagnostic:
+    """The problem with its line and a caret; where only the line is known, below the first sign of its code."""
+    line = source.line(problem.line)
+    column = problem.column if problem.column > 1 else 1 + len(line) - len(line.lstrip(" \t>"))
+    length = len(line) - column + 1 if problem.column == 1 else 1
+    start = source.offset(problem.line, column)
+    return Diagnostic.at(source, Span(start, start + length), problem.code, problem.severity, problem.message)
 
 
 def _settings(root: Path, folder: Path, chosen: options.Examples) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -64,6 +65,8 @@ def _configured(file: Path, vault: Path | None) -> Workspace:
         read = read_configuration(file)
     except ConfigurationError as error:
         raise WorkspaceError(str(error)) from None
+    for warning in read.warnings:
+        print(f"{file}: {warning}", file=sys.stderr)
     root = file.resolve().parent
     if vault is not None:
         folder = vault.resolve()

@@ -28,25 +28,38 @@ class Configuration:
     files: Mapping[str, Path]
     settings: Settings
     directories: bool
+    warnings: tuple[str, ...]
 
 
 def read_configuration(file: Path) -> Configuration:
     """The configuration in a file. A site without our plugin is read with its defaults."""
-    quiet = logging.getLogger("mkdocs")
-    level = quiet.level
-    quiet.setLevel(logging.ERROR)
+    heard = _Heard()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(heard)
     try:
         config = load_config(str(file))
     except (MkDocsException, OSError) as error:
         raise ConfigurationError(f"{file} is not a configuration that MkDocs accepts: {error}") from None
     except SystemExit:
-        raise ConfigurationError(f"{file} is not a configuration that MkDocs accepts") from None
+        raise ConfigurationError("\n".join([f"{file} is not a configuration that MkDocs accepts", *heard.told])) from None
     finally:
-        quiet.setLevel(level)
+        log.removeHandler(heard)
     plugin = config.plugins.get("notewright")
     options = plugin.config if isinstance(plugin, NotewrightPlugin) else _defaults()
     files = vault_files(get_files(config), config)
-    return Configuration(Path(config.docs_dir), files, options.settings(), config.use_directory_urls)
+    return Configuration(Path(config.docs_dir), files, options.settings(), config.use_directory_urls, tuple(heard.told))
+
+
+class _Heard(logging.Handler):
+    """Keeps what MkDocs says of a configuration."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it."""
+        self.told.append(record.getMessage())
 
 
 def _defaults() -> Options:

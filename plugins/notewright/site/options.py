@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from mkdocs.config import config_options as kinds
 from mkdocs.config.base import Config
 
 from notewright.build import settings
+
+
+class Number(kinds.Type):
+    """A number that is not below `least`."""
+
+    def __init__(self, kind: type | tuple[type, ...], *, default: float, least: float) -> None:
+        super().__init__(kind, default=default)
+        self.least = least
+
+    def run_validation(self, value: object) -> Any:
+        """The number; MkDocs names the option beside the message."""
+        number = super().run_validation(value)
+        if isinstance(number, bool) or not self.least <= number < float("inf"):
+            raise kinds.ValidationError(f"must be a number of at least {self.least}, not {value!r}")
+        return number
 
 
 class LinksOptions(Config):
@@ -21,9 +37,9 @@ class ExamplesOptions(Config):
     """`examples`."""
 
     run = kinds.Type(bool, default=settings.Examples().run)
-    timeout = kinds.Type((int, float), default=settings.Examples().timeout)
-    memory = kinds.Type(int, default=settings.Examples().memory)
-    workers = kinds.Type(int, default=settings.Examples().workers)
+    timeout = Number((int, float), default=settings.Examples().timeout, least=0.1)
+    memory = Number(int, default=settings.Examples().memory, least=64)
+    workers = Number(int, default=settings.Examples().workers, least=0)
 
 
 class FormulasOptions(Config):
@@ -49,12 +65,14 @@ class Options(Config):
     def settings(self) -> settings.Settings:
         """The options as the build takes them."""
         return settings.Settings(
-            links=settings.Links(**_values(self.links)),
-            examples=settings.Examples(**_values(self.examples)),
-            formulas=settings.Formulas(**_values(self.formulas)),
-            cache=settings.Cache(**_values(self.cache)),
+            links=settings.Links(**_values(settings.Links, self.links)),
+            examples=settings.Examples(**_values(settings.Examples, self.examples)),
+            formulas=settings.Formulas(**_values(settings.Formulas, self.formulas)),
+            cache=settings.Cache(**_values(settings.Cache, self.cache)),
         )
 
 
-def _values(options: Any) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
+def _values(group: type, options: Any) -> dict[str, Any]:
+    """The options that the group has; of any other MkDocs has told the author already."""
+    values = {field.name: options[field.name] for field in fields(group)}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

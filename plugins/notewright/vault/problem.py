@@ -21,7 +21,8 @@ def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         if not block.closed and block.kind is Kind.FENCE:
             (fence,) = passage.tokens
             assert isinstance(fence, Fence)
-            sign = source.text[place.start] * 3
+            opening = source.text[place.start : place.end]
+            sign = opening[: len(opening) - len(opening.lstrip(opening[0]))]
             message = f"this code block is never closed, and runs to the end; add a line {sign} where it should end"
             yield Diagnostic.at(source, place, "NOTE005", Severity.WARNING, message)
         elif not block.closed and block.kind is Kind.COMMENT:

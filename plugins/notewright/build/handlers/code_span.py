@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from notewright.build.draft import Draft
@@ -19,4 +20,7 @@ def handle(token: CodeSpan, draft: Draft) -> str:
     """The answer of a query, or the code as it is written."""
     if query := _QUERY.match(token.code):
         return answer_inline(token.code[query.end() :], token.span, draft)
+    if "\\|" in token.code and draft.project.in_table(draft.note, token.span):
+        # In a table a pipe has to be escaped from the table, also in code; GFM takes the escape away.
+        return draft.stash.inline(f"<code>{html.escape(token.code.replace(chr(92) + '|', '|'), quote=False)}</code>")
     return cleaned(draft.note.source.text[token.span.start : token.span.end])
