@@ -158,13 +158,12 @@ class _Reader:
     def _in(self, *kinds: Kind) -> bool:
         return self.leaf is not None and self.leaf.kind in kinds
 
-    def _sibling(self, container: Container, matched: int) -> Container:
+    def _sibling(self, new: Container, matched: int) -> Container:
         """A new item joins the list of the item that it ends, if that has the same kind of marker."""
-        older = self.open[matched] if matched < len(self.open) else None
-        if isinstance(container, Item) and isinstance(older, Item):
-            same = older.ordered == container.ordered and older.delimiter == container.delimiter
-            return replace(container, list_start=older.list_start) if same else container
-        return container
+        old = self.open[matched] if matched < len(self.open) else None
+        if isinstance(new, Item) and isinstance(old, Item) and new.delimiter == old.delimiter:
+            return Item(new.start, old.list_start, new.ordered, new.number, new.delimiter, new.offset)
+        return new
 
     # --- 3: what the rest of the line is ----------------------------------------------------------------------------
 
