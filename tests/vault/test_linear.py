@@ -14,9 +14,9 @@ from notewright.vault.sentence import citing_sentence
 Maker = Callable[[int], str]
 TEXTS: dict[str, tuple[int, Maker]] = {
     "one line of words": (250_000, lambda n: "word " * n),
-    "links on a line": (8_000, lambda n: "[[A]] and [b](c.md) " * n),
+    "links on a line": (3_000, lambda n: "[[A]] and [b](c.md) " * n),
     "links in items": (4_000, lambda n: "- see [[A]]. Then.\n" * n),
-    "rows": (5_000, lambda n: "| a | b |\n|---|---|\n" + "| [[c]] | d |\n" * n),
+    "rows": (3_000, lambda n: "| a | b |\n|---|---|\n" + "| [[c]] | d |\n" * n),
     "bullets on a line": (20_000, lambda n: "- " * n + "a"),
     "rules that are none": (20_000, lambda n: "- " * n + "a -"),
     "quotes on a line": (50_000, lambda n: ">" * n),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from notewright.text import Span
 from notewright.vault.block import Block, Container, Indented, Item, Kind
 from notewright.vault.container import RULE, continues, opening
 from notewright.vault.html_block import html_block_end
+from notewright.vault.leaf import Leaf
 from notewright.vault.line import Line
 from notewright.vault.table import begins_table
 
@@ -30,29 +31,6 @@ _DEEPEST = 100
 _UNREACHABLE = 1 << 30
 
 
-@dataclass(slots=True)
-class _Leaf:
-    """The block that is still open. `end` is what its last line holds; without one a blank line ends it.
-
-    `awaited` marks the content of an item or a quote whose first line has none: it stands for the content to come.
-    """
-
-    kind: Kind
-    containers: tuple[Container, ...]
-    lines: list[Span]
-    blank_before: bool
-    level: int = 0
-    closed: bool = True
-    end: re.Pattern[str] | None = None
-    fence: str = ""
-    indent: int = 0
-    blanks: list[Span] = field(default_factory=list)
-    awaited: bool = False
-
-    def block(self) -> Block:
-        return Block(self.kind, self.containers, tuple(self.lines), self.blank_before, self.level, self.closed)
-
-
 def blocks(text: str, start: int = 0) -> Iterator[Block]:
     """The blocks of `text` from `start` (after the front matter) on, in order."""
     return _Reader(text).read(start)
@@ -62,7 +40,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.open: list[Container] = []
-        self.leaf: _Leaf | None = None
+        self.leaf: Leaf | None = None
         self.blank = True  # whether the line before was blank
         self.done: list[Block] = []
 
@@ -127,7 +105,7 @@ class _Reader:
             self.open[-1] = replace(item, offset=_UNREACHABLE)  # nothing more comes into it, but siblings may follow
         return matched
 
-    def _continue_opaque(self, leaf: _Leaf, line: Line) -> None:
+    def _continue_opaque(self, leaf: Leaf, line: Line) -> None:
         if leaf.kind is Kind.FENCE:
             self._continue_fence(leaf, line)
         elif leaf.end is None and line.blank:
@@ -138,7 +116,7 @@ class _Reader:
         else:
             self._end_opaque(leaf, line, found.end())
 
-    def _continue_fence(self, leaf: _Leaf, line: Line) -> None:
+    def _continue_fence(self, leaf: Leaf, line: Line) -> None:
         rest = self.text[line.rest : line.end].rstrip(" \t") if line.indent <= 3 else ""
         if len(rest) >= len(leaf.fence) and rest == leaf.fence[0] * len(rest):
             leaf.closed = True
@@ -148,7 +126,7 @@ class _Reader:
             line.skip(leaf.indent)
             leaf.lines.append(line.indented)
 
-    def _end_opaque(self, leaf: _Leaf, line: Line, found: int) -> None:
+    def _end_opaque(self, leaf: Leaf, line: Line, found: int) -> None:
         """The end of math, of a comment or of HTML; what follows math or a comment on its line is text."""
         leaf.closed = True
         start, end = line.indented
@@ -180,13 +158,12 @@ class _Reader:
     def _in(self, *kinds: Kind) -> bool:
         return self.leaf is not None and self.leaf.kind in kinds
 
-    def _sibling(self, container: Container, matched: int) -> Container:
+    def _sibling(self, new: Container, matched: int) -> Container:
         """A new item joins the list of the item that it ends, if that has the same kind of marker."""
-        older = self.open[matched] if matched < len(self.open) else None
-        if isinstance(container, Item) and isinstance(older, Item):
-            same = older.ordered == container.ordered and older.delimiter == container.delimiter
-            return replace(container, list_start=older.list_start) if same else container
-        return container
+        old = self.open[matched] if matched < len(self.open) else None
+        if isinstance(new, Item) and isinstance(old, Item) and new.delimiter == old.delimiter:
+            return Item(new.start, old.list_start, new.ordered, new.number, new.delimiter, new.offset)
+        return new
 
     # --- 3: what the rest of the line is ----------------------------------------------------------------------------
 
@@ -288,7 +265,7 @@ class _Reader:
             return False
         return True
 
-    def _make_table(self, leaf: _Leaf, line: Span) -> None:
+    def _make_table(self, leaf: Leaf, line: Span) -> None:
         """The last line of the text is the header of a table."""
         header = leaf.lines.pop()
         if leaf.lines:
@@ -305,12 +282,12 @@ class _Reader:
         else:
             self._open_leaf(Kind.PARAGRAPH, line, keep)
 
-    def _open_leaf(self, kind: Kind, line: Span, keep: int | None = None) -> _Leaf:
+    def _open_leaf(self, kind: Kind, line: Span, keep: int | None = None) -> Leaf:
         """Open a leaf in the first `keep` containers; those that the line does not continue are closed."""
         self._close_leaf()
         if keep is not None:
             del self.open[keep:]
-        self.leaf = _Leaf(kind, tuple(self.open), [line], self.blank)
+        self.leaf = Leaf(kind, tuple(self.open), [line], self.blank)
         return self.leaf
 
     def _close_leaf(self) -> None:

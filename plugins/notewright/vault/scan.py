@@ -173,4 +173,5 @@ def _place(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:
         while end > joined[index + 1] - 1 and index + 1 < len(lines):
             index += 1  # a link, a formula or code that goes on in the next line is one token all the same
         if start < end:
-            yield replace(token, span=Span(start + shift, end + lines[index].start - joined[index]))
+            span = Span(start + shift, end + lines[index].start - joined[index])
+            yield Prose(span) if isinstance(token, Prose) else replace(token, span=span)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import islice
 
 from notewright.text import Span
 from notewright.vault.block import Kind
@@ -15,7 +14,7 @@ from notewright.vault.token import Prose, Token
 # The end of a sentence: a full stop that a space and no small letter follow. The signs of CJK need no space.
 _STOP = re.compile(r"""(?<![.!?])[.!?]++["')\]*_”’]*+(?=\s++[^a-zà-ÿ])|[。！？]++""")
 # A "sentence" of a thousand links is a list; of each, only the surroundings are a citation.
-_REACH = 600
+_REACH = 300
 _WORD = re.compile(r"\S")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|etc|et al|Fig|Eq|Dr|Mr|Mrs|Prof|St|No|approx)|\b[A-Z])\.$")
 
@@ -65,12 +64,11 @@ def _row(passage: Passage, place: Span) -> Span:
 
 def _between(tokens: Sequence[Token], bounds: Span) -> list[Token]:
     """The tokens inside the bounds; prose that crosses them is cut."""
-    inside: list[Token] = []
     first = max(bisect_right(tokens, bounds.start, key=lambda token: token.span.start) - 1, 0)
-    for token in islice(tokens, first, None):
-        start, end = max(token.span.start, bounds.start), min(token.span.end, bounds.end)
-        if token.span.start >= bounds.end:
-            break
-        if start < end:
-            inside.append(Prose(Span(start, end)) if isinstance(token, Prose) else token)
-    return inside
+    last = bisect_left(tokens, bounds.end, key=lambda token: token.span.start)
+    inside = list(tokens[first:last])
+    for index in {0, len(inside) - 1} if inside else ():
+        start, end = inside[index].span
+        if isinstance(inside[index], Prose):
+            inside[index] = Prose(Span(max(start, bounds.start), min(end, bounds.end)))
+    return [token for token in inside if token.span.start < token.span.end and token.span.end > bounds.start]
