@@ -27,7 +27,7 @@ def problems(site: Site, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, 
 def test_wrong_yaml(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     site.write({"bad.md": "---\ntitle: x\nlist: [a, b\n---\nThe body stays.\n", "good.md": GOOD}).build()
 
-    assert problems(site, capsys) == [("bad.md", 4, 1, "NOTE001", "error")]
+    assert problems(site, capsys) == [("bad.md", 3, 7, "NOTE001", "error")]
     assert "The body stays." in site.content("bad/index.html")
     assert "NOTE001" in site.content("bad/index.html")
     assert "Still here." in site.content("good/index.html")

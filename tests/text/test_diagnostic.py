@@ -38,7 +38,7 @@ def test_an_empty_or_distant_stretch_has_one_caret(start: int, end: int) -> None
 def test_the_end_of_a_note_has_a_place() -> None:
     found = at("one\n", 4, 4)
 
-    assert (found.line, found.column, found.excerpt) == (2, 1, "\n^")
+    assert (found.line, found.column, found.excerpt) == (2, 1, "")
 
 
 def test_of_a_long_line_only_the_surroundings_are_shown() -> None:

@@ -13,7 +13,6 @@ from notewright.vault import Backlink
 from notewright.vault.outlink import Outlink
 from notewright.vault.sentence import citing_sentence
 
-
 # A citation from a table is its row, without the borders of its cells.
 _BORDER = re.compile(r"\s*(?<!\\)\|\s*")
 

@@ -13,7 +13,9 @@ from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.math import Math
 from notewright.vault.token import Mark, Prose
 
-_VERIFY = re.compile(r"verify\b(?P<colon>:?)\s*", re.IGNORECASE)
+_VERIFY = re.compile(r"verify:\s*", re.IGNORECASE)
+# A call behind the word without its colon: the author believes that the formula is checked.
+_WITHOUT_COLON = re.compile(r"verify\s+(?=[A-Za-z_][\w.]*\()", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class FormulaUse:
     binding: str
     """What stands behind `verify:`; it begins at the offset `binding_start`."""
     binding_start: int
+    has_colon: bool = True
 
 
 def formula_uses(note: Note) -> Iterator[FormulaUse]:
@@ -34,10 +37,12 @@ def formula_uses(note: Note) -> Iterator[FormulaUse]:
     for token in note.tokens:
         if isinstance(token, Math | CodeSpan):
             before = token
-        elif isinstance(token, HtmlComment) and (verify := _VERIFY.match(token.text)):
+        elif isinstance(token, HtmlComment) and (
+            verify := _VERIFY.match(token.text) or _WITHOUT_COLON.match(token.text)
+        ):
             binding = token.text[verify.end() :]
             start = text.find(binding, token.span.start) if binding else token.span.start
-            yield FormulaUse(before, token.span, binding, start)
+            yield FormulaUse(before, token.span, binding, start, ":" in verify[0])
             before = None
         elif not isinstance(token, Mark) and not (isinstance(token, Prose) and text[slice(*token.span)].isspace()):
             before = None

@@ -66,7 +66,7 @@ def prove(vault: Vault, root: Path, chosen: Formulas, store: Store) -> Proof:
     problems: dict[str, list[Diagnostic]] = {}
     claims: list[tuple[Note, FormulaUse, Formula]] = []
     for note in vault.notes.values():
-        if "verify:" not in note.source.text:
+        if "verify" not in note.source.text.lower():
             continue
         for use in formula_uses(note):
             claim = _claim(note, use)
@@ -88,6 +88,9 @@ def _claim(note: Note, use: FormulaUse) -> Formula | Diagnostic:
     if use.formula is None:
         message = "no formula stands right before this comment; put it below the formula that it is about"
         return Diagnostic.at(note.source, use.comment, "FORM003", Severity.ERROR, message)
+    if not use.has_colon:
+        message = "a colon is missing behind `verify`, so the formula is not checked; write `verify: …`"
+        return Diagnostic.at(note.source, use.comment, "FORM002", Severity.ERROR, message)
     try:
         binding = parse_binding(use.binding)
     except FormulaError as error:

@@ -41,7 +41,9 @@ def read_configuration(file: Path) -> Configuration:
     except (MkDocsException, OSError) as error:
         raise ConfigurationError(f"{file} is not a configuration that MkDocs accepts: {error}") from None
     except SystemExit:
-        raise ConfigurationError("\n".join([f"{file} is not a configuration that MkDocs accepts", *heard.told])) from None
+        raise ConfigurationError(
+            "\n".join([f"{file} is not a configuration that MkDocs accepts", *heard.told])
+        ) from None
     finally:
         log.removeHandler(heard)
     plugin = config.plugins.get("notewright")

@@ -6,12 +6,12 @@ from dataclasses import fields
 from typing import Any
 
 from mkdocs.config import config_options as kinds
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 
 from notewright.build import settings
 
 
-class Number(kinds.Type):
+class Number(kinds.Type):  # type: ignore[type-arg]  # its parameter is new in MkDocs 1.6
     """A number that is not below `least`."""
 
     def __init__(self, kind: type | tuple[type, ...], *, default: float, least: float) -> None:
@@ -22,7 +22,7 @@ class Number(kinds.Type):
         """The number; MkDocs names the option beside the message."""
         number = super().run_validation(value)
         if isinstance(number, bool) or not self.least <= number < float("inf"):
-            raise kinds.ValidationError(f"must be a number of at least {self.least}, not {value!r}")
+            raise ValidationError(f"must be a number of at least {self.least}, not {value!r}")
         return number
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from notewright.text import Diagnostic, Severity, Source, Span
-from notewright.vault.block import Kind
+from notewright.vault.block import Block, Kind
 from notewright.vault.frontmatter import FrontMatter
 from notewright.vault.scan import Passage
 from notewright.vault.tags import tag_problems
@@ -28,7 +28,18 @@ def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         elif not block.closed and block.kind is Kind.COMMENT:
             message = "this comment is never closed, so all that follows is hidden; add a line %% where it should end"
             yield Diagnostic.at(source, place, "NOTE006", Severity.ERROR, message)
+        elif _opens_math(source.text, block):
+            message = "nothing closes this `$$`; add `$$` where the formula should end"
+            yield Diagnostic.at(source, Span(place.start, place.start + 2), "NOTE011", Severity.WARNING, message)
     if not passages and not front_matter.data and not front_matter.diagnostics:
         yield Diagnostic.at(
             source, Span(0, 0), "NOTE009", Severity.INFO, "the note is empty; its page has only a title"
         )
+
+
+def _opens_math(text: str, block: Block) -> bool:
+    """Whether a block begins with `$$` that nothing answers: not before its end, or not before that of its quote."""
+    if block.kind is Kind.MATH:
+        return not block.closed
+    start, end = block.span
+    return block.kind is Kind.PARAGRAPH and text.startswith("$$", start) and text.count("$$", start, end) == 1

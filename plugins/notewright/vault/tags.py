@@ -45,14 +45,18 @@ def tag_problems(source: Source, front_matter: FrontMatter) -> Iterator[Diagnost
             yield Diagnostic.at(source, place, "NOTE007", Severity.WARNING, message)
         for member in value if isinstance(value, list) else ():
             if isinstance(member, str) and len(names := _split(member)) > 1:
-                message = f"`{member.strip()}` in `{key}` is read as {len(names)} tags, since a tag has no space or comma"
+                message = (
+                    f"`{member.strip()}` in `{key}` is read as {len(names)} tags, since a tag has no space or comma"
+                )
                 yield Diagnostic.at(source, place, "NOTE008", Severity.WARNING, message)
     for key, place, name in _property_tags(front_matter):
         if name.isdigit():
             message = f"`{name}` in `{key}` is no tag, since it is a number; give it a letter, such as y{name}"
             yield Diagnostic.at(source, place, "NOTE008", Severity.WARNING, message)
         elif not is_tag_name(name):
-            message = f"`{name}` in `{key}` cannot be written as a tag in a text: that has letters, digits, `_`, `-`, `/`"
+            message = (
+                f"`{name}` in `{key}` cannot be written as a tag in a text: that has letters, digits, `_`, `-`, `/`"
+            )
             yield Diagnostic.at(source, place, "NOTE008", Severity.WARNING, message)
 
 
