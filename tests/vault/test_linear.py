@@ -86,5 +86,6 @@ def _ask(note: Note) -> None:
 def test_time_grows_with_the_text(size: int, make: Maker) -> None:
     small, large = seconds(make, size // 4), seconds(make, size)
 
-    # Below a millisecond a clock measures itself.
-    assert large < 8 * max(small, 0.001)
+    # Four times the text takes four times as long, and sixteen times if it is quadratic. A machine at work on other
+    # things errs by up to a factor of two, and below a millisecond a clock measures itself.
+    assert large < 12 * max(small, 0.001)
