@@ -86,4 +86,8 @@ def test_any_text_is_a_binding_or_a_formula_error(text: str) -> None:
     try:
         parse_binding(text)
     except FormulaError as error:
-        assert 0 <= error.offset <= len(text)
+        _check_place(error, text)
+
+
+def _check_place(error: FormulaError, text: str) -> None:
+    assert 0 <= error.offset <= len(text)

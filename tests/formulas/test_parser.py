@@ -11,9 +11,52 @@ from notewright.formulas.latex import parse, parse_statement
 from notewright.formulas.names import symbol_name
 
 SYMBOLS = {"y": 1, r"\hat y": 1, r"\delta": 0, "a": 0, "b": 0, "c": 0}
-WORDS = [r"\frac", r"\sum", r"\log", r"\max", r"\begin{cases}", r"\end{cases}", r"\text{if }", r"\hat{y}", "y_i", "_", "^",
-         "{", "}", "(", ")", "[", "]", "|", r"\|", r"\left|", r"\right|", "&", r"\\", "=", "<", "+", "-", "/", "1", "23", "i",
-         "i=1", "Σ", "ŷᵢ", "²", ",", r"\mathbb{1}", r"\sqrt", r"\top", r"\right.", r"\left\{", "!", "'", r"\hat{y_i}"]  # fmt: skip
+WORDS = [
+    r"\frac",
+    r"\sum",
+    r"\log",
+    r"\max",
+    r"\begin{cases}",
+    r"\end{cases}",
+    r"\text{if }",
+    r"\hat{y}",
+    "y_i",
+    "_",
+    "^",
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    "|",
+    r"\|",
+    r"\left|",
+    r"\right|",
+    "&",
+    r"\\",
+    "=",
+    "<",
+    "+",
+    "-",
+    "/",
+    "1",
+    "23",
+    "i",
+    "i=1",
+    "Σ",
+    "ŷᵢ",
+    "²",
+    ",",
+    r"\mathbb{1}",
+    r"\sqrt",
+    r"\top",
+    r"\right.",
+    r"\left\{",
+    "!",
+    "'",
+    r"\hat{y_i}",
+]
 
 
 @pytest.mark.parametrize(
@@ -49,19 +92,35 @@ def test_two_spellings_are_one_formula(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("a - b - c", "a - (b - c)"), ("a b^2", "(a b)^2"), ("-a^2", "(-a)^2"), (r"\frac{a}{b} c", r"\frac{a}{b c}"),
-     (r"\sum_i y_i + a", r"\sum_i (y_i + a)"), (r"\log a + b", r"\log(a + b)"), ("y_{i+1}", "y_i + 1")],
-)  # fmt: skip
+    [
+        ("a - b - c", "a - (b - c)"),
+        ("a b^2", "(a b)^2"),
+        ("-a^2", "(-a)^2"),
+        (r"\frac{a}{b} c", r"\frac{a}{b c}"),
+        (r"\sum_i y_i + a", r"\sum_i (y_i + a)"),
+        (r"\log a + b", r"\log(a + b)"),
+        ("y_{i+1}", "y_i + 1"),
+    ],
+)
 def test_two_formulas_are_not_one(one: str, other: str) -> None:
     assert parse(one, SYMBOLS) != parse(other, SYMBOLS)
 
 
 @pytest.mark.parametrize(
     ("written", "name"),
-    [(r"\hat{y}", r"\hat y"), ("ŷ", r"\hat y"), (r"\delta", r"\delta"), ("δ", r"\delta"), (r"\mathbf{w}", "w"),
-     (r"p_t", "p_t"), (r"y_{\text{true}}", "y_true"), (r"\text{pred}", "pred"), (r"f(x_i)", "f(x)"),
-     (r"\varepsilon", r"\epsilon")],
-)  # fmt: skip
+    [
+        (r"\hat{y}", r"\hat y"),
+        ("ŷ", r"\hat y"),
+        (r"\delta", r"\delta"),
+        ("δ", r"\delta"),
+        (r"\mathbf{w}", "w"),
+        (r"p_t", "p_t"),
+        (r"y_{\text{true}}", "y_true"),
+        (r"\text{pred}", "pred"),
+        (r"f(x_i)", "f(x)"),
+        (r"\varepsilon", r"\epsilon"),
+    ],
+)
 def test_a_symbol_has_one_name(written: str, name: str) -> None:
     assert symbol_name(written) == name
 
@@ -82,10 +141,25 @@ def test_a_computed_left_side_is_refused(left: str) -> None:
 
 @pytest.mark.parametrize(
     "left",
-    ["L", r"\mathcal{L}", r"J(\theta)", r"\mathrm{MSE}", r"\text{Huber Loss}", r"L_\delta(y, f(x))", r"\ell_i", r"L^{(i)}",
-     r"D_{KL}(P \| Q)", r"D_{\mathrm{KL}}(P\,||\,Q)", "MSE", r"\nabla_{\hat{y}} L", r"\frac{dL}{d\hat{y}_i}",
-     r"\operatorname{softmax}(z)_i", r"L'(r)", r"\hat{\mathcal{L}}"],
-)  # fmt: skip
+    [
+        "L",
+        r"\mathcal{L}",
+        r"J(\theta)",
+        r"\mathrm{MSE}",
+        r"\text{Huber Loss}",
+        r"L_\delta(y, f(x))",
+        r"\ell_i",
+        r"L^{(i)}",
+        r"D_{KL}(P \| Q)",
+        r"D_{\mathrm{KL}}(P\,||\,Q)",
+        "MSE",
+        r"\nabla_{\hat{y}} L",
+        r"\frac{dL}{d\hat{y}_i}",
+        r"\operatorname{softmax}(z)_i",
+        r"L'(r)",
+        r"\hat{\mathcal{L}}",
+    ],
+)
 def test_a_name_on_the_left_is_understood(left: str) -> None:
     assert parse(f"{left} = a", SYMBOLS) == parse("a", SYMBOLS)
 
@@ -96,10 +170,14 @@ def test_any_text_is_a_formula_or_a_formula_error(text: str, unicode: bool) -> N
     try:
         parse_statement(text, SYMBOLS, "unicode" if unicode else "latex")
     except FormulaError as error:
-        assert 0 <= error.offset <= len(text)
+        _check_place(error, text)
 
 
 def test_a_formula_nested_too_deeply_is_refused() -> None:
     for opening in ("(", "{", r"\sqrt{", "|", r"\log ", "-", "a^{", r"\frac{"):
         with pytest.raises(FormulaError):
             parse(opening * 3000, SYMBOLS)
+
+
+def _check_place(error: FormulaError, text: str) -> None:
+    assert 0 <= error.offset <= len(text)

@@ -20,7 +20,8 @@ _LONGEST = 10_000
 _OPENERS = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|[^\W\d_](?=\s*\^)")
 _PAIRS = {
     "(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\langle": r"\rangle", r"\lfloor": r"\rfloor",
-    r"\lceil": r"\rceil", r"\lbrack": r"\rbrack", r"\lvert": r"\rvert", r"\lVert": r"\rVert", "⟨": "⟩", "⌊": "⌋", "⌈": "⌉",
+    r"\lceil": r"\rceil", r"\lbrack": r"\rbrack", r"\lvert": r"\rvert", r"\lVert": r"\rVert",
+    "⟨": "⟩", "⌊": "⌋", "⌈": "⌉",
     r"\lgroup": r"\rgroup", r"\lmoustache": r"\rmoustache", r"\ulcorner": r"\urcorner", r"\llcorner": r"\lrcorner",
     r"\lparen": r"\rparen", r"\lBrace": r"\rBrace", r"\llbracket": r"\rrbracket", r"\lBrack": r"\rBrack", "⟦": "⟧",
 }  # fmt: skip
