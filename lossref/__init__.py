@@ -1,1 +1,77 @@
-"""…"""
+"""Loss functions in NumPy, more exact than the libraries: a reference to read, to trust and to test others against.
+
+    >>> import lossref
+    >>> lossref.huber([0.0, 5.0], [0.5, 1.0], delta=1.0)
+    np.float64(1.8125)
+    >>> lossref.huber.gradient([0.0, 5.0], [0.5, 1.0], delta=1.0)
+    array([-0.25,  0.5 ])
+
+Each loss is a function `name(predictions, targets, *, …, weights=None, reduction="mean")` with `.gradient` and
+`.value_and_gradient` of the same arguments: the gradient of the reduced value with respect to the first argument.
+Results are float64, and exact to rounding from probabilities of 1e-300 to logits of 1e300. Nothing is broadcast,
+clipped or smoothed in silence: infinite is `inf`, a wrong shape or number is an error that says how to mend it.
+
+What a loss claims of itself are its attributes: `lossref.huber.formula`, `.convex`, `.lipschitz` … (`facts.Facts`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # For type checkers and editors only: at run time `__getattr__` finds a name in whichever family has it.
+    from lossref.binary import *  # noqa: F403
+    from lossref.likelihood import *  # noqa: F403
+    from lossref.margin import *  # noqa: F403
+    from lossref.multiclass import *  # noqa: F403
+    from lossref.penalties import *  # noqa: F403
+    from lossref.registry import Loss
+    from lossref.regression import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Loss[...]:
+    import importlib
+
+    from lossref.families import families
+
+    # Private names are asked for by debuggers and copiers; no family has one.
+    family = None if name.startswith("_") else families().get(name)
+    if family is None:
+        raise AttributeError(f"module 'lossref' has no attribute {name!r}{_hint(name)}")
+    found: Loss[...] = getattr(importlib.import_module(family), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    from lossref.families import families
+
+    return sorted({*globals(), *families()})
+
+
+def get(name: str) -> Loss[...]:
+    """The loss of this name; KeyError, with the names that are near, if there is none."""
+    from lossref.families import families
+    from lossref.registry import Loss
+
+    found = __getattr__(name) if name in families() else None
+    if not isinstance(found, Loss):
+        raise KeyError(f"no loss is named {name!r}{_hint(name)}")
+    return found
+
+
+def names() -> tuple[str, ...]:
+    """The names of all losses, sorted. Loads every family."""
+    from lossref.families import families
+    from lossref.registry import Loss
+
+    return tuple(name for name in families() if isinstance(__getattr__(name), Loss))
+
+
+def _hint(name: str) -> str:
+    import difflib
+
+    from lossref.families import families
+
+    near = difflib.get_close_matches(name, families(), n=3)
+    return f"; did you mean {' or '.join(near)}?" if near else ""

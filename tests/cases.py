@@ -1,13 +1,13 @@
 """Reads a Markdown file of cases: a heading names a case, its fenced blocks are the parts.
 
-    ## a link in code is not a link
+## a link in code is not a link
 
-    ~~~ note
-    `[[x]]`
-    ~~~
+~~~ note
+`[[x]]`
+~~~
 
-    ~~~ links
-    ~~~
+~~~ links
+~~~
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Case:
 
     def get(self, name: str, default: str = "") -> str:
         """The text of a part, or `default` when the case has none of that name."""
-        return self[name] if name in self else default
+        return next((text for part, text in self.parts if part == name), default)
 
 
 def read_cases(path: Path) -> list[Case]:

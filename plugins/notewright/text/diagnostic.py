@@ -40,8 +40,9 @@ class Diagnostic:
     def at(cls, source: Source, span: Span, code: str, severity: Severity, message: str) -> Diagnostic:
         """The diagnostic for a stretch of a file."""
         line, column = source.position(span.start)
-        length = max(1, span.end - span.start)
-        return cls(source.path, line, column, code, severity, message, excerpt(source.line(line), column, length))
+        shown = source.line(line)
+        pointed = excerpt(shown, column, max(1, span.end - span.start)) if shown.strip() else ""
+        return cls(source.path, line, column, code, severity, message, pointed)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -1,0 +1,50 @@
+"""The array types of the package, and how what a caller gives becomes float64 without a silent surprise."""
+
+from __future__ import annotations
+
+from numbers import Real
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+"""What a loss computes with."""
+
+Numbers = np.float64 | NDArray[np.float64]
+"""What a loss returns: a number, or an array where there is one number for each element or row."""
+
+
+def as_floats(name: str, given: ArrayLike) -> Array:
+    """The numbers as float64, whatever real type they have.
+
+    Adding 0.0 turns -0.0 into 0.0: its reciprocal is +∞, the limit from inside a domain that begins at 0.
+    """
+    return np.asarray(_as_numbers(name, given).astype(np.float64, copy=False) + 0.0)
+
+
+def as_integers(name: str, given: ArrayLike) -> NDArray[np.int64]:
+    """The numbers as int64; floats and booleans are refused, since as an index they are a mistake."""
+    array = _as_numbers(name, given)
+    if array.size and array.dtype.kind not in "iu":
+        raise TypeError(f"{name} must be integers, not {array.dtype}: pass class indices, such as labels.astype(int)")
+    return array.astype(np.int64, copy=False)
+
+
+def as_result(array: Array) -> Numbers:
+    """The array, or its number where it has no axis. Adding 0.0 turns the -0.0 of `-y * 0` into 0.0."""
+    return np.float64(array + 0.0) if array.ndim == 0 else array + 0.0
+
+
+def _as_numbers(name: str, given: ArrayLike) -> NDArray[np.generic]:
+    if isinstance(given, np.ma.MaskedArray):
+        raise TypeError(
+            f"{name} is a masked array, whose mask would be lost: pass its data, and weights of 0 where masked"
+        )
+    try:
+        array = np.asarray(given)
+    except ValueError as error:
+        raise ValueError(f"{name} is not an array: {error}") from None
+    # Objects may be numbers (integers beyond 64 bits, fractions); strings would convert as silently as numbers.
+    if array.dtype.kind in "biuf" or (array.dtype == object and all(isinstance(item, Real) for item in array.flat)):
+        return array
+    raise TypeError(f"{name} must be real numbers, not {array.dtype}")

@@ -1,0 +1,103 @@
+"""Losses of a probability predicted for one of two classes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lossref.facts import Equivalent, Source
+from lossref.numerics import xlog1py, xlogy
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.registry import loss
+
+__all__ = ["binary_cross_entropy"]
+
+
+@loss(
+    formula=r"-t \log p - (1 - t) \log(1 - p)",
+    gradient_formula=r"\frac{p - t}{p (1 - p)}",
+    convex=True,
+    lipschitz=None,
+    smoothness="C∞",
+    optimal_prediction="the probability of class 1, which is the mean of the targets",
+    source=Source("I. J. Good", 1952, "Rational Decisions", "10.1111/j.2517-6161.1952.tb00104.x"),
+    elsewhere={
+        "torch": Equivalent(
+            "torch.nn.functional.binary_cross_entropy(probs, targets)",
+            note="cuts each logarithm at -100; with weights, the mean divides by the number of elements",
+        ),
+        "keras": Equivalent(
+            "keras.losses.BinaryCrossentropy()(targets, probs)",
+            note="targets first; clips probabilities to [1e-7, 1 - 1e-7]",
+        ),
+        "sklearn": Equivalent(
+            "sklearn.metrics.log_loss(targets, probs)",
+            note="targets first, and whole; clips probabilities to the machine epsilon of their type",
+        ),
+        "lightgbm": Equivalent("objective='cross_entropy'", note="of the raw score, not of the probability"),
+    },
+)
+def binary_cross_entropy(
+    probs: Annotated[ArrayLike, "probability[n]"],
+    targets: Annotated[ArrayLike, "probability[n]"],
+    *,
+    weights: Weights = None,
+    reduction: Reduction = "mean",
+) -> Terms:
+    r"""The negative log-likelihood of 0/1 outcomes under predicted probabilities, also called log loss.
+
+    For the probability $p$ of class 1 and a target $t$ the term is
+
+    $$ -t \log p - (1 - t) \log(1 - p) $$
+
+    and its derivative with respect to the probability is
+
+    $$ \frac{p - t}{p (1 - p)} $$
+
+    Nothing is clipped: with $0 \log 0 = 0$ a sure and right prediction costs 0, a sure and wrong one `inf`. For a
+    target of 0 or 1 the derivative is $1 / (1 - p)$ or $-1 / p$, also at the ends.
+
+    Parameters
+    ----------
+    probs : array_like, probabilities, any shape
+        The predicted probabilities of class 1, from 0 to 1. What the gradient is taken of.
+    targets : array_like, probabilities, same shape
+        0 or 1, or a number between them: the share of class 1, as label smoothing and averaged raters give.
+    weights : array_like, nonnegative, same shape, optional
+        One weight for each element. An element of weight 0 is not used.
+    reduction : {"mean", "sum", "none"}
+        "mean" is $\sum w\ell / \sum w$, "sum" is $\sum w\ell$, "none" the array of $w\ell$.
+
+    Returns
+    -------
+    float64, or an array of the shape of `probs` for `reduction="none"`
+        The loss, in nats.
+
+    Raises
+    ------
+    ValueError
+        If shapes differ, a probability or target is below 0 or above 1, a weight is negative or infinite, the
+        reduction is unknown, or "mean" has nothing to use.
+    TypeError
+        If an argument does not hold real numbers.
+
+    References
+    ----------
+    I. J. Good, "Rational Decisions", Journal of the Royal Statistical Society B 14, 1952.
+    https://doi.org/10.1111/j.2517-6161.1952.tb00104.x
+    D. R. Cox, "The Regression Analysis of Binary Sequences", Journal of the Royal Statistical Society B 20, 1958.
+
+    Examples
+    --------
+    >>> binary_cross_entropy([0.5, 1.0, 0.0], [1, 1, 1], reduction="none")
+    array([0.69314718, 0.        ,        inf])
+    >>> binary_cross_entropy.gradient([0.5, 0.25, 0.25], [1, 0, 0.25], reduction="none")
+    array([-2.        ,  1.33333333,  0.        ])
+    """
+    p, t = np.asarray(probs), np.asarray(targets)
+    value = -(xlogy(t, p) + xlog1py(1.0 - t, -p))
+    # The quotient is 0/0 where a 0/1 target is met exactly, and there it has lost a factor that cancels.
+    slope = np.where(t == 0.0, 1.0 / (1.0 - p), np.where(t == 1.0, -1.0 / p, (p - t) / (p * (1.0 - p))))
+    return Terms(value, slope)

@@ -1,0 +1,74 @@
+"""What every loss asks of its arguments before it computes: real numbers, equal shapes, the domains it states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from lossref.argument import Argument
+from lossref.arrays import Array, as_floats, as_integers
+from lossref.domains import DOMAINS, FINITE, Domain, label_fault
+from lossref.shapes import Axes
+
+
+def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values given, converted: arrays to float64 (labels to int64), annotated scalars to float.
+
+    Raises ValueError or TypeError that names the argument, what it is, and what is accepted.
+    """
+    axes = Axes()
+    values = dict(given)
+    for argument in sorted(arguments.values(), key=_by_dependence):
+        if given[argument.name] is not None:
+            values[argument.name] = _convert(argument, given, axes)
+        elif not argument.is_optional:
+            raise TypeError(f"{argument.name} must not be None")
+    return values
+
+
+def require(name: str, domain: str, array: Array, reason: str = "") -> None:
+    """ValueError, with the reason, when the array is not in the domain.
+
+    A body calls it for what an annotation cannot say: a domain that depends on another argument.
+    """
+    _require(name, DOMAINS[domain], array, reason)
+
+
+def _by_dependence(argument: Argument) -> bool:
+    # `label(C)` can be checked only when another argument has told the length of C. The sort is stable.
+    return argument.domain == "label"
+
+
+def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
+    name, value = argument.name, given[argument.name]
+    if argument.domain == "label":
+        labels = as_integers(name, value)
+        axes.add(argument, labels.shape)
+        fault = label_fault(name, labels, axes[argument.classes], given.get("ignore_index"))
+        if fault is not None:
+            raise ValueError(fault)
+        return labels
+    array = as_floats(name, value)
+    if argument.is_scalar:
+        _require_finite_number(name, array)
+    else:
+        axes.add(argument, array.shape)
+    require(name, argument.domain, array)
+    if name.endswith("weights"):
+        _require(name, FINITE, array)
+    return float(array) if argument.is_scalar else array
+
+
+def _require(name: str, domain: Domain, array: Array, reason: str = "") -> None:
+    fault = domain.fault(name, array)
+    if fault is not None:
+        raise ValueError(f"{fault}, {reason}" if reason else fault)
+
+
+def _require_finite_number(name: str, array: Array) -> None:
+    if array.ndim:
+        raise ValueError(f"{name} must be one number, but has shape {array.shape}")
+    if not np.isfinite(array):
+        raise ValueError(f"{name} is {array}; accepted: a finite number")

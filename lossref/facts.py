@@ -1,0 +1,70 @@
+"""What is claimed of a loss, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Smoothness = Literal["discontinuous", "C0", "C1", "C2", "C∞"]
+"""How often the term is continuously differentiable in argument 0, inside its domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the loss comes from."""
+
+    authors: str
+    year: int
+    title: str
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A constant that depends on the loss's own parameters, `Bound(r"\\delta", lambda delta: delta)`."""
+
+    latex: str
+    of: Callable[..., float]
+    """The constant, of the parameters by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """The same loss in another library: `call` is `factor` times ours, and `note` says what else differs."""
+
+    call: str
+    factor: float = 1.0
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Facts:
+    """What is claimed of a loss, of one element or row before weights and reduction; tests hold each claim."""
+
+    formula: str
+    """LaTeX of one term; the docstring defines its symbols."""
+
+    gradient_formula: str
+    """LaTeX of the term's derivative with respect to argument 0."""
+
+    convex: bool
+    """Whether the term is convex in argument 0."""
+
+    lipschitz: float | Bound | None
+    """The least Lipschitz constant of the term in argument 0 (Euclidean norm); None if there is none."""
+
+    smoothness: Smoothness
+
+    optimal_prediction: str | None
+    """What minimises the expected loss (the Bayes prediction); None for a loss without targets."""
+
+    source: Source
+
+    elsewhere: Mapping[str, Equivalent]
+    """By library."""
+
+    @property
+    def bounded_gradient(self) -> bool:
+        """Whether one element or row can pull only so far, which robust statistics asks of a loss."""
+        return self.lipschitz is not None

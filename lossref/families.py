@@ -1,0 +1,40 @@
+"""Which family defines a name, told without importing any family.
+
+A family is a module of this package with an `__all__`, a plain list of names: the losses and helpers it offers as
+`lossref.name`. So whoever adds a loss writes it in its family and registers it nowhere else, and a program that uses
+one loss loads, and depends on, the family of that loss alone. The modules that are no family have no `__all__`.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib.abc
+import importlib.util
+import pkgutil
+import re
+from typing import cast
+
+import lossref
+
+_OFFERED = re.compile(r"^__all__ = (?P<names>\[.*?\])", re.DOTALL | re.MULTILINE)
+
+
+@functools.cache
+def families() -> dict[str, str]:
+    """The full name of its family, for every name the package offers, in the order of the names."""
+    found: dict[str, str] = {}
+    for module in sorted(module.name for module in pkgutil.iter_modules(lossref.__path__, "lossref.")):
+        for name in _offered(module):
+            if name in found:
+                raise ImportError(f"{found[name]} and {module} both offer {name!r}: rename one")
+            found[name] = module
+    return dict(sorted(found.items()))
+
+
+def _offered(module: str) -> list[str]:
+    # Asked of the module's loader, not opened as a file: who records what a program reads can tell the two apart.
+    spec = importlib.util.find_spec(module)
+    loader = cast(importlib.abc.InspectLoader, spec and spec.loader)
+    match = _OFFERED.search(loader.get_source(module) or "")
+    return [str(name) for name in ast.literal_eval(match["names"])] if match else []

@@ -1,0 +1,92 @@
+"""The pieces that keep full relative accuracy where the textbook expression cancels, overflows or is 0·∞."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lossref.arrays import Array
+
+
+def product(x: Array, y: Array) -> Array:
+    """x·y, and 0 where x is 0, even for an infinite y: the limit of x·log x; NaN stays NaN."""
+    return np.where((x == 0) & np.isinf(y), 0.0, x * y)
+
+
+def xlogy(x: Array, y: Array) -> Array:
+    """x·log y, and 0 where x is 0, even for y = 0."""
+    return product(x, np.log(y))
+
+
+def xlog1py(x: Array, y: Array) -> Array:
+    """x·log(1 + y), and 0 where x is 0, even for y = -1; exact where y is tiny."""
+    return product(x, np.log1p(y))
+
+
+def softplus(x: Array) -> Array:
+    """log(1 + eˣ), which neither overflows nor loses the tiny values far below 0."""
+    return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))
+
+
+def sigmoid(x: Array) -> Array:
+    """1 / (1 + e⁻ˣ); 1 - sigmoid(x) is sigmoid(-x), exact where the subtraction is not."""
+    share: Array = np.exp(np.minimum(x, 0.0)) / (1.0 + np.exp(-np.abs(x)))
+    return share
+
+
+def step(x: Array) -> Array:
+    """1 above 0, else 0, the least-norm slope of max(x, 0) at its kink; NaN stays NaN."""
+    slope: Array = np.heaviside(x, 0.0)
+    return slope
+
+
+def sum_of_others(x: Array) -> Array:
+    """Along the last axis of nonnegative numbers, for each one the sum of all the others.
+
+    The total less the number itself would leave nothing of the others beside a number 1e16 times larger.
+    """
+    top = np.argmax(x, axis=-1, keepdims=True)
+    below = x.copy()
+    np.put_along_axis(below, top, 0.0, axis=-1)
+    rest = below.sum(axis=-1, keepdims=True)
+    others: Array = np.take_along_axis(x, top, axis=-1) + rest - x
+    np.put_along_axis(others, top, rest, axis=-1)
+    return others
+
+
+@dataclass(frozen=True, slots=True)
+class Softmax:
+    """The softmax p of logits z along the last axis, in parts that are each exact to rounding."""
+
+    gaps: Array
+    """max z - z, at least 0."""
+
+    powers: Array
+    """e^(z - max z): p is `powers / total`."""
+
+    others: Array
+    """For each class the sum of the powers of the other classes: 1 - p is `others / total`."""
+
+    total: Array
+    """The sum of the powers; the class axis is kept, with length 1."""
+
+    log_total: Array
+    """log `total`, exact even where the other classes weigh 1e-300."""
+
+    @property
+    def surprisal(self) -> Array:
+        """-log p: two numbers not below 0 are added, so nothing cancels."""
+        return self.gaps + self.log_total
+
+
+def softmax(logits: Array) -> Softmax:
+    """The softmax of logits. One logit of +∞ takes all; where two are, or all are -∞, there is no limit: NaN."""
+    top = np.argmax(logits, axis=-1, keepdims=True)
+    highest = np.take_along_axis(logits, top, axis=-1)
+    gaps = highest - logits
+    np.put_along_axis(gaps, top, np.where(np.isnan(highest), np.nan, 0.0), axis=-1)
+    powers = np.exp(-gaps)
+    others = sum_of_others(powers)
+    rest = np.take_along_axis(others, top, axis=-1)
+    return Softmax(gaps, powers, others, 1.0 + rest, np.log1p(rest))

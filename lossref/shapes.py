@@ -1,0 +1,67 @@
+"""Axes are equal by name or the call is refused: nothing is broadcast."""
+
+from __future__ import annotations
+
+from lossref.argument import BATCH, Argument
+
+Shape = tuple[int, ...]
+
+
+class Axes:
+    """The lengths of the axes of one call, each set by the first argument that has it."""
+
+    def __init__(self) -> None:
+        self._lengths: dict[str, Shape] = {}
+        self._first: tuple[str, Shape] | None = None
+
+    def __getitem__(self, axis: str) -> int:
+        return self._lengths[axis][0]
+
+    def add(self, argument: Argument, shape: Shape) -> None:
+        """Take the axes of an argument; ValueError when they are not those of the arguments before it."""
+        found = _split(argument, shape)
+        expected = {axis: (int(axis),) if axis.isdigit() else self._lengths.get(axis, found[axis]) for axis in found}
+        if found != expected:
+            raise ValueError(self._mismatch(argument, shape, _joined(argument, expected)))
+        for axis, lengths in found.items():
+            if axis != BATCH and lengths == (0,):
+                raise ValueError(f"{argument.name} has shape {shape}: axis {axis} must not be empty")
+        self._lengths.update(found)
+        self._first = self._first or (argument.name, shape)
+
+    def _mismatch(self, argument: Argument, shape: Shape, expected: Shape) -> str:
+        can_reshape = _size(shape) == _size(expected)
+        mend = (
+            f"reshape {argument.name} to {expected}" if can_reshape else f"{argument.name} must have shape {expected}"
+        )
+        before = "" if self._first is None else f", {self._first[0]} shape {self._first[1]}"
+        return f"{argument.name} has shape {shape}{before}: {mend}"
+
+
+def _split(argument: Argument, shape: Shape) -> dict[str, Shape]:
+    """The lengths along each named axis; the batch takes what the others leave."""
+    axes, spare = argument.axes, len(shape) - len(argument.axes)
+    if spare < 0 and not (BATCH in axes and spare == -1):
+        raise ValueError(f"{argument.name} has shape {shape}, but needs the axes [{', '.join(axes)}]")
+    if spare > 0 and BATCH not in axes:
+        raise ValueError(f"{argument.name} has shape {shape}, but has only the axes [{', '.join(axes)}]")
+    lengths: dict[str, Shape] = {}
+    start = 0
+    for axis in axes:
+        stop = start + 1 + (spare if axis == BATCH else 0)
+        # The same axis twice, as in a square matrix [C,C], must agree with itself.
+        if lengths.setdefault(axis, shape[start:stop]) != shape[start:stop]:
+            raise ValueError(f"{argument.name} has shape {shape}: its axes {axis} must have one length")
+        start = stop
+    return lengths
+
+
+def _joined(argument: Argument, lengths: dict[str, Shape]) -> Shape:
+    return tuple(length for axis in argument.axes for length in lengths[axis])
+
+
+def _size(shape: Shape) -> int:
+    size = 1
+    for length in shape:
+        size *= length
+    return size

@@ -1,0 +1,80 @@
+"""One note to one page: a pass over its tokens, each written by its handler."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from notewright.build.backlinks import backlinks
+from notewright.build.draft import Draft
+from notewright.build.lines import Part, write
+from notewright.build.problems import problem_box
+from notewright.build.properties import properties
+from notewright.build.stash import Anchor, Stash
+from notewright.text import Diagnostic
+from notewright.vault.block import Kind
+from notewright.vault.heading import slug, unique
+from notewright.vault.scan import Passage
+from notewright.vault.syntax.comment import Comment
+
+# A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
+_LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before Markdown is rendered: its text, the pieces kept out of it, and what is wrong in its note."""
+
+    title: str
+    markdown: str
+    stash: Stash
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def compile_note(draft: Draft) -> Page:
+    """The page of the draft's note."""
+    body = list(_body(draft))
+    found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
+    head = [Part(Kind.HTML, (), text) for text in (problem_box(found, draft), properties(draft)) if text]
+    foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft),) if text]
+    if draft.note.headings and draft.note.headings[0].opens_note:
+        parts = [body[0], *head, *body[1:], *foot]
+    else:
+        parts = [_title(draft), *head, *body, *foot]
+    return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
+
+
+def _body(draft: Draft) -> Iterator[Part]:
+    ids = iter(draft.note.headings)
+    for passage in draft.note.passages:
+        text = _passage(passage, draft)
+        if passage.block.kind is Kind.HEADING:
+            text = _heading(text, passage.block.level, draft.stash.put(Anchor(next(ids).id)))
+        elif not text.strip() and not passage.block.containers:
+            continue
+        yield Part(passage.block.kind, passage.block.containers, text, passage.block.blank_before)
+
+
+def _passage(passage: Passage, draft: Draft) -> str:
+    if passage.block.kind is Kind.RULE:
+        return "---"
+    text = draft.write(passage.tokens)
+    if passage.block.kind is Kind.PARAGRAPH:
+        return _LEADING_HASH.sub(r"\\", text)
+    return text if not all(isinstance(token, Comment) for token in passage.tokens) else ""
+
+
+def _title(draft: Draft) -> Part:
+    """A heading for a note that does not begin with one: Obsidian shows the title of every note."""
+    name = unique(slug(draft.note.title), dict.fromkeys((heading.id for heading in draft.note.headings), 0))
+    words = draft.plain(draft.note.title)
+    return Part(Kind.HEADING, (), _heading(words, 1, draft.stash.put(Anchor(name))))
+
+
+def _heading(text: str, level: int, anchor: str) -> str:
+    """A heading on one line. Python-Markdown would take `#` at its end for a part of the mark."""
+    words = " ".join(text.split())
+    if words.endswith("#"):
+        words = words[:-1] + "\\#"
+    return f"{'#' * level} {anchor}{words}"

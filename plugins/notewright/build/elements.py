@@ -1,0 +1,61 @@
+"""Elements whose text is still Markdown: what a page shows beside the text of its note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from notewright.build.draft import Draft
+from notewright.build.link import write_link
+from notewright.build.stash import cleaned
+from notewright.text import Span
+from notewright.text.element import Element, Html, LinkTo, Markdown, Node, Text
+from notewright.vault.outlink import Outlink
+
+
+def prepared(element: Element, draft: Draft) -> Element:
+    """The element with nothing but Markdown of this page as leaves."""
+    return replace(element, children=tuple(_child(child, draft) for child in element.children))
+
+
+def keep(element: Element, draft: Draft) -> str:
+    """Put an element on the page; its links and Markdown are read relative to the draft's note."""
+    return draft.stash.put(prepared(element, draft))
+
+
+def inline(element: Element, draft: Draft) -> str:
+    """Markdown for an element that stands in a line of text."""
+    return _inline(prepared(element, draft), draft)
+
+
+def _inline(child: Node, draft: Draft) -> str:
+    if isinstance(child, Element):
+        inner = "".join(_inline(grandchild, draft) for grandchild in child.children)
+        return draft.stash.inline(child.opening()) + inner + draft.stash.inline(f"</{child.tag}>")
+    assert isinstance(child, Markdown), child  # `prepared` leaves nothing else
+    return child.text
+
+
+def ready(html: str, draft: Draft) -> Markdown:
+    """A leaf of finished HTML, for an element that is put on the page without `keep`."""
+    return Markdown(draft.stash.inline(html))
+
+
+def _child(child: Node, draft: Draft) -> Node:
+    match child:
+        case Element():
+            return prepared(child, draft)
+        case Markdown(text):
+            return Markdown(draft.markdown(cleaned(text)))
+        case LinkTo():
+            return Markdown(_link(child, draft))
+        case Html(text):
+            return Markdown(draft.stash.inline(text))
+        case Text(text):
+            return Markdown(draft.plain(text))
+
+
+def _link(link: LinkTo, draft: Draft) -> str:
+    """Markdown for a link that an answer holds; whether it leads anywhere is the affair of the note it comes from."""
+    fragment = f"^{link.subpath}" if link.kind == "block" else link.subpath or ""
+    outlink = Outlink(link.path, fragment, link.label, link.embed, Span(0, 0))
+    return write_link(outlink, draft.markdown(cleaned(link.label)), draft)

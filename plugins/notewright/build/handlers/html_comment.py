@@ -1,0 +1,15 @@
+"""`<!-- … -->`: nothing of it reaches the page, but a `verify:` comment leaves the verdict on its formula."""
+
+from __future__ import annotations
+
+from notewright.build.badge import badge
+from notewright.build.draft import Draft
+from notewright.vault.syntax.html_comment import HtmlComment
+
+TOKEN = HtmlComment
+
+
+def handle(token: HtmlComment, draft: Draft) -> str:
+    """The badge of the formula before it, if it says how to verify one."""
+    verdict = draft.project.verdict(draft.note.path, token.span)
+    return draft.stash.inline(badge(verdict)) if verdict else ""

@@ -1,0 +1,23 @@
+"""`[text](target)` and `![text](file)`: those that lead into the vault; addresses of the web stay as they are."""
+
+from __future__ import annotations
+
+from notewright.build.draft import Draft
+from notewright.build.link import write_link
+from notewright.build.stash import cleaned
+from notewright.vault.outlink import outlink_of
+from notewright.vault.syntax.markdown_link import MarkdownLink
+
+TOKEN = MarkdownLink
+
+
+def handle(token: MarkdownLink, draft: Draft) -> str:
+    """The link, image or text."""
+    link = outlink_of(token)
+    if link is None:
+        source = draft.note.source.text[token.span.start : token.span.end]
+        opening = "![" if token.image else "["
+        rest = source[len(opening) + len(token.text) :]
+        text = cleaned(token.text) if token.image else draft.markdown(cleaned(token.text))
+        return opening + text + cleaned(rest)
+    return write_link(link, draft.markdown(cleaned(token.text)), draft, token.title)

@@ -1,0 +1,14 @@
+"""`#topic`: a link to the page that lists the notes of the tag."""
+
+from __future__ import annotations
+
+from notewright.build.draft import Draft
+from notewright.build.tags import tag_link
+from notewright.vault.syntax.tag import Tag
+
+TOKEN = Tag
+
+
+def handle(token: Tag, draft: Draft) -> str:
+    """The link."""
+    return draft.stash.inline(tag_link(token.name, draft, hash_sign=True))

@@ -1,0 +1,20 @@
+"""`[[note]]` and `![[file]]`."""
+
+from __future__ import annotations
+
+from notewright.build.draft import Draft
+from notewright.build.link import write_link
+from notewright.build.stash import cleaned
+from notewright.vault.outlink import Outlink
+from notewright.vault.plain import shown_target
+from notewright.vault.syntax.wikilink import WikiLink
+
+TOKEN = WikiLink
+
+
+def handle(token: WikiLink, draft: Draft) -> str:
+    """The link, image or text."""
+    link = Outlink(token.target, token.fragment, token.display, token.embed, token.span)
+    if token.display:
+        return write_link(link, draft.markdown(cleaned(token.display)), draft)
+    return write_link(link, draft.plain(shown_target(token.target, token.fragment)), draft)

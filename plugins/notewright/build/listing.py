@@ -1,0 +1,33 @@
+"""A list of notes, each with its description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notewright.build.draft import Draft
+from notewright.build.link import write_link
+from notewright.text import Span
+from notewright.text.element import Element, Markdown, Node
+from notewright.vault import Note
+from notewright.vault.outlink import Outlink
+
+
+def note_list(paths: Sequence[str], draft: Draft) -> Element:
+    """The notes in the order of their titles."""
+    notes = sorted(
+        (draft.project.vault.notes[path] for path in paths), key=lambda note: (note.title.lower(), note.path)
+    )
+    return Element("ul", {"class": "notewright-notes"}, tuple(note_item(note, draft) for note in notes))
+
+
+def note_item(note: Note, draft: Draft, beside: str = "") -> Element:
+    """One note: its title, what stands `beside` it, and its description below."""
+    link = Markdown(write_link(Outlink(f"/{note.path}", "", None, False, Span(0, 0)), draft.plain(note.title), draft))
+    children: list[Node] = [Element("span", {"class": "notewright-notes-title"}, (link,))]
+    if beside:
+        children.append(Element("span", {"class": "notewright-count"}, (Markdown(beside),)))
+    given = note.properties.get("description")
+    if isinstance(given, str) and given.strip():
+        about = Markdown(draft.quoting(note).markdown(" ".join(given.split())))
+        children.append(Element("span", {"class": "notewright-notes-description"}, (about,)))
+    return Element("li", {}, tuple(children))

@@ -1,0 +1,168 @@
+"""The whole build: notes are read, cells run, formulas verified; then each page can be made by itself.
+
+1. `open_project` reads the files into a vault and gives every note an address.
+2. Cells run and formulas are verified, all notes together, as far as the cache does not know what comes of them.
+3. `Project.page` compiles one note; queries are answered there. `diagnostics` compiles all, for what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from notewright.build.address import Addresses, addresses
+from notewright.build.compile import Page, compile_note
+from notewright.build.draft import Draft
+from notewright.build.expected import expectations
+from notewright.build.handlers import Handler, find_handlers
+from notewright.build.link_problems import LinkCheck
+from notewright.build.pages import VaultPages
+from notewright.build.prove import Proof, prove
+from notewright.build.read import Contents, read_vault
+from notewright.build.run_cells import Runs, run_cells
+from notewright.build.settings import Settings
+from notewright.cache import Store
+from notewright.examples import render
+from notewright.examples.outcome import Outcome
+from notewright.examples.output import Asset
+from notewright.formulas.verdict import Verdict
+from notewright.text import Diagnostic, Span
+from notewright.vault import Note, Vault
+from notewright.vault.block import Kind
+from notewright.vault.token import Token
+
+
+@dataclass(frozen=True)
+class Project:
+    """A vault and all that was worked out about it before its pages are made."""
+
+    contents: Contents
+    settings: Settings
+    addresses: Addresses
+    runs: Runs
+    proof: Proof
+    now: datetime
+    handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
+    _pages: dict[str, Page] = field(default_factory=dict, repr=False)
+
+    @property
+    def vault(self) -> Vault:
+        """The notes and how they hang together."""
+        return self.contents.vault
+
+    @cached_property
+    def queried(self) -> VaultPages:
+        """The vault as queries see it."""
+        return VaultPages(self.vault, self.contents.facts)
+
+    @cached_property
+    def tag_folder(self) -> str:
+        """The folder of the tag pages: `tags`, unless the vault has one of that name."""
+        taken = {path.split("/", 1)[0].removesuffix(".md").lower() for path in (*self.vault.notes, *self.vault.files)}
+        taken |= {page.split("/", 1)[0].removesuffix(".html").lower() for page in self.addresses.pages.values()}
+        return next(name for number in range(1, len(taken) + 3) if (name := _numbered("tags", number)) not in taken)
+
+    def page(self, path: str) -> Page:
+        """The page of a note; it is compiled once."""
+        if path not in self._pages:
+            draft = Draft(self, self.vault.notes[path], self.addresses.url(path))
+            self._pages[path] = compile_note(draft)
+        return self._pages[path]
+
+    def blank_draft(self, note: Note, file: str) -> Draft:
+        """A draft for a page that is no note's, written to `file`."""
+        return Draft(self, note, self.addresses.file_url(file), quotes=True)
+
+    def diagnostics_of(self, path: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """All that is wrong in a note, with what was `found` while its page was compiled, in order."""
+        known = [
+            *self.contents.diagnostics.get(path, ()),
+            *self.vault.notes[path].diagnostics,
+            *self._address_problems.get(path, ()),
+            *self.runs.diagnostics.get(path, ()),
+            *self.proof.diagnostics.get(path, ()),
+            *self._links.problems(self.vault.notes[path]),
+            *found,
+        ]
+        return tuple(sorted(dict.fromkeys(known), key=lambda problem: problem.order))
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong anywhere, in the order of notes and places."""
+        return tuple(problem for path in self.vault.notes for problem in self.page(path).diagnostics)
+
+    def outcome(self, path: str, place: Span) -> Outcome | None:
+        """What came of the cell at a place; None when it did not run."""
+        return self.runs.places.get((path, place))
+
+    def is_compared(self, path: str, place: Span) -> bool:
+        """Whether the block at a place is the expected output of a cell that ran."""
+        return (path, place) in self._compared
+
+    @cached_property
+    def _compared(self) -> frozenset[tuple[str, Span]]:
+        return frozenset(
+            (path, expected.span)
+            for path in self.runs.outcomes
+            for cell, expected in expectations(self.vault.notes[path])
+            if (path, cell.span) in self.runs.places
+        )
+
+    def verdict(self, path: str, place: Span) -> Verdict | None:
+        """What came of the `verify:` comment at a place."""
+        return self.proof.places.get((path, place))
+
+    @cached_property
+    def assets(self) -> Mapping[str, Asset]:
+        """The files that cells made, by name."""
+        return {
+            asset.name: asset
+            for outcomes in self.runs.outcomes.values()
+            for outcome in outcomes
+            for asset in render.assets(outcome)
+        }
+
+    def in_table(self, note: Note, place: Span) -> bool:
+        """Whether a place of a note is in a table."""
+        return any(
+            passage.block.kind is Kind.TABLE and passage.block.span.start <= place.start < passage.block.span.end
+            for passage in note.passages
+        )
+
+    @cached_property
+    def _address_problems(self) -> Mapping[str, Sequence[Diagnostic]]:
+        found: dict[str, list[Diagnostic]] = {}
+        for problem in self.addresses.diagnostics:
+            found.setdefault(problem.path, []).append(problem)
+        return found
+
+    @cached_property
+    def _links(self) -> LinkCheck:
+        return LinkCheck(self.vault)
+
+
+def open_project(
+    files: Mapping[str, Path],
+    root: Path,
+    folder: Path,
+    settings: Settings,
+    now: datetime,
+    *,
+    directories: bool = True,
+) -> Project:
+    """Read the files of the vault in `folder`, run its cells and verify its formulas.
+
+    `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it.
+    """
+    contents = read_vault(files)
+    store = Store(root / settings.cache.dir if settings.cache.dir else None)
+    runs = run_cells(contents.vault, root, folder, settings.examples, store)
+    proof = prove(contents.vault, root, settings.formulas, store)
+    return Project(contents, settings, addresses(contents.vault, directories=directories), runs, proof, now)
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}-{number}"

@@ -1,0 +1,85 @@
+"""Reads the files of a folder as a vault."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from notewright.build.times import FileFacts, file_facts
+from notewright.text import Diagnostic, Severity, Source, Span
+from notewright.vault import Vault, read_note
+from notewright.vault.resolve import is_note
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was read: the vault, what the file system says of each note, and what could not be read as text."""
+
+    vault: Vault
+    facts: Mapping[str, FileFacts]
+    diagnostics: Mapping[str, Sequence[Diagnostic]]
+
+
+def read_vault(files: Mapping[str, Path]) -> Contents:
+    """The vault of some files, by their vault paths."""
+    facts, problems, notes = {}, {}, []
+    for path, file in sorted(files.items()):
+        if is_note(path):
+            source, found = read_source(path, file)
+            notes.append(read_note(source))
+            facts[path] = file_facts(file)
+            problems[path] = found
+    return Contents(Vault.from_notes(notes, (path for path in files if not is_note(path))), facts, problems)
+
+
+def read_source(path: str, file: Path) -> tuple[Source, list[Diagnostic]]:
+    """The text of a file. Bytes that are not UTF-8 become `\ufffd`, and a diagnostic names the first."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        source = Source(path, "")
+        message = f"the file cannot be read: {error.strerror or error}"
+        return source, [Diagnostic.at(source, Span(0, 0), "NOTE010", Severity.ERROR, message)]
+    try:
+        return Source(path, _normal(data.decode("utf-8-sig"))), []
+    except UnicodeDecodeError as error:
+        source = Source(path, _normal(data.decode("utf-8-sig", errors="replace")))
+        at = len(_normal(data[: error.start].decode("utf-8-sig", errors="replace")))
+        message = (
+            f"the file is not UTF-8: the byte {data[error.start]:#04x} stands here; save it as UTF-8 "
+            f"(its page shows \ufffd for what could not be read)"
+        )
+        return source, [Diagnostic.at(source, Span(at, at + 1), "NOTE002", Severity.ERROR, message)]
+
+
+def _normal(text: str) -> str:
+    """One kind of line end; a NUL, which no page may hold, becomes the sign for what cannot be shown."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def walk(folder: Path) -> Mapping[str, Path]:
+    """The files of a folder by their vault paths, but for what is hidden and what MkDocs leaves out by default.
+
+    A link that leads out of the folder is not followed.
+    """
+    root = folder.resolve()
+    found = {}
+    for file in _files(folder):
+        path = file.relative_to(folder).as_posix()
+        if path.startswith("templates/") or not file.resolve().is_relative_to(root):
+            continue
+        found[path] = file
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(_seen(folders))
+        for name in sorted(_seen(names)):
+            yield Path(place) / name
+
+
+def _seen(names: Iterable[str]) -> Iterator[str]:
+    return (name for name in names if not name.startswith("."))

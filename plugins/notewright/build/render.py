@@ -1,0 +1,124 @@
+"""The extension of Python-Markdown that puts the pieces of a page in their places.
+
+Elements become a part of the tree before inline Markdown is read, so that the text of each cell or item is read by
+itself; headings get their ids before the table of contents is made; finished HTML comes last, when nothing reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
+from notewright.text.element import Element, Node
+from notewright.text.element import Markdown as MarkdownText
+
+_ALONE = re.compile(rf"\s*{PLACE.pattern}\s*")
+_PARAGRAPH = re.compile(rf"<p>\s*{PLACE.pattern}\s*</p>|{PLACE.pattern}")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(slots=True)
+class Current:
+    """The pieces of the page that is rendered now."""
+
+    stash: Stash
+
+
+class NotewrightExtension(Extension):
+    """`current` is shared with whoever hands the pages to Markdown."""
+
+    def __init__(self, current: Current | None = None, **kwargs: object) -> None:
+        self.current = current or Current(Stash())
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        """Register the two steps, before inline Markdown (20) and after all other postprocessors."""
+        md.treeprocessors.register(_Plant(md, self.current), "notewright_elements", 25)
+        md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
+
+
+def makeExtension(**kwargs: object) -> NotewrightExtension:  # noqa: N802  # Python-Markdown's name
+    """What Python-Markdown calls for the extension of this module's name."""
+    current = kwargs.pop("current", None)
+    return NotewrightExtension(current if isinstance(current, Current) else None, **kwargs)
+
+
+class _Plant(Treeprocessor):
+    """Puts elements into the tree and ids on headings."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self.current = current
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Walk the tree once."""
+        pieces = self.current.stash.pieces
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "p" and (found := _ALONE.fullmatch(child.text or "")) and not len(child):
+                    self._plant(pieces[int(found[1])], parent, index)
+                elif child.tag in _HEADINGS:
+                    _name(child, pieces)
+
+    def _plant(self, piece: Stashed, parent: ElementTree.Element, index: int) -> None:
+        """Put an element or code in the place of the paragraph that stands for it."""
+        child = parent[index]
+        if isinstance(piece, Element):
+            planted = _tree(piece)
+            planted.tail = child.tail
+            parent[index] = planted
+        elif isinstance(piece, Code):
+            # The preprocessor for fences answers with a place of Python-Markdown's own stash.
+            child.text = "\n".join(self.md.preprocessors["fenced_code_block"].run(piece.fence.split("\n"))).strip()
+
+
+def _name(heading: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
+    found = PLACE.match((heading.text or "").lstrip())
+    if found and isinstance(anchor := pieces[int(found[1])], Anchor):
+        heading.set("id", anchor.id)
+        heading.text = (heading.text or "").lstrip()[found.end() :]
+
+
+def _tree(element: Element) -> ElementTree.Element:
+    made = ElementTree.Element(element.tag, dict(element.attributes))
+    for child in element.children:
+        if isinstance(child, Element):
+            made.append(_tree(child))
+        elif len(element.children) == 1:
+            made.text = _text(child)
+        else:
+            # A span of its own keeps the Markdown of neighbours apart.
+            ElementTree.SubElement(made, "span").text = _text(child)
+    return made
+
+
+def _text(child: Node) -> str:
+    """Markdown is left to be read; finished HTML and plain text were kept as pieces when the page was written."""
+    assert isinstance(child, MarkdownText), child
+    return child.text
+
+
+class _Fill(Postprocessor):
+    """Puts finished HTML in its places."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self.current = current
+
+    def run(self, text: str) -> str:
+        """The page with its pieces."""
+        return _PARAGRAPH.sub(self._piece, text) if PLACE.search(text) else text
+
+    def _piece(self, found: re.Match[str]) -> str:
+        alone = found[1] is not None
+        piece = self.current.stash.pieces[int(found[1] or found[2])]
+        if not isinstance(piece, Piece):
+            return ""
+        return piece.html if piece.block or not alone else f"<p>{piece.html}</p>"

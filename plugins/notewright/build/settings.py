@@ -1,0 +1,55 @@
+"""What a site's author may set; every default is written here and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links between notes, and what each page says of its note."""
+
+    backlinks: bool = True
+    """Show below each note which notes link to it, with the citing sentences."""
+    properties: bool = True
+    """Show the properties of each note below its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Code cells. A vault whose author did not ask for it executes nothing."""
+
+    run: bool = False
+    """Run the cells; without it their code is shown and nothing runs."""
+    timeout: float = 30.0
+    """Seconds a cell may take."""
+    memory: int = 2048
+    """Megabytes (of 2**20 bytes) the cells of a note may hold, where the system can limit that."""
+    workers: int = 0
+    """Notes whose cells run at once; 0 is one for each processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """Formulas that are compared with functions."""
+
+    references: tuple[str, ...] = ("lossref",)
+    """Modules whose functions a `verify:` comment may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """What need not be derived twice."""
+
+    dir: str = ".cache/notewright"
+    """The folder, from the folder of the configuration; empty keeps nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All groups of options."""
+
+    links: Links = field(default_factory=Links)
+    examples: Examples = field(default_factory=Examples)
+    formulas: Formulas = field(default_factory=Formulas)
+    cache: Cache = field(default_factory=Cache)

@@ -1,0 +1,67 @@
+"""Finished pieces of a page, kept out of Markdown's sight until it is rendered.
+
+In the text a piece is its number between two code points that no text may hold (Unicode calls them noncharacters),
+so that neither emphasis, tables nor any extension can read it as something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from notewright.text.element import Element
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+PLACE = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """HTML that is finished. A block stands in a paragraph of its own, which it replaces."""
+
+    html: str
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A fenced code block that stands alone: the site's own highlighting reads it, whatever holds it."""
+
+    fence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The id of the heading it stands in."""
+
+    id: str
+
+
+Stashed = Piece | Code | Anchor | Element
+
+
+@dataclass(slots=True)
+class Stash:
+    """The pieces of one page, in order."""
+
+    pieces: list[Stashed] = field(default_factory=list)
+
+    def put(self, piece: Stashed) -> str:
+        """Keep a piece; the answer stands for it in the text."""
+        self.pieces.append(piece)
+        return f"{OPEN}{len(self.pieces) - 1}{CLOSE}"
+
+    def inline(self, html: str) -> str:
+        """Keep HTML that stands in a line of text."""
+        return self.put(Piece(html))
+
+    def block(self, html: str) -> str:
+        """Keep HTML that stands alone."""
+        return self.put(Piece(html, block=True))
+
+
+def cleaned(text: str) -> str:
+    """Text of an author in which nothing can pass for a piece."""
+    if OPEN in text or CLOSE in text:
+        return text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
+    return text

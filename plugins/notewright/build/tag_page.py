@@ -1,0 +1,52 @@
+"""A page for each tag, and one that lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notewright.build.compile import Page
+from notewright.build.draft import Draft
+from notewright.build.elements import ready
+from notewright.build.listing import note_list
+from notewright.build.tags import tag_link, tag_name
+from notewright.text.element import Element
+from notewright.vault.tags import ancestors
+
+
+def tag_page(tag: str, draft: Draft) -> Page:
+    """The notes that bear a tag or one below it; `tag` is folded."""
+    vault = draft.project.vault
+    paths = vault.tagged(tag)
+    below = [other for other in vault.tags if other.startswith(f"{tag}/") and other.count("/") == tag.count("/") + 1]
+    above = " / ".join(tag_link(part, draft) for part in reversed(ancestors(tag)[1:]))
+    parts = [f"# {draft.plain(tag_name(vault, tag))}"]
+    if above:
+        parts.append(draft.stash.block(f'<p class="notewright-tags">in {above}</p>'))
+    if below:
+        parts.append(draft.stash.put(_chips(below, draft)))
+    parts.append(draft.stash.put(note_list(paths, draft)))
+    return Page(tag_name(vault, tag), "\n\n".join(parts) + "\n", draft.stash)
+
+
+def tags_page(draft: Draft) -> Page:
+    """Every tag that stands alone or at the top, each with those below it."""
+    vault = draft.project.vault
+    top = [tag for tag in vault.tags if "/" not in tag]
+    items = tuple(_entry(tag, draft) for tag in top)
+    text = draft.stash.put(Element("ul", {"class": "notewright-tag-tree"}, items)) if items else "No note bears a tag."
+    return Page("Tags", f"# Tags\n\n{text}\n", draft.stash)
+
+
+def _entry(tag: str, draft: Draft) -> Element:
+    vault = draft.project.vault
+    below = [other for other in vault.tags if other.startswith(f"{tag}/") and other.count("/") == tag.count("/") + 1]
+    count = f' <span class="notewright-count">{len(vault.tagged(tag))}</span>'
+    inner = (Element("ul", {}, tuple(_entry(other, draft) for other in below)),) if below else ()
+    return Element("li", {}, (ready(tag_link(tag_name(vault, tag), draft) + count, draft), *inner))
+
+
+def _chips(tags: Sequence[str], draft: Draft) -> Element:
+    vault = draft.project.vault
+    return Element(
+        "p", {"class": "notewright-tags"}, tuple(ready(tag_link(tag_name(vault, tag), draft), draft) for tag in tags)
+    )

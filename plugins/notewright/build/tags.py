@@ -1,0 +1,46 @@
+"""The address of each tag: one tag, one address, and no two share one."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from notewright.build.address import own_file, relative
+from notewright.build.draft import Draft
+from notewright.vault import Vault
+
+# What stays in an address as it is; every other character is written as `~` and its number.
+_PLAIN = re.compile(r"[\w-]")
+
+
+def tag_slug(tag: str) -> str:
+    """The tag in an address. Case does not tell tags apart, any other difference does."""
+    folded = tag.casefold().strip("/")
+    slug = "".join(
+        character if character == "/" or _PLAIN.match(character) else f"~{ord(character):x}~" for character in folded
+    )
+    # An empty level (`a//b`) would vanish from an address, and `index` is the name of the page that lists a folder.
+    return "/".join(part if part not in {"", "index", "readme"} else f"~{part}" for part in slug.split("/"))
+
+
+def tag_source(tag: str, folder: str) -> str:
+    """The path of the source file that the page of a tag pretends to have."""
+    return f"{folder}/{tag_slug(tag)}.md"
+
+
+def tag_href(tag: str, draft: Draft) -> str:
+    """The link from a page to that of a tag, ready for an attribute: a slug needs no escaping."""
+    project = draft.project
+    file = own_file(tag_source(tag, project.tag_folder), project.addresses.directories)
+    return relative(project.addresses.file_url(file), draft.url)
+
+
+def tag_link(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
+    """HTML: a link to the page of a tag."""
+    shown = html.escape(("#" if hash_sign else "") + tag)
+    return f'<a class="notewright-tag" href="{tag_href(tag, draft)}">{shown}</a>'
+
+
+def tag_name(vault: Vault, tag: str) -> str:
+    """The tag in the casing met first."""
+    return vault.tags.get(tag.casefold(), tag)

@@ -1,0 +1,74 @@
+"""Which notes a command is about, and with what options."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from notewright.build.pages import VaultPages
+from notewright.build.project import Project, open_project
+from notewright.build.read import read_vault, walk
+from notewright.build.settings import Settings
+
+_CONFIGURATION = Path("mkdocs.yml")
+
+
+class WorkspaceError(Exception):
+    """The call names no notes that can be read; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder of notes, its files by vault path, and the options that hold for it."""
+
+    root: Path
+    folder: Path
+    files: Mapping[str, Path]
+    settings: Settings
+    directories: bool = True
+
+    def open(self, now: datetime | None = None) -> Project:
+        """Read, run and verify."""
+        moment = now or datetime.now(UTC)
+        return open_project(self.files, self.root, self.folder, self.settings, moment, directories=self.directories)
+
+    def pages(self) -> VaultPages:
+        """The notes as queries see them."""
+        contents = read_vault(self.files)
+        return VaultPages(contents.vault, contents.facts)
+
+
+def find_workspace(chosen: argparse.Namespace) -> Workspace:
+    """The notes that the call is about. Options come from the configuration, also for another `--vault`."""
+    given: Path | None = chosen.config_file
+    if given is not None and not given.is_file():
+        raise WorkspaceError(f"there is no configuration {given}")
+    file = given or (_CONFIGURATION if _CONFIGURATION.is_file() else None)
+    vault: Path | None = chosen.vault
+    if vault is not None and not vault.is_dir():
+        raise WorkspaceError(f"{vault} is not a folder; --vault takes the folder that holds the notes")
+    if file is None:
+        folder = (vault or Path()).resolve()
+        return Workspace(folder, folder, walk(folder), Settings())
+    return _configured(file, vault)
+
+
+def _configured(file: Path, vault: Path | None) -> Workspace:
+    # Loading MkDocs takes longer than many a vault; without a configuration it is not needed.
+    from notewright.site.configuration import ConfigurationError, read_configuration
+
+    try:
+        read = read_configuration(file)
+    except ConfigurationError as error:
+        raise WorkspaceError(str(error)) from None
+    for warning in read.warnings:
+        print(f"{file}: {warning}", file=sys.stderr)
+    root = file.resolve().parent
+    if vault is not None:
+        folder = vault.resolve()
+        return Workspace(root, folder, walk(folder), read.settings, read.directories)
+    return Workspace(root, read.folder, read.files, read.settings, read.directories)

@@ -1,0 +1,55 @@
+"""What an expression can see besides its row: the origin page, the vault's links, and the current time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TypeAlias
+
+from notewright.dataview.pages import Pages
+from notewright.values import Date, Value, from_datetime
+
+Row: TypeAlias = Mapping[str, Value]
+"""The names that an expression finds: a page's fields, or a group's."""
+
+Compiled: TypeAlias = Callable[[Row], Value]
+"""An expression made into a function of the row."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One query's surroundings. `read` collects the paths of the pages whose fields were looked at."""
+
+    pages: Pages
+    origin: str | None
+    moment: datetime
+    read: set[str] = field(default_factory=set)
+
+    @cached_property
+    def now(self) -> Date:
+        """The current time: always given, never the clock's."""
+        return from_datetime(self.moment)
+
+    @cached_property
+    def globals(self) -> Row:
+        """The names that every row can see: `this`, the origin's fields, if there is an origin."""
+        return {} if self.origin is None else {"this": self.page(self.origin) or {}}
+
+    def normalize(self, path: str) -> str:
+        """The vault path that a link's path leads to, or the path itself."""
+        return self.pages.resolve(path, self.origin or "") or path
+
+    def linked_page(self, path: str) -> Row | None:
+        """The fields of the page that a link's path leads to."""
+        found = self.pages.resolve(path, self.origin or "")
+        return None if found is None else self.page(found)
+
+    def page(self, path: str) -> Row | None:
+        """The fields of a note; None for what is none, such as an image or an origin outside the vault."""
+        self.read.add(path)
+        try:
+            return self.pages.page(path)
+        except KeyError:
+            return None

@@ -1,0 +1,113 @@
+"""Query + pages → result: the rows of the source go through the clauses in the order written, then the columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from notewright.dataview.clauses import DataRow, Progress, apply_clause
+from notewright.dataview.context import Compiled, Context, Row
+from notewright.dataview.error import EvaluationError, ExecutionError
+from notewright.dataview.evaluate import compile_expression, evaluate
+from notewright.dataview.pages import Pages
+from notewright.dataview.parser import parse_expression
+from notewright.dataview.result import Dropped, ListResult, ListRow, Result, TableResult
+from notewright.dataview.sources import source_paths
+from notewright.dataview.tree import Header, Query
+from notewright.values import Link, Value
+
+ID_COLUMN = "File"
+"""The header of the id column, unless the rows are groups."""
+
+
+def execute(query: Query, pages: Pages, origin: str | None, now: datetime) -> Result:
+    """The answer to a query that stands in the note `origin`, at the time `now`.
+
+    Raises:
+        ExecutionError: when there is none: every row failed, or the query is of a kind that is not answered.
+    """
+    context = Context(pages, origin, now)
+    if query.header.kind in ("task", "calendar"):
+        kind = query.header.kind.upper()
+        raise ExecutionError(f"{kind} queries are not answered by this version; use LIST or TABLE", query.header.offset)
+    progress = Progress(_page_rows(source_paths(query.source, context), context))
+    for clause in query.clauses:
+        progress = apply_clause(clause, progress, context)
+    rows, progress = _extract(query.header, progress, context)
+    dropped = Dropped(progress.dropped, progress.messages)
+    read = frozenset(context.read)
+    if query.header.kind == "list":
+        return ListResult(tuple(_list_row(query.header, row) for row in rows), dropped, read)
+    return TableResult(
+        _headers(query.header, progress), tuple(_cells(query.header, row) for row in rows), dropped, read
+    )
+
+
+def evaluate_inline(text: str, pages: Pages, origin: str | None, now: datetime) -> Value:
+    """The value of an inline query, `= expression` in a note; only `this` is in scope.
+
+    Raises:
+        QueryError: when the text is no expression.
+        EvaluationError: when it has no value.
+    """
+    context = Context(pages, origin, now)
+    return evaluate(compile_expression(parse_expression(text), context), {})
+
+
+def evaluate_expression(text: str, row: Row, pages: Pages, now: datetime) -> Value:
+    """The value of an expression for a row of data, with no note around it; raises as `evaluate_inline` does."""
+    return evaluate(compile_expression(parse_expression(text), Context(pages, None, now)), row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    """A row's id, and its columns by name."""
+
+    id: Value
+    columns: dict[str, Value]
+
+
+def _page_rows(paths: list[str], context: Context) -> list[DataRow]:
+    """The pages of the paths; a link may lead to a file that is no page."""
+    pages = ((path, context.page(path)) for path in paths)
+    return [(Link(path), page) for path, page in pages if page is not None]
+
+
+def _extract(header: Header, progress: Progress, context: Context) -> tuple[list[_Extracted], Progress]:
+    """The columns of every row; of columns with one name the last counts, for all of them."""
+    columns = {column.name: compile_expression(column.expression, context) for column in header.columns}
+    rows, messages = [], []
+    for identity, row in progress.rows:
+        try:
+            rows.append(_Extracted(identity, _evaluate_all(columns, row)))
+        except EvaluationError as error:
+            messages.append(error.message)
+    if messages and len(messages) >= len(progress.rows):
+        # The count in the message is the app's.
+        first = "\n".join(f"- {message}" for message in messages[:3])
+        raise ExecutionError(
+            "Every row during final data extraction failed with an error; "
+            f"first {max(len(messages), 3)}:\n\n            {first}"
+        )
+    return rows, progress.with_dropped(messages)
+
+
+def _evaluate_all(columns: dict[str, Compiled], row: Row) -> dict[str, Value]:
+    return {name: evaluate(compiled, row) for name, compiled in columns.items()}
+
+
+def _list_row(header: Header, row: _Extracted) -> ListRow:
+    if not header.columns:
+        return ListRow(row.id)
+    value = row.columns[header.columns[0].name]
+    return ListRow(row.id if header.with_id else None, value, has_id=header.with_id, has_value=True)
+
+
+def _headers(header: Header, progress: Progress) -> tuple[str, ...]:
+    names = tuple(column.name for column in header.columns)
+    return (progress.groups[-1] if progress.groups else ID_COLUMN, *names) if header.with_id else names
+
+
+def _cells(header: Header, row: _Extracted) -> tuple[Value, ...]:
+    cells = tuple(row.columns[column.name] for column in header.columns)
+    return (row.id, *cells) if header.with_id else cells

@@ -1,0 +1,91 @@
+"""Why a text is no query: what stood there, what could have, and what people usually meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from notewright.dataview.error import QueryError
+
+RESERVED = frozenset({"FROM", "WHERE", "LIMIT", "GROUP", "FLATTEN"})
+"""Words that are no variables, in any case."""
+
+KEYWORDS = (
+    *("TABLE", "LIST", "TASK", "CALENDAR", "WITHOUT", "FROM", "WHERE", "SORT"),
+    *("LIMIT", "GROUP BY", "FLATTEN", "AS", "ASC", "DESC"),
+)
+_WORD = re.compile(r"[^\W\d_]+( +BY\b)?", re.IGNORECASE)
+_FOUND = re.compile(r"\w+|\S")
+_SHOWN = 5
+
+_HINTS = (
+    (re.compile(r"==+"), "`=` compares"),
+    (re.compile(r"&&"), "write `and`"),
+    (re.compile(r"\|\|"), "write `or`"),
+    (re.compile(r"['‘’“”]"), 'text stands in straight double quotes: "text"'),
+    (re.compile(r"<>"), "write `!=`"),
+    (re.compile(r"GROUP\s+BY", re.IGNORECASE), "`GROUP BY` has exactly one space"),
+    (re.compile(r"not\b", re.IGNORECASE), "write `!` right before what it negates"),
+    (re.compile(r"(null|true|false)\w", re.IGNORECASE), 'a field of such a name is written row["name"]'),
+    (re.compile(r"\.[0-9]"), "a number begins with a digit: 0.5"),
+)
+
+# These are told by what stands before the place, up to it.
+_HINTS_BEFORE = (
+    (
+        re.compile(r"(LIST|TABLE)(\s+WITHOUT\s+ID)?\s+SORT\s+$", re.IGNORECASE),
+        "right after LIST or TABLE the word SORT is a field; write a FROM before it",
+    ),
+    (
+        re.compile(r"(!|(FROM|AND|OR|&|\||\()\s*-)\s+$", re.IGNORECASE),
+        "no space may stand between a sign and what it belongs to",
+    ),
+)
+
+
+def explain(text: str, at: int, expected: Iterable[str]) -> QueryError:
+    """The error for a text that could not be read past `at`, where one of `expected` was looked for."""
+    at = _skip_space(text, at)
+    found = _FOUND.match(text, at)
+    if text[:at].strip() == "" and found is None:
+        return QueryError("the query is empty; it begins with TABLE, LIST, TASK or CALENDAR", 0, 1)
+    wanted = _any_of(list(dict.fromkeys(expected)))
+    message = f"expected {wanted}, found {f'`{found[0]}`' if found else 'the end of the query'}"
+    advice = _advice(text, at)
+    return QueryError(f"{message}; {advice}" if advice else message, at, len(found[0]) if found else 1)
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """`did you mean …?` with the nearest of the names, or nothing."""
+    near = get_close_matches(name, list(names), n=1, cutoff=0.6) or [
+        other for other in names if other.lower() == name.lower()
+    ]
+    return f'did you mean "{near[0]}"?' if near else ""
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _any_of(expected: list[str]) -> str:
+    shown = expected[:_SHOWN] or ["the end of the query"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _advice(text: str, at: int) -> str:
+    for pattern, hint in _HINTS_BEFORE:
+        if pattern.search(text, 0, at):
+            return hint
+    for start in (at, max(0, at - 1)):
+        for pattern, hint in _HINTS:
+            if pattern.match(text, start):
+                return hint
+    word = _WORD.match(text, at)
+    if word and word[0].upper() in RESERVED and not word[0].isupper():
+        return f'"{word[0]}" is a word of the language; a field of that name is written row["{word[0]}"]'
+    if word and word[0].upper() not in KEYWORDS:
+        return did_you_mean(word[0].upper(), KEYWORDS)
+    return ""

@@ -1,0 +1,67 @@
+"""Pages and files that no author wrote: tag pages, a home page, figures, style sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from notewright.build.cells import FIGURES
+from notewright.build.compile import Page
+from notewright.build.draft import Draft
+from notewright.build.home import home_page
+from notewright.build.project import Project
+from notewright.build.tag_page import tag_page, tags_page
+from notewright.build.tags import tag_source
+from notewright.text import Source
+from notewright.vault import read_note
+
+_ASSETS = Path(__file__).parent / "assets"
+_STYLE = "assets/notewright/notewright.css"
+
+MakePage = Callable[[], Page]
+
+
+def generated_pages(project: Project, config: MkDocsConfig) -> Mapping[str, tuple[File, MakePage]]:
+    """The pages by their source path, each with what makes it."""
+    made = dict(_pages(project, config))
+    return {file.src_uri: (file, make) for file, make in made.items()}
+
+
+def add_assets(files: Files, project: Project, config: MkDocsConfig) -> None:
+    """The figures of cells, the style sheet and the font for formulas."""
+    for asset in project.assets.values():
+        files.append(File.generated(config, f"{FIGURES}/{asset.name}", content=asset.data))
+    for path in sorted(_ASSETS.iterdir()):
+        if path.suffix in {".css", ".txt", ".woff2"}:
+            files.append(File.generated(config, f"assets/notewright/{path.name}", content=path.read_bytes()))
+    if _STYLE not in config.extra_css:
+        config.extra_css.insert(0, _STYLE)
+
+
+def _pages(project: Project, config: MkDocsConfig) -> Iterator[tuple[File, MakePage]]:
+    if not {"index.html"} & set(project.addresses.pages.values()):
+        yield _page("index.md", project, config, lambda draft: home_page(config.site_name, draft))
+    if not project.vault.tags:
+        return
+    folder = project.tag_folder
+    yield _page(f"{folder}/index.md", project, config, tags_page)
+    for tag in project.vault.tags:
+        source = tag_source(tag, folder)
+        yield _page(source, project, config, partial(tag_page, tag), InclusionLevel.NOT_IN_NAV)
+
+
+def _page(
+    path: str,
+    project: Project,
+    config: MkDocsConfig,
+    make: Callable[[Draft], Page],
+    inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
+) -> tuple[File, MakePage]:
+    file = File.generated(config, path, content="", inclusion=inclusion)
+    # The search is for notes: a list of links would only stand in its way.
+    note = read_note(Source(path, ""))
+    return file, lambda: make(project.blank_draft(note, file.dest_uri))

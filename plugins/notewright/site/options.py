@@ -1,0 +1,78 @@
+"""The options of the plugin in `mkdocs.yml`. What each means and its default stand in `build.settings`."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from mkdocs.config import config_options as kinds
+from mkdocs.config.base import Config, ValidationError
+
+from notewright.build import settings
+
+
+class Number(kinds.Type):  # type: ignore[type-arg]  # its parameter is new in MkDocs 1.6
+    """A number that is not below `least`."""
+
+    def __init__(self, kind: type | tuple[type, ...], *, default: float, least: float) -> None:
+        super().__init__(kind, default=default)
+        self.least = least
+
+    def run_validation(self, value: object) -> Any:
+        """The number; MkDocs names the option beside the message."""
+        number = super().run_validation(value)
+        if isinstance(number, bool) or not self.least <= number < float("inf"):
+            raise ValidationError(f"must be a number of at least {self.least}, not {value!r}")
+        return number
+
+
+class LinksOptions(Config):
+    """`links`."""
+
+    backlinks = kinds.Type(bool, default=settings.Links().backlinks)
+    properties = kinds.Type(bool, default=settings.Links().properties)
+
+
+class ExamplesOptions(Config):
+    """`examples`."""
+
+    run = kinds.Type(bool, default=settings.Examples().run)
+    timeout = Number((int, float), default=settings.Examples().timeout, least=0.1)
+    memory = Number(int, default=settings.Examples().memory, least=64)
+    workers = Number(int, default=settings.Examples().workers, least=0)
+
+
+class FormulasOptions(Config):
+    """`formulas`."""
+
+    references = kinds.ListOfItems(kinds.Type(str), default=list(settings.Formulas().references))
+
+
+class CacheOptions(Config):
+    """`cache`."""
+
+    dir = kinds.Type(str, default=settings.Cache().dir)
+
+
+class Options(Config):
+    """Every group of options."""
+
+    links = kinds.SubConfig(LinksOptions)
+    examples = kinds.SubConfig(ExamplesOptions)
+    formulas = kinds.SubConfig(FormulasOptions)
+    cache = kinds.SubConfig(CacheOptions)
+
+    def settings(self) -> settings.Settings:
+        """The options as the build takes them."""
+        return settings.Settings(
+            links=settings.Links(**_values(settings.Links, self.links)),
+            examples=settings.Examples(**_values(settings.Examples, self.examples)),
+            formulas=settings.Formulas(**_values(settings.Formulas, self.formulas)),
+            cache=settings.Cache(**_values(settings.Cache, self.cache)),
+        )
+
+
+def _values(group: type, options: Any) -> dict[str, Any]:
+    """The options that the group has; of any other MkDocs has told the author already."""
+    values = {field.name: options[field.name] for field in fields(group)}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

@@ -1,0 +1,123 @@
+"""The plugin: what happens at each event of `mkdocs build`.
+
+`on_config` completes the Markdown extensions; `on_files` opens the project, which does all the work that concerns
+several notes; for each page `on_page_read_source` and `on_page_markdown` hand over what the build compiled, and
+`on_post_build` ends a strict build that has errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+
+from notewright.build.compile import Page
+from notewright.build.project import Project, open_project
+from notewright.build.render import Current
+from notewright.build.stash import Stash
+from notewright.site.defaults import add_extensions, keep_to_itself
+from notewright.site.generate import MakePage, add_assets, generated_pages
+from notewright.site.log import failing, tell
+from notewright.site.meta import page_meta
+from notewright.site.options import Options
+
+
+class NotewrightPlugin(BasePlugin[Options]):
+    """Turns the notes of `docs_dir` into pages."""
+
+    def __init__(self) -> None:
+        self.current = Current(Stash())
+        self.project: Project | None = None
+        self.theme = Environment()
+        self.generated: Mapping[str, tuple[File, MakePage]] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this object, and what it knows, between the builds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Complete the Markdown extensions; ask no other site for anything."""
+        keep_to_itself(config)
+        add_extensions(config, self.current)
+        return config
+
+    @event_priority(-50)  # after those who add files of their own
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Open the project, give its pages their addresses, and add the pages that no author wrote."""
+        self.project = project = open_project(
+            vault_files(files, config),
+            root_of(config),
+            Path(config.docs_dir),
+            self.config.settings(),
+            datetime.now(UTC),
+            directories=config.use_directory_urls,
+        )
+        for path, target in project.addresses.pages.items():
+            file = files.get_file_from_path(path)
+            if file is not None and file.dest_uri != target:
+                file.dest_uri = target
+        self.theme = config.theme.get_env()
+        self.generated = generated_pages(project, config)
+        for file, _ in self.generated.values():
+            files.append(file)
+        add_assets(files, project, config)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Tell what is wrong, once every page was compiled."""
+        tell(self.opened.diagnostics)
+        return env
+
+    @event_priority(100)
+    def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
+        """The text of a page. MkDocs would read properties by other rules, so it sees none."""
+        return "\n" if self._page(page) else None
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str | None:
+        """The page that the build compiled, and the properties of its note."""
+        compiled = self._page(page)
+        if compiled is None:
+            return None
+        self.current.stash = compiled.stash
+        note = self.opened.vault.notes.get(page.file.src_uri)
+        page.meta = page_meta(note, self.theme) if note else {"title": compiled.title, "search": {"exclude": True}}
+        return compiled.markdown
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """End a strict build that has errors or warnings, also under `--quiet`, where MkDocs counts none."""
+        if config.strict and (counts := failing(self.opened.diagnostics)):
+            raise Abort(f"Aborted with {counts} in the notes, in strict mode!")
+
+    @property
+    def opened(self) -> Project:
+        """The project of this build."""
+        assert self.project is not None, "MkDocs calls on_files before it makes pages"
+        return self.project
+
+    def _page(self, page: SitePage) -> Page | None:
+        path = page.file.src_uri
+        if self.project is not None and path in self.project.vault.notes:
+            return self.project.page(path)
+        return self.generated[path][1]() if path in self.generated else None
+
+
+def vault_files(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+    """The files of `docs_dir` that MkDocs includes, by their vault paths."""
+    return {
+        file.src_uri: Path(file.abs_src_path)
+        for file in files
+        if file.abs_src_path and file.src_dir == config.docs_dir and not file.inclusion.is_excluded()
+    }
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The folder of the configuration file; without one, of the notes."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path(config.docs_dir).parent

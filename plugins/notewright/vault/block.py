@@ -1,0 +1,79 @@
+"""What a note's lines form: blocks of text or code, and the quotes and lists that hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from notewright.text import Span
+
+
+class Kind(Enum):
+    """What a block is. Nobody looks for links, tags or math in an opaque one."""
+
+    PARAGRAPH = auto()
+    HEADING = auto()
+    TABLE = auto()
+    RULE = auto()
+    FENCE = auto()
+    CODE = auto()
+    MATH = auto()
+    COMMENT = auto()
+    HTML = auto()
+    DIRECTIVE = auto()
+    FRONT_MATTER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quote or a callout; `start` is the offset of its first `>`."""
+
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item. `offset` is the column at which its content begins, counted from its parent's content."""
+
+    start: int
+    list_start: int
+    """The offset of the first item of its list: equal for siblings."""
+    ordered: bool
+    number: int
+    delimiter: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """What a line holds by indenting what follows: a footnote, an admonition, a tab.
+
+    `opener` is what stands before the first content on the first line: a footnote's `[^1]:`.
+    """
+
+    start: int
+    offset: int
+    opener: str = ""
+
+
+Container = Quote | Item | Indented
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A leaf block: its lines, as spans of the source without line ends and what quotes and lists put before them.
+
+    `level` is a heading's. `closed` is false for a fence, math or comment that nothing ends.
+    """
+
+    kind: Kind
+    containers: tuple[Container, ...]
+    lines: tuple[Span, ...]
+    blank_before: bool
+    level: int = 0
+    closed: bool = True
+
+    @property
+    def span(self) -> Span:
+        """From the first line's content to the end of the last line."""
+        return Span(self.lines[0].start, self.lines[-1].end)

@@ -1,0 +1,47 @@
+"""Where a block of raw HTML begins and what ends it: the seven kinds of CommonMark."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_BLOCK_TAGS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|head|header|hr|html|iframe|legend|li|link|"
+    "main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|"
+    "title|tr|track|ul"
+)
+_ATTRIBUTE = r"""[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^ \t"'=<>`]+|'[^']*'|"[^"]*"))?"""
+
+# The opening of a block, and what ends it.
+_KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
+    (
+        re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.I),
+        re.compile(r"</(?:script|pre|style|textarea)>", re.I),
+    ),
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(rf"</?(?:{_BLOCK_TAGS})(?=[\s>]|/>|$)", re.I), None),
+)
+_LONE_TAG = re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*[ \t]*/?>|</[A-Za-z][\w-]*[ \t]*>)[ \t]*$")
+
+
+class HtmlBlockEnd(NamedTuple):
+    """What the last line of a block of HTML holds; None where a blank line ends it."""
+
+    end: re.Pattern[str] | None
+
+
+def html_block_end(text: str, at: int, end: int, in_text: bool) -> HtmlBlockEnd | None:
+    """What ends the block of HTML that begins at `at`; None when none begins.
+
+    A lone tag of any other name begins a block too, but does not interrupt a text.
+    """
+    for opening, closing in _KINDS:
+        if opening.match(text, at, end):
+            return HtmlBlockEnd(closing)
+    if not in_text and _LONE_TAG.match(text, at, end):
+        return HtmlBlockEnd(None)
+    return None

@@ -1,0 +1,33 @@
+"""The block that the lines read so far have begun and not ended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from notewright.text import Span
+from notewright.vault.block import Block, Container, Kind
+
+
+@dataclass(slots=True)
+class Leaf:
+    """The block that is still open. `end` is what its last line holds; without one a blank line ends it.
+
+    `awaited` marks the content of an item or a quote whose first line has none: it stands for the content to come.
+    """
+
+    kind: Kind
+    containers: tuple[Container, ...]
+    lines: list[Span]
+    blank_before: bool
+    level: int = 0
+    closed: bool = True
+    end: re.Pattern[str] | None = None
+    fence: str = ""
+    indent: int = 0
+    blanks: list[Span] = field(default_factory=list)
+    awaited: bool = False
+
+    def block(self) -> Block:
+        """What it is once nothing more comes."""
+        return Block(self.kind, self.containers, tuple(self.lines), self.blank_before, self.level, self.closed)

@@ -1,0 +1,101 @@
+"""A note: what its tokens and properties say of it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from notewright.text import Diagnostic, Source
+from notewright.vault.frontmatter import FrontMatter, read_frontmatter
+from notewright.vault.heading import Heading, headings
+from notewright.vault.outlink import Outlink, outlinks
+from notewright.vault.problem import problems
+from notewright.vault.scan import Passage, scan
+from notewright.vault.tags import TagUse, tag_uses
+from notewright.vault.token import Token
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note. Everything but its text is worked out when it is first asked for, from the same tokens."""
+
+    source: Source
+    front_matter: FrontMatter
+    passages: tuple[Passage, ...]
+
+    @property
+    def path(self) -> str:
+        """Where it is in the vault: `folder/My note.md`."""
+        return self.source.path
+
+    @property
+    def name(self) -> str:
+        """Its file name without the extension."""
+        return posixpath.splitext(posixpath.basename(self.path))[0]
+
+    @property
+    def folder(self) -> str:
+        """The folder that holds it; empty at the top."""
+        return posixpath.dirname(self.path)
+
+    @property
+    def properties(self) -> Mapping[str, object]:
+        """Its properties as YAML gives them."""
+        return self.front_matter.data
+
+    @property
+    def tokens(self) -> Iterator[Token]:
+        """Its tokens, without the marks that stand between blocks."""
+        return (token for passage in self.passages for token in passage.tokens)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings, in order."""
+        return tuple(headings(self.source.text, self.passages))
+
+    @cached_property
+    def title(self) -> str:
+        """The property `title`, else a heading of level 1 that opens the note, else the name."""
+        given = self.properties.get("title")
+        if isinstance(given, (str, int, float)) and str(given).strip():
+            return str(given).strip()
+        opening = self.headings[0] if self.headings and self.headings[0].opens_note else None
+        return opening.text if opening and opening.text else self.name
+
+    @cached_property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other names."""
+        given = self.properties.get("aliases", self.properties.get("alias"))
+        names = given.split(",") if isinstance(given, str) else given if isinstance(given, list) else []
+        return tuple(str(name).strip() for name in names if name is not None and str(name).strip())
+
+    @cached_property
+    def tag_uses(self) -> tuple[TagUse, ...]:
+        """Every place where it bears a tag: in the text first, then in the properties."""
+        return tuple(tag_uses(self.source, self.front_matter, self.passages))
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags without `#`, each once, in the casing met first."""
+        first: dict[str, str] = {}
+        for use in self.tag_uses:
+            first.setdefault(use.name.casefold(), use.name)
+        return tuple(first.values())
+
+    @cached_property
+    def outlinks(self) -> tuple[Outlink, ...]:
+        """Its links and embeds: those of the properties first, then those of the text."""
+        return tuple(outlinks(self.source, self.front_matter, self.passages))
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the note taken alone."""
+        return (*self.front_matter.diagnostics, *problems(self.source, self.front_matter, self.passages))
+
+
+def read_note(source: Source) -> Note:
+    """Cut a source into properties and tokens."""
+    front_matter = read_frontmatter(source)
+    return Note(source, front_matter, scan(source.text, front_matter.end))

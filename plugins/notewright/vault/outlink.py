@@ -1,0 +1,101 @@
+"""The links that a note makes, in its text and in its properties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from notewright.text import Source, Span
+from notewright.vault.frontmatter import FrontMatter
+from notewright.vault.scan import Passage, scan_inline
+from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.markdown_link import match as match_markdown_link
+from notewright.vault.syntax.wikilink import WikiLink
+from notewright.vault.syntax.wikilink import match as match_wikilink
+from notewright.vault.token import Token
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlink:
+    """A link to a file of the vault, as written. `property` names the property that holds it."""
+
+    target: str
+    fragment: str
+    display: str | None
+    embed: bool
+    span: Span
+    property: str | None = None
+
+
+def outlinks(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[Outlink]:
+    """The links of the properties, then those of the text, each in order."""
+    for key, value in front_matter.data.items():
+        place = front_matter.places.get(key, Span(0, 0))
+        at = place.end
+        for text in _texts(value):
+            for link in _property_link(source, front_matter, key, place, text, at):
+                at = max(at, link.span.end)
+                yield link
+    for passage in passages:
+        yield from links_of(passage.tokens)
+
+
+def links_of(tokens: Sequence[Token], place: Span | None = None) -> Iterator[Outlink]:
+    """The links among tokens; those inside the text of another link stand at its place."""
+    for token in tokens:
+        if isinstance(token, WikiLink):
+            yield Outlink(token.target, token.fragment, token.display, token.embed, place or token.span)
+        elif isinstance(token, MarkdownLink):
+            if (link := outlink_of(token)) is not None:
+                yield link if place is None else Outlink(link.target, link.fragment, link.display, link.embed, place)
+            if "[" in token.text:
+                yield from links_of(scan_inline(token.text, 0, len(token.text)), place or token.span)
+
+
+def outlink_of(token: MarkdownLink) -> Outlink | None:
+    """The link to a file that a Markdown link makes; None for an address of the web."""
+    if not token.target or is_external(token.target):
+        return None
+    path, _, fragment = token.target.partition("#")
+    return Outlink(unquote(path), unquote(fragment), token.text or None, token.image, token.span)
+
+
+def is_external(target: str) -> bool:
+    """Whether a link's target is an address with a scheme, or one of another host."""
+    return _SCHEME.match(target) is not None
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+
+
+def _property_link(
+    source: Source, front_matter: FrontMatter, key: str, place: Span, text: str, at: int
+) -> Iterator[Outlink]:
+    """The link that a property's text is, if it is one and nothing else; it is looked for from `at` on."""
+    words = text.strip()
+    link = next(links_of([token] if (token := _whole(words)) else []), None)
+    if link is not None:
+        found = source.text.find(words, at, front_matter.end)
+        span = Span(found, found + len(words)) if found >= 0 else place
+        yield replace(link, span=span, property=key)
+
+
+def _whole(words: str) -> WikiLink | MarkdownLink | None:
+    """The link that takes up all the words."""
+    for match in (match_wikilink, match_markdown_link) if words.startswith(("[", "![")) else ():
+        token = match(words, 0, len(words))
+        if token is not None and token.span.end == len(words):
+            return token
+    return None

@@ -1,0 +1,45 @@
+"""What is wrong with a note taken alone: its form, not where its links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from notewright.text import Diagnostic, Severity, Source, Span
+from notewright.vault.block import Block, Kind
+from notewright.vault.frontmatter import FrontMatter
+from notewright.vault.scan import Passage
+from notewright.vault.tags import tag_problems
+from notewright.vault.token import Fence
+
+
+def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """The diagnostics of one note, in no order."""
+    yield from tag_problems(source, front_matter)
+    for passage in passages:
+        block = passage.block
+        place = Span(block.lines[0].start, block.lines[0].end)
+        if not block.closed and block.kind is Kind.FENCE:
+            (fence,) = passage.tokens
+            assert isinstance(fence, Fence)
+            opening = source.text[place.start : place.end]
+            sign = opening[: len(opening) - len(opening.lstrip(opening[0]))]
+            message = f"this code block is never closed, and runs to the end; add a line {sign} where it should end"
+            yield Diagnostic.at(source, place, "NOTE005", Severity.WARNING, message)
+        elif not block.closed and block.kind is Kind.COMMENT:
+            message = "this comment is never closed, so all that follows is hidden; add a line %% where it should end"
+            yield Diagnostic.at(source, place, "NOTE006", Severity.ERROR, message)
+        elif _opens_math(source.text, block):
+            message = "nothing closes this `$$`; add `$$` where the formula should end"
+            yield Diagnostic.at(source, Span(place.start, place.start + 2), "NOTE011", Severity.WARNING, message)
+    if not passages and not front_matter.data and not front_matter.diagnostics:
+        yield Diagnostic.at(
+            source, Span(0, 0), "NOTE009", Severity.INFO, "the note is empty; its page has only a title"
+        )
+
+
+def _opens_math(text: str, block: Block) -> bool:
+    """Whether a block begins with `$$` that nothing answers: not before its end, or not before that of its quote."""
+    if block.kind is Kind.MATH:
+        return not block.closed
+    start, end = block.span
+    return block.kind is Kind.PARAGRAPH and text.startswith("$$", start) and text.count("$$", start, end) == 1

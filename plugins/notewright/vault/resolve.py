@@ -1,0 +1,99 @@
+"""From the words of a link to the file it leads to, in Obsidian's order."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_NOTE_ENDINGS = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Where a link leads. `path` is None when no file answers.
+
+    `rivals` are other files that it could as well mean; `cased` is false when only its letters' case differs.
+    """
+
+    path: str | None
+    rivals: tuple[str, ...] = ()
+    cased: bool = True
+
+
+_NOWHERE = Resolution(None)
+
+
+def is_note(path: str) -> bool:
+    """Whether a path is that of a note."""
+    return path.lower().endswith(_NOTE_ENDINGS)
+
+
+class Names:
+    """The files of a vault by what links may call them. Aliases are not names: Obsidian does not follow them."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._by_path: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[str]] = {}
+        for path in sorted(paths):
+            for written in _written(path):
+                key = _fold(written)
+                self._by_path.setdefault(key, []).append(path)
+                self._by_name.setdefault(posixpath.basename(key), []).append(path)
+
+    def resolve(self, target: str, origin: str) -> Resolution:
+        """The file that `target`, written in the note `origin`, leads to; an empty target is the note itself."""
+        target = _normal(target.strip())
+        if not target:
+            return Resolution(origin)
+        if target.startswith(("./", "../")):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))
+        target = target.lstrip("/")
+        return self._exact(target) or self._by_ending(target, origin) or _NOWHERE
+
+    def _exact(self, target: str) -> Resolution | None:
+        paths = self._by_path.get(_fold(target))
+        return _choose(paths, target) if paths else None
+
+    def _by_ending(self, target: str, origin: str) -> Resolution | None:
+        """Among the files whose path ends in the words: one beside the origin, else the shortest path."""
+        key = _fold(target)
+        paths = [path for path in self._by_name.get(posixpath.basename(key), ()) if _ends_with(path, key)]
+        if not paths:
+            return None
+        folder = posixpath.dirname(origin)
+        beside = [path for path in paths if posixpath.dirname(path) == folder]
+        if beside:
+            return _choose(beside, target)
+        shortest = min(map(len, paths))
+        return _choose([path for path in paths if len(path) == shortest], target)
+
+
+def _choose(paths: list[str], target: str) -> Resolution:
+    """Of equal candidates, one in the very case of the words, else the first in the order of code points."""
+    whole = [path for path in paths if _fold(path).endswith(_fold(target))]
+    if whole and len(whole) < len(paths):
+        paths = whole  # `photo.jpg` is the picture, though there is a note `photo.jpg.md`
+    same_case = [path for path in paths if any(_normal(written).endswith(target) for written in _written(path))]
+    candidates = same_case or paths
+    best = min(candidates)
+    return Resolution(best, tuple(path for path in candidates if path != best), bool(same_case))
+
+
+def _written(path: str) -> list[str]:
+    """How a link may write a file's path: in full, and for a note without the extension."""
+    return [path, posixpath.splitext(path)[0]] if is_note(path) else [path]
+
+
+def _normal(words: str) -> str:
+    # macOS writes `é` as two code points, where a link has one.
+    return unicodedata.normalize("NFC", words)
+
+
+def _fold(words: str) -> str:
+    return _normal(words).lower()
+
+
+def _ends_with(path: str, key: str) -> bool:
+    return any(("/" + _fold(written)).endswith("/" + key) for written in _written(path))

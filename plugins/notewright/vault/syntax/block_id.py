@@ -1,0 +1,28 @@
+"""` ^name` at the end of a block: a name by which links can point to it; it is not shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from notewright.text import Span
+from notewright.vault.token import Token
+
+OPENER = "^"
+
+_ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockId(Token):
+    """The name of a block; `name` is without the `^`."""
+
+    name: str
+
+
+def match(text: str, at: int, end: int) -> BlockId | None:
+    """The name at `at`, if it ends the block and follows white space."""
+    if at and not text[at - 1].isspace():
+        return None
+    found = _ID.match(text, at, end)
+    return BlockId(Span(at, found.end()), found[1]) if found and found.end() == end else None

@@ -1,0 +1,41 @@
+"""`` `code` ``: as many backticks close it as opened it, and nothing inside is anything else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from notewright.text import Span
+from notewright.vault.token import Token
+
+OPENER = "`"
+
+_RUN = re.compile("`+")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan(Token):
+    """Inline code. `code` is its text without the backticks and the one space that may pad them."""
+
+    code: str
+
+
+def match(text: str, at: int, end: int) -> CodeSpan | None:
+    """The code span at `at`, if its backticks are answered."""
+    opening = _RUN.match(text, at, end)
+    assert opening is not None
+    if at and text[at - 1] == "`" and not _follows_escape(text, at):
+        return None  # the middle of a longer run that nothing answers
+    for closing in _RUN.finditer(text, opening.end(), end):
+        if len(closing[0]) == len(opening[0]):
+            code = text[opening.end() : closing.start()].replace("\n", " ")
+            if code.strip() and code[0] == code[-1] == " ":
+                code = code[1:-1]
+            return CodeSpan(Span(at, closing.end()), code)
+    return None
+
+
+def _follows_escape(text: str, at: int) -> bool:
+    """Whether the backtick before `at` is one that a backslash protects."""
+    before = text[max(0, at - 100) : at - 1]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1

@@ -1,0 +1,26 @@
+"""`%%text%%`: a comment that no reader sees. A comment over several lines is a block of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from notewright.text import Span
+from notewright.vault.token import Token
+
+OPENER = "%%"
+CLOSER = "%%"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment(Token):
+    """What the author wrote for nobody else. `closed` is false when it runs to the end of the note."""
+
+    closed: bool = True
+
+
+def match(text: str, at: int, end: int) -> Comment | None:
+    """The comment at `at`, if it ends on the line it begins on."""
+    closing = text.find("%%", at + 2, end)
+    if closing < 0 or "\n" in text[at:closing]:
+        return None
+    return Comment(Span(at, closing + 2))

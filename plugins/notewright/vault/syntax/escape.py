@@ -1,0 +1,24 @@
+r"""`\*`: a sign that means itself. What follows the backslash opens nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from notewright.text import Span
+from notewright.vault.token import Token
+
+OPENER = "\\"
+
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+
+
+@dataclass(frozen=True, slots=True)
+class Escape(Token):
+    """A backslash and the sign it protects."""
+
+
+def match(text: str, at: int, end: int) -> Escape | None:
+    """The escape at `at`; a backslash before a letter or a line's end is only a backslash."""
+    found = _ESCAPE.match(text, at, end)
+    return Escape(Span(*found.span())) if found else None

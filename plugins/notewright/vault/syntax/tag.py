@@ -1,0 +1,39 @@
+"""`#topic`, `#topic/part`: a tag. It follows white space, and is not a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from notewright.text import Span
+from notewright.vault.token import Token
+
+OPENER = "#"
+
+# Letters, digits, emoji and `_ - /`: all but white space, punctuation and the control and punctuation blocks.
+_NAME = r"[^\s!-,.:-@\[-^`{-~\x00-\x1f\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]"
+_TAG = re.compile(rf"#(?=[^\s]*[^\d\s])({_NAME}+)")
+_NAME_ONLY = re.compile(rf"{_NAME}+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag(Token):
+    """A tag; `name` is without the `#`."""
+
+    name: str
+
+
+def match(text: str, at: int, end: int) -> Tag | None:
+    """The tag at `at`."""
+    if at and not text[at - 1].isspace():
+        return None
+    found = _TAG.match(text, at, end)
+    if found is None or not is_tag_name(found[1]):
+        return None
+    name = found[1].rstrip("/")
+    return Tag(Span(at, at + 1 + len(name)), name)
+
+
+def is_tag_name(name: str) -> bool:
+    """Whether a tag may have this name (without the `#`)."""
+    return bool(_NAME_ONLY.fullmatch(name)) and not name.isdigit() and name.strip("/") != ""

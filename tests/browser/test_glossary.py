@@ -1,0 +1,73 @@
+"""What a reader's browser makes of the glossary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+LOSS = quote("losses/Huber loss/")
+KINDS = ["", LOSS, quote("concepts/Gradient descent/"), "tags/", "tags/loss/", "handbook/", "404.html"]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    return browser.new_page()
+
+
+def pages_of(glossary: Path) -> list[str]:
+    return sorted(quote(file.relative_to(glossary).as_posix()) for file in glossary.rglob("*.html"))
+
+
+def test_no_page_has_a_console_error_or_asks_another_site(page: Page, glossary: Path, address: str) -> None:
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "request", lambda request: None if request.url.startswith((address, "data:")) else problems.append(request.url)
+    )
+    paths = pages_of(glossary)
+    assert len(paths) > 20
+
+    for path in paths:
+        page.goto(address + path)
+        assert not problems, path
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_scrolls_sideways(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address + path)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_figure_is_the_one_for_the_scheme(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(address + LOSS)
+    figures = page.locator(".notewright-figure img")
+
+    assert [figure.is_visible() for figure in figures.all()[:2]] == [False, True]
+
+
+def test_a_formula_is_drawn_with_the_font_of_the_site(page: Page, address: str) -> None:
+    page.goto(address + LOSS)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+
+    assert page.evaluate("document.fonts.check('16px \"Notewright Math\"')")
+    assert page.locator("math").first.bounding_box()["height"] > 10  # type: ignore[index]
+
+
+def test_the_links_of_a_page_lead_to_pages(page: Page, address: str) -> None:
+    page.goto(address + LOSS)
+    targets = page.eval_on_selector_all("a.notewright-link, a.notewright-tag", "links => links.map(link => link.href)")
+    assert len(targets) > 5
+
+    for target in dict.fromkeys(targets):
+        response = page.goto(target)
+        assert response is None or response.ok, target

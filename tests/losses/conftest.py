@@ -1,0 +1,8 @@
+"""The modules that several tests of the losses share are found by name."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))

@@ -1,0 +1,149 @@
+"""What each loss claims of itself, held against what its numbers do. A new loss is held to it without a word here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from loss_draws import draw, parameters
+
+import lossref
+from lossref.facts import Bound
+
+NAMES = lossref.names()
+SMOOTHNESS = ("discontinuous", "C0", "C1", "C2", "C∞")
+
+
+def _split(name: str, arguments: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    first = next(iter(arguments))
+    return first, {key: value for key, value in arguments.items() if key != first}
+
+
+def _total(name: str, x: Any, rest: dict[str, Any]) -> float:
+    return float(lossref.get(name)(x, **rest, **_sum(name)))
+
+
+def _sum(name: str) -> dict[str, str]:
+    return {"reduction": "sum"} if "reduction" in lossref.get(name).__signature__.parameters else {}
+
+
+def _bound(name: str, arguments: dict[str, Any]) -> float | None:
+    bound = lossref.get(name).lipschitz
+    return bound.of(**parameters(name, arguments)) if isinstance(bound, Bound) else bound
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("name", NAMES)
+def test_the_gradient_is_the_slope(name: str, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    arguments = draw(name, rng)
+    first, rest = _split(name, arguments)
+    x = arguments[first]
+    options = {"reduction": "mean"} if _sum(name) else {}
+    slope = lossref.get(name).gradient(x, **rest, **options)
+
+    for _ in range(5):
+        direction = rng.normal(size=np.shape(x))
+        step = 1e-6 * direction
+        rise = lossref.get(name)(x + step, **rest, **options) - lossref.get(name)(x - step, **rest, **options)
+        assert float(np.sum(slope * direction)) == pytest.approx(rise / 2e-6, rel=1e-6, abs=1e-8)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_convexity_is_as_claimed(name: str) -> None:
+    rng = np.random.default_rng(0)
+    gaps = []
+    for _ in range(300):
+        arguments = draw(name, rng)
+        first, rest = _split(name, arguments)
+        x, y, share = arguments[first], draw(name, rng)[first], rng.uniform()
+        chord = share * _total(name, x, rest) + (1 - share) * _total(name, y, rest)
+        between = _total(name, share * x + (1 - share) * y, rest)
+        gaps.append((chord - between) / (1 + abs(chord)))
+
+    assert (min(gaps) >= -1e-12) == lossref.get(name).convex
+
+
+def _extreme(name: str, x: Any, far: float, rng: np.random.Generator) -> Any:
+    """Argument 0 moved away from where it was drawn, towards the ends of its domain."""
+    domain = lossref.get(name).arguments[next(iter(lossref.get(name).arguments))].domain
+    if domain in {"unit", "probability"}:
+        return rng.choice([1 / (1 + far), far / (1 + far)], np.shape(x))
+    if domain == "simplex":
+        return (x**far) / np.sum(x**far, axis=-1, keepdims=True)
+    return x * far
+
+
+def _steepest(name: str, far: float) -> float:
+    """The largest slope of one term, as a share of the claimed constant (of 1 if none is claimed)."""
+    shares = []
+    for seed in range(400):
+        rng = np.random.default_rng(seed)
+        arguments = draw(name, rng, n=1)
+        first, rest = _split(name, arguments)
+        slope = lossref.get(name).gradient(_extreme(name, arguments[first], far, rng), **rest, **_sum(name))
+        shares.append(float(np.linalg.norm(slope)) / (_bound(name, arguments) or 1.0))
+    return max(shares)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if lossref.get(name).lipschitz is not None])
+def test_the_lipschitz_constant_holds_and_is_the_least(name: str) -> None:
+    steepest = max(_steepest(name, far) for far in (1.0, 20.0))
+
+    assert steepest <= 1 + 1e-12
+    assert steepest > 0.9
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_gradient_is_bounded_as_claimed(name: str) -> None:
+    grows = _steepest(name, 30.0) > 2 * _steepest(name, 3.0)
+
+    assert grows != lossref.get(name).bounded_gradient
+
+
+def _jumps(values: np.ndarray[Any, Any]) -> float:
+    return float(np.max(np.abs(np.diff(values))))
+
+
+def _order(name: str, options: dict[str, Any], rest: dict[str, Any], low: float, high: float) -> int:
+    """How many derivatives along the first coordinate stay continuous: jumps shrink with the grid, or they do not."""
+    jumps = []
+    for points in (301, 2401):
+        grid = np.linspace(low, high, points)
+        slope = np.array([_first_slope(name, x, rest, options) for x in grid])
+        step = grid[1] - grid[0]
+        jumps.append((_jumps(slope), _jumps(np.diff(slope) / step), _jumps(np.diff(slope, 2) / step**2)))
+    continuous = [fine < 0.5 * coarse + 1e-5 for coarse, fine in zip(*jumps, strict=True)]
+    return 1 + (continuous.index(False) if False in continuous else 3)
+
+
+def _first_slope(name: str, x: float, rest: dict[str, Any], options: dict[str, Any]) -> float:
+    first = next(iter(lossref.get(name).arguments.values()))
+    row = np.concatenate([[x], np.zeros(len(next(iter(rest.values()), [0.0] * 3)) - 1)]) if first.axes != ("n",) else x
+    return float(np.ravel(lossref.get(name).gradient(row, **rest, **options))[0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_smoothness_is_as_claimed(name: str) -> None:
+    rng = np.random.default_rng(0)
+    arguments = draw(name, rng, n=1)
+    first, rest = _split(name, arguments)
+    rest = {key: np.squeeze(value, 0) if np.ndim(value) else value for key, value in rest.items()}
+    low, high = (0.05, 0.95) if lossref.get(name).arguments[first].domain != "real" else (-5.03, 5.01)
+    order = _order(name, _sum(name), rest, low, high)
+
+    claimed = lossref.get(name).smoothness
+    assert claimed == "C∞" if order == 4 else claimed == SMOOTHNESS[order]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_loss_says_where_it_comes_from(name: str) -> None:
+    loss = lossref.get(name)
+
+    assert loss.name == name
+    assert loss.family in loss.__module__
+    assert loss.summary.endswith(".")
+    assert 1700 < loss.source.year < 2100
+    assert loss.elsewhere
+    assert all(equivalent.call and equivalent.factor > 0 for equivalent in loss.elsewhere.values())

@@ -1,0 +1,199 @@
+"""What every loss accepts, refuses and returns."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+import numpy as np
+import pytest
+from cases import Case
+from loss_draws import draw
+
+import lossref
+
+NAMES = lossref.names()
+REDUCED = [name for name in NAMES if "reduction" in lossref.get(name).__signature__.parameters]
+NAMESPACE = {name: lossref.get(name) for name in NAMES} | {"np": np, "inf": np.inf, "nan": np.nan}
+
+
+def _call(text: str, part: str = "__call__", **options: Any) -> Any:
+    call = ast.parse(text.strip(), mode="eval").body
+    assert isinstance(call, ast.Call)
+    arguments = [eval(ast.unparse(a), NAMESPACE) for a in call.args]  # the case's own text
+    keywords = {str(k.arg): eval(ast.unparse(k.value), NAMESPACE) for k in call.keywords}
+    return getattr(lossref.get(ast.unparse(call.func)), part)(*arguments, **keywords | options)
+
+
+@pytest.mark.cases("cases/refusals.md")
+def test_a_refusal_says_what_to_do(case: Case) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        _call(case["call"])
+
+    assert f"{caught.type.__name__}: {caught.value}" == case["error"].strip()
+
+
+@pytest.mark.cases("cases/refusals.md")
+def test_the_gradient_refuses_the_same(case: Case) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        _call(case["call"], "gradient")
+
+    assert f"{caught.type.__name__}: {caught.value}" == case["error"].strip()
+
+
+@pytest.mark.cases("cases/limits.md")
+def test_a_limit_is_exact(case: Case) -> None:
+    value, slope = _call(case["call"], "value_and_gradient", reduction="none")
+
+    np.testing.assert_allclose(value, eval(case["value"], NAMESPACE), rtol=1e-14, atol=0)
+    np.testing.assert_allclose(slope, eval(case["gradient"], NAMESPACE), rtol=1e-14, atol=0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_three_ways_to_call_agree(name: str) -> None:
+    loss, arguments = lossref.get(name), draw(name, np.random.default_rng(0))
+    value, slope = loss.value_and_gradient(**arguments)
+
+    assert value == loss(**arguments)
+    np.testing.assert_array_equal(slope, loss.gradient(**arguments))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_gradient_has_the_shape_of_argument_0(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+
+    assert np.shape(lossref.get(name).gradient(**arguments)) == np.shape(next(iter(arguments.values())))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_arguments_are_left_as_they_were(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    before = {key: np.copy(value) for key, value in arguments.items()}
+    slope = lossref.get(name).gradient(**arguments)
+    slope[...] = -1.0
+
+    for key, value in arguments.items():
+        np.testing.assert_array_equal(value, before[key])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_float32_gives_float64(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    narrow = {key: np.float32(value) if np.ndim(value) else value for key, value in arguments.items()}
+    value, slope = lossref.get(name).value_and_gradient(**narrow)
+
+    assert value.dtype == slope.dtype == np.float64
+    assert value == pytest.approx(lossref.get(name)(**arguments), rel=1e-4)
+
+
+def test_integers_booleans_and_wide_numbers_become_float64() -> None:
+    expected = lossref.squared_error([3.0, 1.0], [1.0, 0.0])
+
+    assert lossref.squared_error([3, 1], [True, False]) == expected
+    assert lossref.squared_error(np.array([3, 1], np.uint8), np.array([1, 0], np.int16)) == expected
+    assert lossref.squared_error([2**100], [0]) == 2.0**200
+
+
+def test_a_number_is_a_batch_of_no_axes() -> None:
+    value, slope = lossref.huber.value_and_gradient(3.0, 1.0, reduction="none")
+
+    assert isinstance(value, np.float64)
+    assert isinstance(slope, np.float64)
+    assert (value, slope) == (1.5, 1.0)
+
+
+def test_a_batch_may_have_many_axes() -> None:
+    z, q = draw("softmax_cross_entropy", np.random.default_rng(0), n=6).values()
+    flat = lossref.softmax_cross_entropy(z, q, reduction="none")
+    folded = lossref.softmax_cross_entropy(
+        z.reshape(2, 3, 4), q.reshape(2, 3, 4), weights=np.ones((2, 3)), reduction="none"
+    )
+
+    np.testing.assert_array_equal(folded, flat.reshape(2, 3))
+
+
+@pytest.mark.parametrize("name", REDUCED)
+def test_an_empty_batch_sums_to_0(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0), n=0)
+    loss = lossref.get(name)
+    value, slope = loss.value_and_gradient(**arguments, reduction="sum")
+
+    assert value == 0.0
+    assert slope.shape == next(iter(arguments.values())).shape
+    assert loss(**arguments, reduction="none").shape == (0,)
+    with pytest.raises(ValueError, match=f"^{name}: the mean of no terms"):
+        loss(**arguments)
+
+
+@pytest.mark.parametrize("name", REDUCED)
+def test_a_weight_counts_as_that_many_copies(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0), n=3)
+    repeats = [2, 0, 3]
+    copies = {key: np.repeat(value, repeats, axis=0) if np.ndim(value) else value for key, value in arguments.items()}
+    loss = lossref.get(name)
+
+    for reduction in ("mean", "sum"):
+        expected = loss(**copies, reduction=reduction)
+        assert loss(**arguments, weights=repeats, reduction=reduction) == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize("name", REDUCED)
+def test_weights_of_0_sum_to_0(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0), n=3)
+    value, slope = lossref.get(name).value_and_gradient(**arguments, weights=[0, 0, 0], reduction="sum")
+
+    assert value == 0.0
+    assert not slope.any()
+
+
+@pytest.mark.parametrize("name", REDUCED)
+def test_nan_passes_through_without_a_warning(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0), n=3)
+    first = next(iter(arguments))
+    arguments[first][1] = np.nan
+    loss = lossref.get(name)
+    value, slope = loss.value_and_gradient(**arguments, reduction="none")
+
+    assert list(np.isnan(value)) == [False, True, False]
+    assert list(np.isnan(slope).reshape(3, -1).any(axis=1)) == [False, True, False]
+    assert np.isnan(loss(**arguments))
+
+
+@pytest.mark.parametrize("name", REDUCED)
+def test_nan_in_the_targets_is_not_outside_their_domain(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0), n=3)
+    second = list(arguments)[1]
+    arguments[second][1] = np.nan
+    value, slope = lossref.get(name).value_and_gradient(**arguments, reduction="none")
+
+    assert list(np.isnan(value)) == [False, True, False]
+    assert list(np.isnan(slope).reshape(3, -1).any(axis=1)) == [False, True, False]
+
+
+def test_a_term_of_weight_0_is_not_used_even_if_it_is_nan_or_infinite() -> None:
+    value, slope = lossref.squared_error.value_and_gradient([1.0, np.nan, np.inf], [0.0, 0.0, 0.0], weights=[1, 0, 0])
+
+    assert value == 1.0
+    assert list(slope) == [2.0, 0.0, 0.0]
+
+
+def test_a_mean_does_not_overflow_where_only_its_sum_does() -> None:
+    assert lossref.absolute_error([1e308, 1.5e308], [0, 0]) == 1.25e308
+    assert lossref.absolute_error([1e308, 1.5e308], [0, 0], weights=[1e300, 1e300]) == 1.25e308
+
+
+def test_tiny_weights_weigh_as_their_ratios() -> None:
+    tiny = [1e-320, 1e-320]
+
+    assert lossref.absolute_error([1e-10, 3e-10], [0, 0], weights=tiny) == pytest.approx(2e-10, rel=1e-15)
+
+
+def test_no_gradient_is_minus_zero() -> None:
+    slope = lossref.hinge.gradient([2.0, 3.0], [1, 1])
+
+    assert not np.signbit(slope).any()
+
+
+def test_minus_zero_is_zero() -> None:
+    assert lossref.binary_cross_entropy.gradient(-0.0, 1) == -np.inf
+    assert lossref.poisson_nll.gradient(-0.0, 1, log_input=False) == -np.inf

@@ -1,0 +1,58 @@
+"""The docstrings are the reference: complete, in step with the facts, and their examples run."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import io
+
+import pytest
+
+import lossref
+
+NAMES = lossref.names()
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _failures(text: str, name: str) -> str:
+    test = doctest.DocTestParser().get_doctest(text, {n: lossref.get(n) for n in NAMES}, name, None, 0)
+    assert test.examples
+    report = io.StringIO()
+    doctest.DocTestRunner().run(test, out=report.write)
+    return report.getvalue()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_are_true(name: str) -> None:
+    assert _failures(inspect.getdoc(lossref.get(name)) or "", name) == ""
+
+
+def test_the_examples_of_the_package_are_true() -> None:
+    assert _failures(lossref.__doc__ or "", "lossref") == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_formulas_are_those_of_the_facts(name: str) -> None:
+    loss, text = lossref.get(name), _squeezed(inspect.getdoc(lossref.get(name)) or "")
+
+    assert f"$${_squeezed(loss.formula)}$$" in text
+    assert f"$${_squeezed(loss.gradient_formula)}$$" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_section_is_there(name: str) -> None:
+    text = inspect.getdoc(lossref.get(name)) or ""
+
+    for section in ("Parameters", "Returns", "Raises", "References", "Examples"):
+        assert f"\n{section}\n{'-' * len(section)}\n" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_argument_is_described(name: str) -> None:
+    text = inspect.getdoc(lossref.get(name)) or ""
+
+    for parameter in inspect.signature(lossref.get(name)).parameters:
+        assert f"\n{parameter} : " in text

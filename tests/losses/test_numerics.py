@@ -1,0 +1,75 @@
+"""The stable pieces against mpmath, where the textbook expressions lose their digits."""
+
+from __future__ import annotations
+
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lossref.numerics import product, sigmoid, softmax, softplus, step, sum_of_others, xlog1py, xlogy
+
+_wide = st.floats(-1e4, 1e4) | st.floats(-1e-6, 1e-6)
+
+
+def _near(found: object, exact: object) -> bool:
+    return float(found) == pytest.approx(float(exact), rel=1e-12, abs=1e-300)  # type: ignore[arg-type]
+
+
+@settings(max_examples=200, derandomize=True, database=None, deadline=None)
+@given(_wide)
+def test_softplus_and_sigmoid_keep_full_relative_accuracy(x: float) -> None:
+    with mpmath.workdps(450):
+        exponential = mpmath.exp(-mpmath.mpf(x))
+        assert _near(sigmoid(np.asarray(x)), 1 / (1 + exponential))
+        # log(1 + e^x), in a form in which e^-10000 is not lost beside 1.
+        assert _near(softplus(np.asarray(x)), max(x, 0) + mpmath.log1p(mpmath.exp(-abs(mpmath.mpf(x)))))
+
+
+def test_zero_times_a_logarithm_of_zero_is_zero() -> None:
+    zero = np.zeros(1)
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        assert xlogy(zero, zero) == 0.0
+        assert xlog1py(zero, zero - 1.0) == 0.0
+        assert np.isposinf(-xlogy(zero + 1.0, zero))
+
+
+def test_nan_is_not_hidden_by_zero() -> None:
+    assert np.isnan(product(np.zeros(1), np.full(1, np.nan)))
+
+
+def test_an_infinite_factor_of_zero_has_no_limit() -> None:
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(product(np.full(1, np.inf), np.zeros(1)))
+
+
+def test_the_step_is_0_at_its_kink_and_nan_at_nan() -> None:
+    np.testing.assert_array_equal(step(np.array([-1.0, 0.0, 1e-300, np.nan])), [0.0, 0.0, 1.0, np.nan])
+
+
+def test_the_others_of_a_giant_are_not_lost() -> None:
+    np.testing.assert_array_equal(sum_of_others(np.array([1e20, 1.0, 2.0])), [3.0, 1e20, 1e20])
+
+
+def test_the_others_of_one_are_none() -> None:
+    assert sum_of_others(np.array([5.0])) == 0.0
+
+
+def test_the_others_of_equals_are_equal() -> None:
+    np.testing.assert_array_equal(sum_of_others(np.ones((2, 3))), np.full((2, 3), 2.0))
+
+
+@settings(max_examples=100, derandomize=True, database=None, deadline=None)
+@given(st.lists(_wide, min_size=1, max_size=6))
+def test_the_parts_of_a_softmax_are_exact(logits: list[float]) -> None:
+    parts = softmax(np.array(logits))
+    with mpmath.workdps(450):
+        powers = [mpmath.exp(mpmath.mpf(z) - max(logits)) for z in logits]
+        total = mpmath.fsum(powers)
+        for k, power in enumerate(powers):
+            others = mpmath.fsum(p for j, p in enumerate(powers) if j != k)
+            assert _near(parts.powers[k] / parts.total[0], power / total)
+            assert _near(parts.others[k] / parts.total[0], others / total)
+            assert _near(parts.surprisal[k], max(logits) - mpmath.mpf(logits[k]) + mpmath.log1p(total - 1))

@@ -1,0 +1,93 @@
+"""The blocks of a page are those that a renderer of CommonMark sees in the note."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from rendered import outline, rendered
+
+REFERENCE = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+NOTES = {
+    "a list right after text": "text\n- a\n- b\n",
+    "nested by two spaces": "- a\n  - b\n    - c\n- d\n",
+    "nested by a tab": "- a\n\t- b\n\t\t- c\n",
+    "nested by four spaces": "1. a\n    - b\n    - c\n2. d\n",
+    "an ordered list that starts at 3": "3. a\n4. b\n",
+    "an ordered list with parentheses": "1) a\n2) b\n",
+    "numbers inside a text are text": "In the year\n1984. It was cold.\n",
+    "a table right after text": "text\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "a quote right after text": "text\n> quote\n",
+    "a lazy line": "> quote\nlazy\n\nafter\n",
+    "a list in a quote": "> - a\n>   - b\n> - c\n",
+    "two quotes": "> a\n\n> b\n",
+    "two lists of different bullets": "- a\n- b\n\n* c\n",
+    "code in a list": "- a\n\n  ```py\n  x = 1\n  ```\n- b\n",
+    "code right after an item": "- a\n  ```\n  x\n  ```\n- b\n",
+    "an item that begins with code": "- ```\n  x\n  ```\n- b\n",
+    "indented code": "text\n\n    code\n    more\n\nafter\n",
+    "code after a list": "- a\n\nb\n\n    code\n",
+    "an underlined heading": "Heading\n===\n\nOther\n---\n",
+    "a heading between lists": "- a\n# h\n- b\n",
+    "headings in items": "- # a\n- ## b\n",
+    "a rule": "a\n\n---\n\nb\n\n***\n",
+    "paragraphs in items": "- a\n\n  more\n- b\n\n  more\n",
+    "an item after a paragraph of another": "- a\n    \n    more\n- b\n    - c\n- d\n",
+    "empty items": "-\n- a\n-\n",
+    "a deep mix": "1. a\n   > quote\n   > - x\n   >   1. y\n2. b\n   - c\n\n     d\n",
+    "a table in a list": "- a\n\n  | x | y |\n  |---|---|\n  | 1 | 2 |\n- b\n",
+    "a hash that is no heading": "#hash and\n#1984 again\n",
+    "a quote in an item right away": "- > a\n  > b\n- c\n",
+}
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES.keys())
+def test_the_outline_is_that_of_commonmark(note: str) -> None:
+    assert outline(rendered(note)) == outline(REFERENCE.render(note))
+
+
+WORDS = st.sampled_from(["alpha", "beta gamma", "delta", "x1", "two words"])
+
+
+def _indented(text: str, by: str, first: str | None = None) -> str:
+    lines = text.split("\n")
+    head = (by if first is None else first) + lines[0]
+    return "\n".join([head, *(by + line if line else line for line in lines[1:])])
+
+
+def _items(items: list[str]) -> str:
+    return "\n".join(_indented(item, "  ", "- ") for item in items)
+
+
+def _numbered(items: list[str]) -> str:
+    return "\n".join(_indented(item, "   ", f"{number}. ") for number, item in enumerate(items, 1))
+
+
+def _quote(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+BLOCKS = st.recursive(
+    st.one_of(
+        WORDS,
+        st.just("```\ncode\n```"),
+        st.just("| a | b |\n|---|---|\n| 1 | 2 |"),
+        st.just("## heading"),
+        st.lists(WORDS, min_size=2, max_size=3).map("\n".join),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(_items),
+        st.lists(inner, min_size=1, max_size=3).map(_numbered),
+        inner.map(_quote),
+        st.lists(inner, min_size=2, max_size=3).map("\n\n".join),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(BLOCKS)
+def test_the_outline_of_any_note_is_that_of_commonmark(note: str) -> None:
+    assert outline(rendered(note)) == outline(REFERENCE.render(note))
