@@ -207,3 +207,27 @@ def wrong_gradient(predictions: Real, targets: Real) -> float:
 
 
 wrong_gradient.gradient = lambda predictions, targets: predictions - targets  # type: ignore[attr-defined]
+
+
+def unknown_domain(predictions: Annotated[ArrayLike, "rael[n]"], targets: Real) -> float:
+    return float(np.mean(targets))
+
+
+def mean_log(probs: Unit) -> float:
+    return float(np.mean(np.log(probs)))
+
+
+def never_finite(probs: Unit) -> float:
+    return float("nan")
+
+
+def mean_log_of_reals(values: Real) -> float:
+    if np.any(np.asarray(values) <= 0):
+        raise ValueError("values must be positive")
+    return float(np.mean(np.log(values)))
+
+
+def spoils_its_input(values: Real) -> float:
+    total = float(np.sum(values))
+    values *= 0
+    return total

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from notewright.cache.key import digest
-from notewright.cache.modules import Module, find_module, installed_version
+from notewright.cache.modules import Finder, Module, installed_version
 
 # Instead of a name: all of a module, or only what runs whenever it is imported.
 _WHOLE, _IMPORTED = "*", ""
@@ -33,6 +33,7 @@ class _Closure:
 
     def __init__(self, tops: frozenset[str]) -> None:
         self.tops = tops
+        self.finder = Finder()
         self.sources: dict[tuple[str, int], str] = {}
         self.waiting: list[tuple[str, str]] = []
         self.outside: set[str] = set()
@@ -46,7 +47,7 @@ class _Closure:
             return
         for length in range(len(parts), 0, -1):
             name = ".".join(parts[:length])
-            if find_module(name) is not None:
+            if self.finder.find(name) is not None:
                 # Importing a module runs the packages above it first.
                 self.waiting += [(".".join(parts[:above]), _IMPORTED) for above in range(1, length)]
                 self.waiting.append((name, parts[length] if length < len(parts) else _WHOLE))
@@ -58,7 +59,7 @@ class _Closure:
         done: set[tuple[str, str]] = set()
         while self.waiting:
             item = self.waiting.pop()
-            module = None if item in done else find_module(item[0])
+            module = None if item in done else self.finder.find(item[0])
             done.add(item)
             if module is not None:
                 self._take(module, item[1])
@@ -84,18 +85,18 @@ class _Closure:
             self.missing.add(f"{module.name}.{name}")
             return
         self._statements(module, module.definitions("__getattr__"), lazy=True)
-        owners = [part.name for part in module.submodules() if part.definitions(name)]
+        owners = [part.name for part in self.finder.below(module) if part.definitions(name)]
         for owner in owners:
             self.follow(owner, name)
         if not owners:  # where it comes from is decided at run time: anything may matter
             self._whole_package(module.name)
 
     def _whole_package(self, name: str) -> None:
-        module = find_module(name)
+        module = self.finder.find(name)
         if module is None:
             return
         self.waiting.append((name, _WHOLE))
-        for part in module.submodules():
+        for part in self.finder.below(module):
             self._whole_package(part.name)
 
     def _statements(self, module: Module, statements: Iterable[ast.stmt], *, lazy: bool = False) -> None:
@@ -106,7 +107,7 @@ class _Closure:
                 self._names(module, statement, lazy)
 
     def _names(self, module: Module, statement: ast.stmt, lazy: bool) -> None:
-        for dotted in names_in(statement):
+        for dotted in module.names(statement):
             last = dotted.rpartition(".")[2]
             if last in _BLIND and not lazy and not module.definitions(last):
                 self._blind(module, last)
@@ -130,25 +131,6 @@ class _Closure:
             self.follow(target, rest)
         if not targets:
             for star in module.star_imports:
-                found = find_module(star)
+                found = self.finder.find(star)
                 if found is None or found.definitions(first) or found.star_imports:
                     self.follow(star, first)
-
-
-def names_in(node: ast.AST) -> Iterator[str]:
-    """Every name in a tree, with the attributes after it: `np.linalg.norm` is one."""
-    if isinstance(node, ast.Name):
-        yield node.id
-    elif isinstance(node, ast.Attribute):
-        parts = [node.attr]
-        value: ast.expr = node.value
-        while isinstance(value, ast.Attribute):
-            parts.append(value.attr)
-            value = value.value
-        if isinstance(value, ast.Name):
-            yield ".".join([value.id, *reversed(parts)])
-        else:
-            yield from names_in(value)
-    else:
-        for child in ast.iter_child_nodes(node):
-            yield from names_in(child)

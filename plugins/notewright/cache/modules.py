@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import metadata
-from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 
 _LAZY = "__getattr__"
@@ -109,22 +108,51 @@ class Module:
         parts = parts[: len(parts) - node.level + self.is_package]
         return ".".join([*parts, *([node.module] if node.module else [])])
 
-    def submodules(self) -> list[Module]:
+    @cached_property
+    def _named(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def names(self, statement: ast.stmt) -> tuple[str, ...]:
+        """Every name in a statement, with the attributes after it: `np.linalg.norm` is one."""
+        if id(statement) not in self._named:
+            self._named[id(statement)] = tuple(dict.fromkeys(_names_in(statement)))
+        return self._named[id(statement)]
+
+
+class Finder:
+    """Finds modules once; ask another one after files were added or changed."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Module | None] = {}
+
+    def find(self, name: str) -> Module | None:
+        """The source of a module, or None for what is no module or has no source."""
+        if name not in self._found:
+            self._found[name] = self._search(name)
+        return self._found[name]
+
+    def _search(self, name: str) -> Module | None:
+        parent, _, last = name.rpartition(".")
+        if not parent:
+            return _top(name)
+        package = self.find(parent)
+        if package is None or not package.is_package:
+            return None
+        folder = package.path.parent / last
+        return _from_file(name, folder / "__init__.py") or _from_file(name, folder.with_suffix(".py"))
+
+    def below(self, package: Module) -> list[Module]:
         """The modules and packages right below a package."""
-        if not self.is_package:
+        if not package.is_package:
             return []
-        names = {path.stem for path in self.path.parent.glob("*.py")} - {"__init__"}
-        names |= {path.parent.name for path in self.path.parent.glob("*/__init__.py")}
-        found = (find_module(f"{self.name}.{name}") for name in sorted(names))
+        folder = package.path.parent
+        names = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+        names |= {path.parent.name for path in folder.glob("*/__init__.py")}
+        found = (self.find(f"{package.name}.{name}") for name in sorted(names))
         return [module for module in found if module is not None]
 
 
-def find_module(name: str) -> Module | None:
-    """The source of a module, or None for what is no module or has no source."""
-    spec = _spec(name)
-    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
-        return None
-    path = Path(spec.origin)
+def _from_file(name: str, path: Path) -> Module | None:
     try:
         status = path.stat()
         return _read(name, path, status.st_mtime_ns, status.st_size)
@@ -137,20 +165,14 @@ def _read(name: str, path: Path, _changed: int, _size: int) -> Module:
     return Module(name, path, path.read_text(encoding="utf-8", errors="surrogateescape"))
 
 
-def _spec(name: str) -> ModuleSpec | None:
-    """Find a module as an import would, but without running its packages."""
-    top, _, rest = name.partition(".")
+def _top(name: str) -> Module | None:
+    """A module that is in no package: finding it runs nothing."""
     try:
-        spec = importlib.util.find_spec(top)
+        spec = importlib.util.find_spec(name)
     except (ValueError, ImportError):
         return None
-    at = top
-    for part in rest.split(".") if rest else []:
-        if spec is None or spec.submodule_search_locations is None:
-            return None
-        at = f"{at}.{part}"
-        spec = PathFinder.find_spec(at, list(spec.submodule_search_locations))
-    return spec
+    origin = None if spec is None else spec.origin
+    return _from_file(name, Path(origin)) if origin is not None and origin.endswith(".py") else None
 
 
 def installed_version(distribution: str) -> str:
@@ -209,3 +231,21 @@ def _roots(target: ast.expr) -> Iterator[str]:
     elif isinstance(target, (ast.Tuple, ast.List)):
         for part in target.elts:
             yield from _roots(part)
+
+
+def _names_in(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, ast.Attribute):
+        parts = [node.attr]
+        value: ast.expr = node.value
+        while isinstance(value, ast.Attribute):
+            parts.append(value.attr)
+            value = value.value
+        if isinstance(value, ast.Name):
+            yield ".".join([value.id, *reversed(parts)])
+        else:
+            yield from _names_in(value)
+    else:
+        for child in ast.iter_child_nodes(node):
+            yield from _names_in(child)

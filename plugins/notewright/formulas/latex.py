@@ -33,7 +33,13 @@ def parse(latex: str, symbols: Mapping[str, int] | None = None, notation: Notati
 
 def parse_statement(text: str, symbols: Mapping[str, int], notation: Notation = "latex") -> Statement:
     """The formula with all its sides."""
-    parser = Parser(text, symbols, notation)
+    try:
+        return _statement(Parser(text, symbols, notation))
+    except RecursionError:
+        raise FormulaError("the formula is nested too deeply", 0) from None
+
+
+def _statement(parser: Parser) -> Statement:
     _strip_alignment(parser)
     starts = _equals(parser)
     if not starts:

@@ -14,8 +14,18 @@ if TYPE_CHECKING:
 
 # The library descends into groups by recursion in native code, where too deep an input ends the process.
 _DEEPEST = 200
+# Its search for the end of a bracket that has none doubles with each.
+_MOST_UNCLOSED = 12
 _LONGEST = 10_000
 _OPENERS = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|[^\W\d_](?=\s*\^)")
+_PAIRS = {
+    "(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\langle": r"\rangle", r"\lfloor": r"\rfloor",
+    r"\lceil": r"\rceil", r"\lbrack": r"\rbrack", r"\lvert": r"\rvert", r"\lVert": r"\rVert",
+    "⟨": "⟩", "⌊": "⌋", "⌈": "⌉",
+    r"\lgroup": r"\rgroup", r"\lmoustache": r"\rmoustache", r"\ulcorner": r"\urcorner", r"\llcorner": r"\lrcorner",
+    r"\lparen": r"\rparen", r"\lBrace": r"\rBrace", r"\llbracket": r"\rrbracket", r"\lBrack": r"\rBrack", "⟦": "⟧",
+}  # fmt: skip
+_BRACKETS = re.compile(r"\\[A-Za-z]+|\\.|[][(){}⟨⟩⌊⌋⌈⌉⟦⟧]", re.DOTALL)
 _DEEPER, _SHALLOWER = ("{", "\\left", "\\begin"), ("}", "\\right", "\\end")
 _PLACE = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
 _MACROS = {"mathds": r"\mathbb", "mbox": r"\text", "bold": r"\mathbf", "Bbb": r"\mathbb"}
@@ -50,6 +60,9 @@ def _refuse_what_breaks_the_library(latex: str) -> None:
     for at, character in enumerate(latex):
         if "\ud800" <= character <= "\udfff" or (character < " " and character not in "\t\n\r\f"):
             raise FormulaError(f"the character U+{ord(character):04X} cannot be shown", at)
+    unclosed = _first_too_many_unclosed(latex)
+    if unclosed is not None:
+        raise FormulaError(f"more than {_MOST_UNCLOSED} brackets before this place are not closed", unclosed)
     nesting = _first_too_deep(latex)
     if nesting is not None:
         raise FormulaError(f"groups are nested more than {_DEEPEST} deep", nesting)
@@ -65,4 +78,22 @@ def _first_too_deep(latex: str) -> int | None:
         end = match.end()
         if depth + run > _DEEPEST:
             return match.start()
+    return None
+
+
+def _first_too_many_unclosed(latex: str) -> int | None:
+    """Where a braced group, or all, ends with too many brackets open."""
+    groups: list[list[str]] = [[]]
+    for match in _BRACKETS.finditer(f"{latex}}}"):
+        token = match.group()
+        if token == "{":
+            groups.append([])
+        elif token == "}":
+            if len(groups.pop()) > _MOST_UNCLOSED:
+                return min(match.start(), len(latex))
+            groups = groups or [[]]
+        elif token in _PAIRS:
+            groups[-1].append(_PAIRS[token])
+        elif token in groups[-1]:
+            groups[-1].remove(token)
     return None

@@ -16,7 +16,7 @@ _PRODUCTS: Mapping[str, Operator] = {
     r"\circ": "elementwise",
 }  # fmt: skip
 _BIG = (r"\sum", r"\prod")
-_DEEPEST = 60
+_DEEPEST = 40
 
 
 class Parser:
@@ -80,14 +80,10 @@ class Parser:
 
     def expression(self) -> Expression:
         """Terms joined by plus and minus."""
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            self.fail("the formula is nested too deeply")
         left = self.term()
         while self.token.text in _SUMS and self.token.kind == "sign":
             token = self.next()
             left = Binary(_SUMS[token.text], left, self.term(), token.offset)
-        self.depth -= 1
         return left
 
     def term(self) -> Expression:
@@ -223,7 +219,12 @@ class Parser:
         """The smallest part of a formula."""
         from notewright.formulas.atoms import atom
 
-        return atom(self)
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self.fail("the formula is nested too deeply")
+        value = atom(self)
+        self.depth -= 1
+        return value
 
 
 def number(token: Token) -> Number:

@@ -35,7 +35,7 @@ def verify(formula: Formula, references: tuple[str, ...]) -> Verdict:
     seed = digest(formula.path, formula.text)[:16]
     try:
         claim = claim_of(formula, formula.binding, references)
-        verdicts = [_side(claim, right, seed) for right in claim.statement.right]
+        verdicts = [verdict_on_tree(claim, right, seed) for right in claim.statement.right]
     except ReferenceError as error:
         return Verdict("unsupported", formula.binding.function, message=str(error), seed=seed)
     except FormulaError as error:
@@ -53,8 +53,8 @@ def _together(verdicts: list[Verdict]) -> Verdict:
     return replace(verdicts[0], stable=all(verdict.stable for verdict in verdicts))
 
 
-def _side(claim: Claim, expression: Expression, seed: str) -> Verdict:
-    """The first way to read a right side that makes sense decides."""
+def verdict_on_tree(claim: Claim, expression: Expression, seed: str) -> Verdict:
+    """The verdict on one right side: the first way to read it that makes sense decides."""
     first: FormulaError | None = None
     refused = ""
     refuted: Verdict | None = None

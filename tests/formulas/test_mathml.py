@@ -1,0 +1,94 @@
+"""What readers see: MathML, or a message with a place."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notewright.formulas import FormulaError, to_mathml
+
+PIECES = [
+    r"\frac",
+    "{",
+    "}",
+    "^",
+    "_",
+    "x",
+    "ŷ",
+    r"\sum",
+    r"\left(",
+    r"\right)",
+    "(",
+    "[",
+    "&",
+    r"\\",
+    "<",
+    '"',
+    r"\text",
+]
+
+
+def test_a_fraction_is_a_fraction() -> None:
+    assert "<mfrac><mn>1</mn><mi>n</mi></mfrac>" in to_mathml(r"\frac1n", display=False)
+
+
+def test_a_displayed_formula_is_a_block() -> None:
+    assert 'display="block"' in to_mathml("x", display=True)
+    assert 'display="block"' not in to_mathml("x", display=False)  # Control case.
+
+
+def test_the_source_is_there_for_who_cannot_see() -> None:
+    assert 'alttext="a &lt; &quot;b&quot; &amp; c"' in to_mathml(
+        '\\begin{matrix}a < "b" & c\\end{matrix}', display=True
+    ).replace("\\begin{matrix}", "").replace("\\end{matrix}", "")
+
+
+def test_the_markup_is_well_formed() -> None:
+    element = ElementTree.fromstring(to_mathml(r"\text{a<b} < \hat{y}_i \& \# ", display=True))
+    assert element.tag == "math"
+
+
+def test_an_unknown_command_has_its_place() -> None:
+    with pytest.raises(FormulaError, match="Unknown command") as caught:
+        to_mathml(r"ŷ + \foo x", display=True)
+    assert caught.value.offset == 4
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        "(" * 60,
+        "[" * 60,
+        ")" * 40 + "(" * 40,
+        "{" + "(" * 40 + "}" + ")" * 40,
+        r"\sqrt" * 5000,
+        "{" * 5000,
+        "x^" * 5000,
+        r"\left(" * 5000,
+        "x" * 200_000,
+        "\ud800",
+        "a\x00b",
+    ],
+    ids=range(11),
+)
+def test_what_would_hang_or_crash_the_library_is_refused(latex: str) -> None:
+    with pytest.raises(FormulaError):
+        to_mathml(latex, display=True)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)))
+def test_any_text_gives_mathml_or_a_formula_error(latex: str) -> None:
+    try:
+        element = to_mathml(latex, display=True)
+    except FormulaError as error:
+        _check_place(error, latex)
+    else:
+        assert element.startswith("<math alttext=")
+
+
+def _check_place(error: FormulaError, text: str) -> None:
+    assert 0 <= error.offset <= len(text)
