@@ -60,6 +60,13 @@ def apply_clause(clause: Clause, progress: Progress, context: Context) -> Progre
     Raises:
         ExecutionError: when the clause has no answer, or fails for every row.
     """
+    try:
+        return _apply(clause, progress, context)
+    except ExecutionError as error:
+        raise ExecutionError(error.message, clause.offset) from None
+
+
+def _apply(clause: Clause, progress: Progress, context: Context) -> Progress:
     match clause:
         case Where(condition):
             found, progress = _each("where", condition, progress, context)
@@ -72,8 +79,8 @@ def apply_clause(clause: Clause, progress: Progress, context: Context) -> Progre
             return _group(group, progress, context)
         case Flatten(element):
             return _flatten(element, progress, context)
-        case From(source, offset):
-            raise ExecutionError(f"Unrecognized query operation '{_source_type(source)}'", offset)
+        case From(source):
+            raise ExecutionError(f"Unrecognized query operation '{_source_type(source)}'")
 
 
 def _each(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal as OneOf
 from typing import TypeVar, cast
 
@@ -124,16 +125,16 @@ class QueryParser(SourceParser):
         return None
 
     def _clause(self) -> Clause | None:
+        start = self.at
         for rule in (self._from, self._where, self._sort, self._limit, self._group_by, self._flatten):
             clause = self.attempt(rule)
             if clause is not None:
-                return clause
+                return replace(clause, offset=start)
         return None
 
     def _from(self) -> Clause | None:
-        start = self.at
         source: Source | None = self._after("FROM", self.source)
-        return From(source, start) if source is not None else None
+        return From(source) if source is not None else None
 
     def _where(self) -> Clause | None:
         condition = self._after("WHERE", self.expression)

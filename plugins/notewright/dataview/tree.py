@@ -159,6 +159,7 @@ class Where:
     """`WHERE condition`."""
 
     condition: Expression
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ class Sort:
     """`SORT key, key DESC`."""
 
     keys: tuple[SortKey, ...]
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ class Limit:
     """`LIMIT amount`."""
 
     amount: Expression
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,7 @@ class GroupBy:
     """`GROUP BY expression AS name`."""
 
     group: Named
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ class Flatten:
     """`FLATTEN expression AS name`."""
 
     element: Named
+    offset: int = field(default=0, compare=False)
 
 
 Clause: TypeAlias = From | Where | Sort | Limit | GroupBy | Flatten
