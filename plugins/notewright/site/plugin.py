@@ -78,7 +78,8 @@ class NotewrightPlugin(BasePlugin[Options]):
     @event_priority(100)
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
         """The text of a page. MkDocs would read properties by other rules, so it sees none."""
-        return "\n" if self._page(page) else None
+        path = page.file.src_uri
+        return "\n" if path in self.opened.vault.notes or path in self.generated else None
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str | None:
@@ -104,8 +105,8 @@ class NotewrightPlugin(BasePlugin[Options]):
 
     def _page(self, page: SitePage) -> Page | None:
         path = page.file.src_uri
-        if self.project is not None and path in self.project.vault.notes:
-            return self.project.page(path)
+        if path in self.opened.vault.notes:
+            return self.opened.page(path)
         return self.generated[path][1]() if path in self.generated else None
 
 
