@@ -59,10 +59,7 @@ class NotewrightPlugin(BasePlugin[Options]):
             datetime.now(UTC),
             directories=config.use_directory_urls,
         )
-        for path, target in project.addresses.pages.items():
-            file = files.get_file_from_path(path)
-            if file is not None and file.dest_uri != target:
-                file.dest_uri = target
+        move_pages(files, project)
         self.theme = config.theme.get_env()
         self.generated = generated_pages(project, config)
         for file, _ in self.generated.values():
@@ -108,6 +105,17 @@ class NotewrightPlugin(BasePlugin[Options]):
         if path in self.opened.vault.notes:
             return self.opened.page(path)
         return self.generated[path][1]() if path in self.generated else None
+
+
+def move_pages(files: Files, project: Project) -> None:
+    """Write each page where the project wants it."""
+    for path, target in project.addresses.pages.items():
+        file = files.get_file_from_path(path)
+        if file is not None and file.dest_uri != target:
+            file.dest_uri = target
+            # MkDocs works these out from the other, once.
+            for name in ("url", "abs_dest_path"):
+                vars(file).pop(name, None)
 
 
 def vault_files(files: Files, config: MkDocsConfig) -> dict[str, Path]:
