@@ -15,8 +15,10 @@ def apply(parser: Parser, function: str, token: Token) -> Expression:
     """A function with its base, its power, and its arguments in parentheses or the one atom that follows."""
     base = _base(parser, function)
     power = _function_power(parser)
-    bracketed = parser.token.text in ("(", "[", r"\{", "{")
-    given = arguments(parser) if bracketed else (_bare_argument(parser, token),)
+    enclosed = parser.token.text in ("(", "[", r"\{", "{")
+    # Braces are not seen: `\log{a} b` is as ambiguous as `\log a b`.
+    bracketed = enclosed and (parser.token.text != "{" or parser.peek().text in ("(", "["))
+    given = arguments(parser) if enclosed else (_bare_argument(parser, token),)
     value: Expression = Call(function, given, token.offset)
     if base is not None:
         value = Binary("/", value, Call("log", (base,), token.offset), token.offset)

@@ -9,7 +9,7 @@ from notewright.formulas.conditions import RELATIONS, braced_array, cases, finis
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Binary, Call, Expression, Index, Indicator, Number
 from notewright.formulas.lexer import END, Token
-from notewright.formulas.names import NAMING, read_base, symbol
+from notewright.formulas.names import NAMING, lower_first, read_base, symbol
 from notewright.formulas.parser import Parser, number
 from notewright.formulas.reductions import extremum, reduction
 
@@ -41,7 +41,7 @@ def starts_atom(parser: Parser) -> bool:
     if token.text in ("|", "‖"):
         return token.text not in parser.bars
     if token.kind == "sign":
-        return token.text in ("(", "[", r"\{")
+        return token.text in ("(", "[", "{", r"\{")
     return token.kind == "command" and token.text not in (
         r"\rvert", r"\rVert", r"\rangle", r"\end", r"\le", r"\ge", r"\ne", r"\land", r"\lor", r"\top", r"\tag",
         r"\rnone",
@@ -203,6 +203,7 @@ def _brackets(parser: Parser, token: Token) -> Expression:
         parser.expect("]", "the bracket is not closed")
         return Indicator(condition, token.offset)
     parser.expect(CLOSING[token.text], "the bracket is not closed")
+    lower_first(parser)
     if parser.token.text == "_" and parser.peek().text in ("+", "{") and _is_plus(parser):
         return Call("relu", (value,), token.offset)
     return value
@@ -229,6 +230,7 @@ def _between(parser: Parser, closing: str) -> Expression:
 
 def _norm(parser: Parser, token: Token) -> Expression:
     value = _between(parser, "‖" if token.text == "‖" else r"\rVert")
+    lower_first(parser)
     if not parser.accept("_"):
         return Call("norm", (value, Number(Fraction(2))), token.offset)
     if parser.token.text == r"\infty" or (parser.token.text == "{" and parser.peek().text == r"\infty"):

@@ -223,7 +223,7 @@ def lengths_in(claim: Claim, expression: Expression, dropped: str | None) -> dic
     names = sorted(claim.used(expression) - bound - indices)
     found: dict[str, str] = {}
     for name in names:
-        axis = _axis(name, claim.axes)
+        axis = _axis(name, claim.axes) or _only_axis(name, claim.axes, expression)
         if axis is None:
             continue
         if axis == dropped:
@@ -232,6 +232,12 @@ def lengths_in(claim: Claim, expression: Expression, dropped: str | None) -> dic
             raise FormulaError(f"two symbols, one of them {name}, could be the length of the same axis")
         found[name] = axis
     return found
+
+
+def _only_axis(name: str, axes: tuple[str, ...], expression: Expression) -> str | None:
+    """A letter at the upper end of a sum is the length of the only axis there is, whatever its name."""
+    limits = {node.upper for node in walk(expression) if isinstance(node, Reduce)}
+    return axes[0] if len(axes) == 1 and len(name) == 1 and Symbol(name) in limits else None
 
 
 def _axis(name: str, axes: tuple[str, ...]) -> str | None:

@@ -38,6 +38,7 @@ from notewright.formulas.values import (
     Value,
     Vector,
     close,
+    entry_of,
     offset_of,
     whole,
 )
@@ -118,7 +119,7 @@ class Evaluator:
     def _element(self, node: Element) -> Value:
         places = [self._place(index) for index in node.indices]
         if isinstance(node.array, Call):
-            return _pick_entry(self.value(node.array), places, node)
+            return entry_of(self.value(node.array), places, node)
         if node.array.name in self.definitions:
             return self._defined(node, places)
         array = self.arrays.get(node.array.name)
@@ -283,14 +284,6 @@ class Evaluator:
         if type(left) is Vector or type(right) is Vector:
             raise FormulaError("a condition compares numbers: give the array its indices", condition.offset)
         return self.number(left, condition.left), self.number(right, condition.right)
-
-
-def _pick_entry(value: Value, places: list[Position], node: Element) -> Scalar:
-    if type(value) is not Vector or len(places) != 1 or len(value.shape) != 1:
-        raise FormulaError("this function's result takes one index", node.offset)
-    if not 0 <= places[0].place < len(value.values):
-        raise OutOfRangeError("an index runs outside the vector")
-    return value.values[places[0].place]
 
 
 _E = Constant("e")

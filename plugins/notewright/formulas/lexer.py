@@ -58,8 +58,9 @@ _GREEK_NAMES = (
 )
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρςστυφχψωΓΔΘΛΞΦΨΩϵϕϑ", _GREEK_NAMES.split(), strict=True))
 _LETTER_COMMANDS = frozenset(f"\\{name}" for name in (*_GREEK.values(), "ell", "varphi", "varrho", "varpi", "Pi"))
-_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴺᴷᴹᴰ", "0123456789+-=()niabcdefghjklmoprstuvwxyzNKMD", strict=True)) | {"ᵀ": "⊤"}  # fmt: skip  # noqa: E501
-_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True)) | {"ᵦ": "β", "ᵧ": "γ", "𝒸": "c", "꜀": "c"}  # fmt: skip  # noqa: E501
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴺᴷᴹᴰ", "0123456789+-=()niabcdefghjklmoprstuvwxyzNKMD", strict=True)) | {"ᵀ": "⊤"} | dict(zip("ᵝᵞᵟᵠᵡ", "βγδφχ", strict=True))  # fmt: skip  # noqa: E501
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True)) | dict(zip("ᵦᵧᵨᵩᵪ꜀", "βγρφχc", strict=True))  # fmt: skip  # noqa: E501
+_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _SCRIPT_RUN = re.compile(f"[{''.join(_RAISED)}]+|[{''.join(_LOWERED)}]+")
 _ACCENTS = {"\u0302": r"\hat", "\u0304": r"\bar", "\u0303": r"\tilde", "\u0305": r"\bar", "\u0307": r"\dot"}
 
@@ -163,6 +164,10 @@ def _character(text: str, piece: str, at: int) -> list[Token]:
         return [Token(kind, name, at, end)]
     if piece in _GREEK:
         return [Token("letter", _greek(piece), at, end)]
+    if piece in _FRACTIONS:
+        return [Token("number", _FRACTIONS[piece], at, end)]
+    if piece == "*" and text[at + 1 : at + 2] == "*":
+        return [Token("sign", "^", at, end + 1)]
     if piece == "𝟙":
         return [Token("command", r"\indicator", at, end)]
     plain = unicodedata.normalize("NFD", piece)

@@ -177,8 +177,30 @@ def _kronecker(parser: Parser, offset: int) -> Expression:
     return Indicator(Comparison("=", indices[0], indices[1], offset), offset)
 
 
+def lower_first(parser: Parser) -> None:
+    """`w^2_j` is `w_j^2`: TeX sets both alike, and here what is lowered is read first."""
+    if parser.token.text != "^" or _raised_index(parser):
+        return
+    start, middle = parser.position, _script_end(parser, parser.position)
+    if parser.tokens[middle].text == "_":
+        end = _script_end(parser, middle)
+        parser.tokens[start:end] = [*parser.tokens[middle:end], *parser.tokens[start:middle]]
+
+
+def _script_end(parser: Parser, at: int) -> int:
+    """Where the script whose sign stands at a place ends."""
+    at, depth = at + 1, 0
+    while parser.tokens[at].kind != END:
+        depth += (parser.tokens[at].text == "{") - (parser.tokens[at].text == "}")
+        at += 1
+        if depth == 0:
+            break
+    return at
+
+
 def read_indices(parser: Parser) -> tuple[Expression, ...]:
     """The indices after an array's name: raised in parentheses first, then lowered, or in parentheses on the line."""
+    lower_first(parser)
     raised: list[Expression] = []
     lowered: list[Expression] = []
     for _ in range(2):

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from notewright.formulas.arithmetic import Scalar
 from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Expression, walk
+from notewright.formulas.expression import Element, Expression, walk
 
 
 class OutOfRangeError(Exception):
@@ -92,3 +92,12 @@ def length_at(data: Any, depth: int) -> int:
     for _ in range(depth):
         data = data[0]
     return len(data)
+
+
+def entry_of(value: Value, places: list[Position], node: Element) -> Scalar:
+    """One entry of a function's vector result."""
+    if type(value) is not Vector or len(places) != 1 or len(value.shape) != 1:
+        raise FormulaError("this function's result takes one index", node.offset)
+    if not 0 <= places[0].place < len(value.values):
+        raise OutOfRangeError("an index runs outside the vector")
+    return value.values[places[0].place]
