@@ -150,6 +150,8 @@ def _problem(source: Source, use: FormulaUse, verdict: Verdict) -> list[Diagnost
         if verdict.counterexample is not None:
             message = f"this is not {verdict.reference}: {verdict.message}"
             return [Diagnostic.at(source, Span(at, use.formula.span.end), code, severity, message)]
+        if verdict.in_comment:
+            return [Diagnostic.at(source, use.comment, code, severity, verdict.message)]
         start = at + verdict.offset
         return [Diagnostic.at(source, Span(start, start + 1), code, severity, verdict.message)]
     if not verdict.stable:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from notewright.formulas.binding import Binding
-from notewright.formulas.error import FormulaError
+from notewright.formulas.error import BindingError, FormulaError
 from notewright.formulas.expression import Binary, Expression, Reduce, Symbol, free_indices, walk
 from notewright.formulas.latex import Statement, parse_statement
 from notewright.formulas.lexer import Notation
@@ -75,10 +76,11 @@ def _has_bold(text: str) -> bool:
 def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) -> Claim:
     """Everything about a formula that needs no numbers; `FormulaError` or `ReferenceError` when it is not sound."""
     reference = load(binding.function, references)
-    symbols, literals = _bind(binding, reference, formula.notation)
     per = _per(binding)
-    ranks = {name: len(reference.domains[parameter].axes) for parameter, name in symbols.items()}
-    definitions = _definitions(binding, ranks, formula.notation, per)
+    with _of_comment():
+        symbols, literals = _bind(binding, reference, formula.notation)
+        ranks = {name: len(reference.domains[parameter].axes) for parameter, name in symbols.items()}
+        definitions = _definitions(binding, ranks, formula.notation, per)
     known = ranks | {name: len(definition.indices) for name, definition in definitions.items()}
     statement = parse_statement(formula.text, known, formula.notation)
     renamed = _without_index(symbols, statement, definitions, per)
@@ -91,6 +93,15 @@ def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) ->
     claim = Claim(reference, statement, symbols, literals, definitions, per, _has_bold(formula.text))
     _check(claim)
     return claim
+
+
+@contextmanager
+def _of_comment() -> Iterator[None]:
+    """Tell errors of the comment from those of the formula."""
+    try:
+        yield
+    except FormulaError as error:
+        raise BindingError(error.message) from None
 
 
 def _per(binding: Binding) -> tuple[str, ...]:

@@ -13,3 +13,7 @@ class FormulaError(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+
+class BindingError(FormulaError):
+    """What is wrong stands in the comment, not in the formula; `offset` says nothing."""

@@ -12,7 +12,7 @@ from notewright.formulas.binding import OptOut
 from notewright.formulas.verdict import Formula
 
 # Raise it when a change here could change a verdict.
-SCHEMA = "1"
+SCHEMA = "2"
 
 
 def verdict_key(formula: Formula, references: tuple[str, ...]) -> str:

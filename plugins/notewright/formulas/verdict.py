@@ -51,6 +51,8 @@ class Verdict:
     counterexample: Counterexample | None = None
     stable: bool = True
     seed: str = ""
+    in_comment: bool = False
+    """Whether what is wrong stands in the comment, where `offset` says nothing."""
 
     def to_json(self) -> dict[str, Any]:
         """A dictionary of what JSON can hold."""

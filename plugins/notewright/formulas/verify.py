@@ -10,7 +10,7 @@ from notewright.formulas.binding import OptOut
 from notewright.formulas.call import Mode, RefusedError, mode_of
 from notewright.formulas.claim import Claim, claim_of
 from notewright.formulas.compare import Checked, Comparer, DifferenceError
-from notewright.formulas.error import FormulaError
+from notewright.formulas.error import BindingError, FormulaError
 from notewright.formulas.expression import Expression
 from notewright.formulas.reading import Reading, readings
 from notewright.formulas.reference import ReferenceError
@@ -37,7 +37,9 @@ def verify(formula: Formula, references: tuple[str, ...]) -> Verdict:
         claim = claim_of(formula, formula.binding, references)
         verdicts = [verdict_on_tree(claim, right, seed) for right in claim.statement.right]
     except ReferenceError as error:
-        return Verdict("unsupported", formula.binding.function, message=str(error), seed=seed)
+        return Verdict("unsupported", formula.binding.function, message=str(error), seed=seed, in_comment=True)
+    except BindingError as error:
+        return Verdict("unsupported", formula.binding.function, message=error.message, seed=seed, in_comment=True)
     except FormulaError as error:
         return Verdict("unsupported", formula.binding.function, message=error.message, offset=error.offset, seed=seed)
     except RecursionError:
