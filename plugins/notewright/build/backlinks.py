@@ -17,6 +17,10 @@ from notewright.vault.sentence import citing_sentence
 _BORDER = re.compile(r"\s*(?<!\\)\|\s*")
 
 
+# A page that one note cites a thousand times does not repeat that note.
+_SENTENCES = 5
+
+
 def backlinks(draft: Draft) -> str:
     """A section for the end of the page; empty when nobody links here."""
     found = draft.project.vault.backlinks.get(draft.note.path, ())
@@ -43,14 +47,17 @@ def _origin(origin: str, links: list[Backlink], draft: Draft) -> Element:
 
 
 def _sentences(origin: str, links: list[Backlink], draft: Draft) -> Iterator[str]:
-    """Each citing sentence once. A link in the properties has none, and its property is named instead."""
+    """The first citing sentences, each once. A link in the properties has none, and its property is named instead."""
     note = draft.project.vault.notes[origin]
     quoting = draft.quoting(note)
     seen: set[Span] = set()
-    for backlink in links:
+    for number, backlink in enumerate(links):
         if backlink.link.property is not None:
             yield f"*{backlink.link.property}*"
             continue
+        if len(seen) == _SENTENCES:
+            yield f"… and {len(links) - number} more"
+            return
         tokens = citing_sentence(note.source.text, note.passages, backlink.link.span)
         bounds = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else Span(0, 0)
         if tokens and bounds not in seen:
