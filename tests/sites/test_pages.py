@@ -169,3 +169,24 @@ def test_expected_output_is_compared_and_not_shown_twice(site: Site) -> None:
     assert "CELL013" not in site.content("right/index.html")
     assert site.content("right/index.html").count("1\n2\n") == 1
     assert "CELL013</code> line 8" in site.content("wrong/index.html")
+
+
+@pytest.mark.parametrize("query", ["```dataview\nLIST x\nWHERE x\n```", "It is `= this.x`."])
+def test_html_in_a_value_is_text(site: Site, query: str) -> None:
+    value = "<script>alert(1)</script> <img src=x onerror=alert(1)> *stressed* <!-- a --> &lt;b&gt;"
+    site.write({"a.md": f"---\nx: '{value}'\n---\n{query}\n\n<u>mine</u>\n"}).build()
+    page = site.content("a/index.html")
+
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "<b>" not in page
+    assert "<em>stressed</em>" in page, "Markdown in a value is read"
+    assert "<u>mine</u>" in page, "HTML in the text of a note stays"
+
+
+def test_a_link_that_runs_a_program_is_text(site: Site) -> None:
+    site.write({"a.md": "[x](javascript:alert(1)) [y](java\tscript:alert(1)) [z](https://example.org/)\n"}).build()
+    page = site.content("a/index.html").lower()
+
+    assert "script:" not in page
+    assert 'href="https://example.org/"' in page  # control

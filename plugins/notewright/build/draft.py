@@ -29,6 +29,8 @@ class Draft:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     quotes: bool = False
     """Whether what is being written stands on its own page too: ids and problems belong there."""
+    tags_are_text: bool = False
+    """Whether HTML is shown as it is written: in values, which come from anywhere in the vault."""
 
     def quoting(self, note: Note) -> Draft:
         """The same page, while it shows a part of another note."""
@@ -58,6 +60,10 @@ class Draft:
         """Markdown for inline text that is not part of the note: a title, a property, the answer of a query."""
         other = replace(self.note, source=replace(self.note.source, text=text))
         return self.quoting(other).write(scan_inline(text, 0, len(text)))
+
+    def value(self, text: str) -> str:
+        """Markdown for inline text that comes from a property or an answer; HTML in it is text."""
+        return replace(self, tags_are_text=True).markdown(text)
 
     def plain(self, text: str) -> str:
         """Text in which no sign means anything but itself."""

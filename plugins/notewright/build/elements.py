@@ -45,7 +45,7 @@ def _child(child: Node, draft: Draft) -> Node:
         case Element():
             return prepared(child, draft)
         case Markdown(text):
-            return Markdown(draft.markdown(cleaned(text)))
+            return Markdown(draft.value(cleaned(text)))
         case LinkTo():
             return Markdown(_link(child, draft))
         case Html(text):
@@ -58,4 +58,4 @@ def _link(link: LinkTo, draft: Draft) -> str:
     """Markdown for a link that an answer holds; whether it leads anywhere is the affair of the note it comes from."""
     fragment = f"^{link.subpath}" if link.kind == "block" else link.subpath or ""
     outlink = Outlink(link.path, fragment, link.label, link.embed, Span(0, 0))
-    return write_link(outlink, draft.markdown(cleaned(link.label)), draft)
+    return write_link(outlink, draft.value(cleaned(link.label)), draft)

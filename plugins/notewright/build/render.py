@@ -6,6 +6,7 @@ itself; headings get their ids before the table of contents is made; finished HT
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from notewright.text.element import Markdown as MarkdownText
 
 _ALONE = re.compile(rf"\s*{PLACE.pattern}\s*")
 _PARAGRAPH = re.compile(rf"<p>\s*{PLACE.pattern}\s*</p>|{PLACE.pattern}")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -39,8 +41,9 @@ class NotewrightExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
-        """Register the two steps, before inline Markdown (20) and after all other postprocessors."""
+        """Register the steps: before inline Markdown (20), right after it, and after all other postprocessors."""
         md.treeprocessors.register(_Plant(md, self.current), "notewright_elements", 25)
+        md.treeprocessors.register(_Disarm(md), "notewright_addresses", 19)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
 
 
@@ -77,6 +80,19 @@ class _Plant(Treeprocessor):
         elif isinstance(piece, Code):
             # The preprocessor for fences answers with a place of Python-Markdown's own stash.
             child.text = "\n".join(self.md.preprocessors["fenced_code_block"].run(piece.fence.split("\n"))).strip()
+
+
+class _Disarm(Treeprocessor):
+    """Takes away addresses that would run a program in the reader's browser."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Look at every link, however it was written."""
+        for element in root.iter():
+            for name in ("href", "src"):
+                # Browsers pass over white space and control characters in an address.
+                address = _UNSEEN.sub("", html.unescape(element.get(name, ""))).lower()
+                if address.startswith(("javascript:", "vbscript:", "data:")) and not address.startswith("data:image/"):
+                    del element.attrib[name]
 
 
 def _name(heading: ElementTree.Element, pieces: Sequence[Stashed]) -> None:

@@ -10,5 +10,7 @@ TOKEN = HtmlTag
 
 
 def handle(token: HtmlTag, draft: Draft) -> str:
-    """The tag as it is written."""
-    return cleaned(draft.note.source.text[token.span.start : token.span.end])
+    """The tag as it is written; where tags are text, its signs."""
+    text = draft.note.source.text[token.span.start : token.span.end]
+    is_address = ":" in text.split("/", 1)[0] and not text.startswith("</")
+    return draft.plain(text) if draft.tags_are_text and not is_address else cleaned(text)
