@@ -260,3 +260,10 @@ def test_a_cell_is_the_same_after_pickling() -> None:
 
     assert pickle.loads(pickle.dumps(cell)) == cell
     assert pickle.loads(pickle.dumps(Settings(Path()))) == Settings(Path())
+
+
+def test_every_kind_of_temporary_file_may_be_written(project: Project) -> None:
+    makers = "(tempfile.TemporaryFile, tempfile.NamedTemporaryFile)"
+    project.note("a.md", f"import tempfile\nfor make in {makers}:\n    make('w').write('x')\n1")
+
+    assert project.states()["a.md"] == ["ran"]

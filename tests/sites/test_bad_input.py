@@ -128,3 +128,30 @@ def test_properties_that_a_theme_does_not_expect_break_nothing(site: Site, prope
     site.write({"a.md": f"---\n{properties}\n---\nText.\n"}).build()
 
     assert "Text." in site.content("a/index.html")
+
+
+def test_what_leads_out_of_the_vault_is_not_published(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    (site.root / "secret.md").write_text("a secret")
+    (site.root / "outside").mkdir()
+    (site.root / "outside" / "more.md").write_text("a secret")
+    site.write({"a.md": "See [[secret]].\n", "b/real.md": "Text.\n"})
+    (site.root / "vault" / "secret.md").symlink_to(site.root / "secret.md")
+    (site.root / "vault" / "out").symlink_to(site.root / "outside")
+    (site.root / "vault" / "twin.md").symlink_to(site.root / "vault" / "b" / "real.md")
+    site.build()
+
+    assert {found[3] for found in problems(site, capsys)} == {"NOTE010", "LINK001"}
+    assert not [path for path, data in site.files().items() if b"a secret" in data]
+    assert "Text." in site.content("twin/index.html"), "a link inside the vault is followed"
+
+
+@pytest.mark.parametrize("name", ["sitemap.xml", "404.html", "search/search_index.json", "assets"])
+def test_no_note_takes_the_place_of_a_file_of_the_site(
+    site: Site, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    site.write({"a.md": f"---\npermalink: /{name}\n---\nText of a.\n", "sitemap.xml.md": "Text of b.\n"}).build()
+    pages = "".join(data.decode() for path, data in site.files().items() if path.endswith("index.html"))
+
+    assert [found[3] for found in problems(site, capsys)] == ["PAGE001", "PAGE001"]
+    assert "Text of a." in pages
+    assert "Text of b." in pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,6 +12,12 @@ from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note, Vault
 
 _UNSAFE = re.compile(r'^[A-Za-z][A-Za-z0-9+.-]*:|//|[?#\\<>"|*\x00-\x1f]|(?:^|/)\.\.?(?:/|$)')
+
+
+# Files that MkDocs and its themes write, and folders that are theirs.
+_TAKEN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "assets/index.html"})
+# Most file systems take names of 255 bytes.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,13 @@ def addresses(vault: Vault, *, directories: bool) -> Addresses:
     for note in vault.notes.values():
         claimed, refused = _claim(note, own[note.path], directories)
         problems += refused
-        if claimed in owners:
-            problems.append(_shared(note, vault.notes[owners[claimed]], claimed))
+        # Two addresses that differ in case are one on macOS and Windows.
+        if claimed.lower() in owners or _is_taken(claimed):
+            owner = owners.get(claimed.lower(), "the site itself")
+            problems.append(_shared(note, owner, claimed))
             claimed = _free(own[note.path], owners)
         pages[note.path] = claimed
-        owners[claimed] = note.path
+        owners[claimed.lower()] = note.path
     return Addresses(pages, directories, tuple(problems))
 
 
@@ -75,7 +83,7 @@ def _claim(note: Note, own: str, directories: bool) -> tuple[str, list[Diagnosti
     if wanted is None or wanted == "":
         return own, []
     words = str(wanted).strip().strip("/")
-    if not words or _UNSAFE.search(words):
+    if not words or _UNSAFE.search(words) or any(len(part.encode()) > _LONGEST for part in words.split("/")):
         message = f"`permalink: {wanted}` is no path on this site; write one such as /my-note/"
         return own, [_at(note, "permalink", "PAGE002", Severity.ERROR, message)]
     if words.lower().endswith((".html", ".htm")):
@@ -83,20 +91,26 @@ def _claim(note: Note, own: str, directories: bool) -> tuple[str, list[Diagnosti
     return (f"{words}/index.html" if directories else f"{words}.html"), []
 
 
-def _shared(note: Note, owner: Note, claimed: str) -> Diagnostic:
+def _is_taken(file: str) -> bool:
+    """Whether the site has a file of this name, or one in whose place a folder would stand."""
+    parts = file.split("/")
+    return any("/".join(parts[:length]) in _TAKEN for length in range(1, len(parts) + 1))
+
+
+def _shared(note: Note, owner: str, claimed: str) -> Diagnostic:
     message = (
-        f"{owner.path} and {note.path} claim the same address, {claimed}; the first keeps it, "
+        f"{owner} and {note.path} claim the same address, {claimed}; the first keeps it, "
         f"so give one of them another name or `permalink`"
     )
     return _at(note, "permalink", "PAGE001", Severity.ERROR, message)
 
 
-def _free(own: str, owners: Iterable[str]) -> str:
+def _free(own: str, owners: Mapping[str, str]) -> str:
     stem, _, rest = own.rpartition("/index.html") if own.endswith("/index.html") else own.rpartition(".html")
     ending = "/index.html" if own.endswith("/index.html") else ".html"
     stem = stem or rest
     candidate, number = own, 1
-    while candidate in set(owners):
+    while candidate.lower() in owners or _is_taken(candidate):
         number += 1
         candidate = f"{stem}-{number}{ending}"
     return candidate

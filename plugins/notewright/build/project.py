@@ -92,7 +92,8 @@ class Project:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
-        return tuple(problem for path in self.vault.notes for problem in self.page(path).diagnostics)
+        of_notes = (problem for path in self.vault.notes for problem in self.page(path).diagnostics)
+        return (*self.contents.refused, *of_notes)
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
@@ -157,7 +158,7 @@ def open_project(
 
     `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it.
     """
-    contents = read_vault(files)
+    contents = read_vault(files, folder)
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)
     proof = prove(contents.vault, root, settings.formulas, store)

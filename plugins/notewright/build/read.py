@@ -20,18 +20,44 @@ class Contents:
     vault: Vault
     facts: Mapping[str, FileFacts]
     diagnostics: Mapping[str, Sequence[Diagnostic]]
+    refused: Sequence[Diagnostic] = ()
+    """Why files are no part of the vault."""
 
 
-def read_vault(files: Mapping[str, Path]) -> Contents:
-    """The vault of some files, by their vault paths."""
-    facts, problems, notes = {}, {}, []
+def read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
+    """The vault of some files of a folder, by their vault paths."""
+    facts, problems, notes, refused = {}, {}, [], []
+    root = folder.resolve()
     for path, file in sorted(files.items()):
-        if is_note(path):
+        if reason := refusal(path, file, root):
+            refused.append(Diagnostic(printable(path), 1, 1, "NOTE010", Severity.ERROR, reason))
+        elif is_note(path):
             source, found = read_source(path, file)
             notes.append(read_note(source))
             facts[path] = file_facts(file)
             problems[path] = found
-    return Contents(Vault.from_notes(notes, (path for path in files if not is_note(path))), facts, problems)
+    known = {one.path for one in refused}
+    others = (path for path in files if not is_note(path) and printable(path) not in known)
+    return Contents(Vault.from_notes(notes, others), facts, problems, refused)
+
+
+def refusal(path: str, file: Path, root: Path) -> str:
+    """Why a file cannot be a part of the vault; empty when it can."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "the name of this file is not UTF-8, so no address can hold it; rename the file"
+    try:
+        if not file.resolve(strict=True).is_relative_to(root):
+            return "this leads to a file outside the folder of notes, which is not published; copy the file into it"
+    except (OSError, RuntimeError) as error:
+        return f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
+    return "" if file.is_file() else "this is no ordinary file, so it cannot be read"
+
+
+def printable(path: str) -> str:
+    """A path in which what is not UTF-8 is escaped."""
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def read_source(path: str, file: Path) -> tuple[Source, list[Diagnostic]]:
@@ -60,17 +86,12 @@ def _normal(text: str) -> str:
 
 
 def walk(folder: Path) -> Mapping[str, Path]:
-    """The files of a folder by their vault paths, but for what is hidden and what MkDocs leaves out by default.
-
-    A link that leads out of the folder is not followed.
-    """
-    root = folder.resolve()
+    """The files of a folder by their vault paths, but for what is hidden and what MkDocs leaves out by default."""
     found = {}
     for file in _files(folder):
         path = file.relative_to(folder).as_posix()
-        if path.startswith("templates/") or not file.resolve().is_relative_to(root):
-            continue
-        found[path] = file
+        if not path.startswith("templates/"):
+            found[path] = file
     return found
 
 

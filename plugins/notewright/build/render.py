@@ -92,7 +92,9 @@ class _Disarm(Treeprocessor):
                 # Browsers pass over white space and control characters in an address.
                 address = _UNSEEN.sub("", html.unescape(element.get(name, ""))).lower()
                 if address.startswith(("javascript:", "vbscript:", "data:")) and not address.startswith("data:image/"):
-                    del element.attrib[name]
+                    # MkDocs asks every link for its address, so what has none must not be one.
+                    element.tag = "span"
+                    element.attrib.clear()
 
 
 def _name(heading: ElementTree.Element, pieces: Sequence[Stashed]) -> None:

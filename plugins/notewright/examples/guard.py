@@ -55,7 +55,8 @@ class Guard:
         if not isinstance(path, str | bytes | os.PathLike):
             return  # a file that is open already
         place = os.path.realpath(os.fsdecode(path))
-        if not place.startswith(self._writable + os.sep):
+        # The folder itself is opened for a file that has no name.
+        if place != self._writable and not place.startswith(self._writable + os.sep):
             raise PermissionError(f"a cell may write below tempfile.gettempdir() only, not to {os.fsdecode(path)!r}")
 
     def _on_pair(self, source: object, target: object, *_: object) -> None:

@@ -59,6 +59,7 @@ class NotewrightPlugin(BasePlugin[Options]):
             datetime.now(UTC),
             directories=config.use_directory_urls,
         )
+        leave_out(files, project, config)
         move_pages(files, project)
         self.theme = config.theme.get_env()
         self.generated = generated_pages(project, config)
@@ -105,6 +106,15 @@ class NotewrightPlugin(BasePlugin[Options]):
         if path in self.opened.vault.notes:
             return self.opened.page(path)
         return self.generated[path][1]() if path in self.generated else None
+
+
+def leave_out(files: Files, project: Project, config: MkDocsConfig) -> None:
+    """Take away the files that are no part of the vault, or MkDocs would publish them, or fail on them."""
+    known = {*project.vault.notes, *project.vault.files}
+    for path in vault_files(files, config):
+        file = files.get_file_from_path(path)
+        if path not in known and file is not None:
+            files.remove(file)
 
 
 def move_pages(files: Files, project: Project) -> None:
