@@ -145,6 +145,15 @@ def test_what_leads_out_of_the_vault_is_not_published(site: Site, capsys: pytest
     assert "Text." in site.content("twin/index.html"), "a link inside the vault is followed"
 
 
+def test_a_folder_that_leads_back_is_told_once(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.write({"a.md": "Text.\n", "sub/b.md": "Text.\n"})
+    (site.root / "vault" / "sub" / "back").symlink_to(site.root / "vault")
+    site.build()
+
+    assert [found[:1] + found[3:] for found in problems(site, capsys)] == [("sub/back", "NOTE010", "error")]
+    assert {path for path in site.files() if path.endswith("b/index.html")} == {"sub/b/index.html"}
+
+
 @pytest.mark.parametrize("name", ["sitemap.xml", "404.html", "search/search_index.json", "assets"])
 def test_no_note_takes_the_place_of_a_file_of_the_site(
     site: Site, capsys: pytest.CaptureFixture[str], name: str

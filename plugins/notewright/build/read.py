@@ -27,18 +27,33 @@ class Contents:
 def read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
     """The vault of some files of a folder, by their vault paths."""
     facts, problems, notes, refused = {}, {}, [], []
+    left_out: set[str] = set()
     root = folder.resolve()
     for path, file in sorted(files.items()):
-        if reason := refusal(path, file, root):
+        if (link := loop(file, root)) is not None:
+            message = (
+                "this folder leads back to one that holds it, so its files are read where they are; remove the link"
+            )
+            refused.append(Diagnostic(link, 1, 1, "NOTE010", Severity.ERROR, message))
+            left_out.add(path)
+        elif reason := refusal(path, file, root):
             refused.append(Diagnostic(printable(path), 1, 1, "NOTE010", Severity.ERROR, reason))
+            left_out.add(path)
         elif is_note(path):
             source, found = read_source(path, file)
             notes.append(read_note(source))
             facts[path] = file_facts(file)
             problems[path] = found
-    known = {one.path for one in refused}
-    others = (path for path in files if not is_note(path) and printable(path) not in known)
-    return Contents(Vault.from_notes(notes, others), facts, problems, refused)
+    others = (path for path in files if not is_note(path) and path not in left_out)
+    return Contents(Vault.from_notes(notes, others), facts, problems, tuple(dict.fromkeys(refused)))
+
+
+def loop(file: Path, root: Path) -> str | None:
+    """The vault path of a link on the way to a file that leads back to a folder which holds it."""
+    for folder in reversed(file.parents):
+        if folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve()):
+            return printable(folder.relative_to(root).as_posix()) if folder.is_relative_to(root) else None
+    return None
 
 
 def refusal(path: str, file: Path, root: Path) -> str:
