@@ -33,7 +33,7 @@ def _sections(notes: list[Note], draft: Draft) -> Iterator[str]:
         yield from _section("Recent notes", [note_item(note, draft, date_of(note)) for note in dated[:_SHOWN]], draft)
     elif len(notes) <= _SHOWN:
         ordered = [*dated, *sorted((note for note in notes if not date_of(note)), key=lambda note: note.title.lower())]
-        yield from _section("Notes", [note_item(note, draft, date_of(note)) for note in ordered], draft)
+        yield from _section("Recent notes", [note_item(note, draft, date_of(note)) for note in ordered], draft)
     yield from _section("Most linked", _most_linked(notes, draft), draft)
     tags = [tag for tag in draft.project.vault.tags if "/" not in tag]
     if tags:

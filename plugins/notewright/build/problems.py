@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 
 from notewright.build.draft import Draft
 from notewright.text import Diagnostic, Severity
+
+_CODE = re.compile("`([^`]+)`")
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"<code>{found[1]}</code>"
 
 
 def problem_box(found: Sequence[Diagnostic], draft: Draft) -> str:
@@ -18,7 +25,8 @@ def problem_box(found: Sequence[Diagnostic], draft: Draft) -> str:
     kind = "danger" if errors else "warning"  # Material's names, which bring its colours and signs
     count = f"{len(shown)} problem{'s' if len(shown) > 1 else ''} in this note"
     items = "".join(
-        f"<li><code>{problem.code}</code> line {problem.line}: {html.escape(problem.message)}</li>" for problem in shown
+        f"<li><code>{problem.code}</code> line {problem.line}: {_CODE.sub(_code, html.escape(problem.message))}</li>"
+        for problem in shown
     )
     opened = " open" if errors else ""
     return draft.stash.block(

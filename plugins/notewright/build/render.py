@@ -16,6 +16,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from notewright.build.long_text import cut
 from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
@@ -69,6 +70,7 @@ class _Plant(Treeprocessor):
                     self._plant(pieces[int(found[1])], parent, index)
                 elif child.tag in _HEADINGS:
                     _name(child, pieces)
+                cut(parent[index])
 
     def _plant(self, piece: Stashed, parent: ElementTree.Element, index: int) -> None:
         """Put an element or code in the place of the paragraph that stands for it."""

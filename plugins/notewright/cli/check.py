@@ -23,8 +23,9 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> ar
 
 def run(chosen: argparse.Namespace) -> int:
     """Check the notes of the call."""
-    project = find_workspace(chosen).open()
-    sys.stdout.write(FORMATS[chosen.format](project))
+    workspace = find_workspace(chosen)
+    project = workspace.open()
+    sys.stdout.write(FORMATS[chosen.format](project, workspace.folder))
     found = {diagnostic.severity for diagnostic in project.diagnostics}
     failing = {Severity.ERROR, Severity.WARNING} if chosen.strict else {Severity.ERROR}
     return 1 if found & failing else 0

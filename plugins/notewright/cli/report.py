@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
 
 from notewright import __version__
 from notewright.build.project import Project
 from notewright.text import Diagnostic, Severity
 
+_KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 
-def text(project: Project) -> str:
+
+def text(project: Project, folder: Path) -> str:
     """For people: each problem with its place and source line, and at the end how many there are."""
     found = project.diagnostics
-    parts = [f"{diagnostic}\n" for diagnostic in found]
+    parts = [f"{replace(one, message=f'{_KINDS[one.severity]}: {one.message}')}\n" for one in found]
     return "".join(parts) + _summary(len(project.vault.notes), found) + "\n"
 
 
-def as_json(project: Project) -> str:
+def as_json(project: Project, folder: Path) -> str:
     """For programs: notes, diagnostics, formulas and examples."""
     result = {
         "notes": len(project.vault.notes),
@@ -48,17 +54,17 @@ def as_json(project: Project) -> str:
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
-def github(project: Project) -> str:
+def github(project: Project, folder: Path) -> str:
     """Annotations of GitHub Actions."""
     kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
     return "".join(
-        f"::{kinds[found.severity]} file={_property(found.path)},line={found.line},col={found.column},"
-        f"title={found.code}::{_escaped(found.message)}\n"
+        f"::{kinds[found.severity]} file={_property(_from_here(folder, found.path))},line={found.line},"
+        f"col={found.column},title={found.code}::{_escaped(found.message)}\n"
         for found in project.diagnostics
     )
 
 
-def sarif(project: Project) -> str:
+def sarif(project: Project, folder: Path) -> str:
     """SARIF 2.1.0, which code hosts and editors read."""
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     found = project.diagnostics
@@ -76,7 +82,7 @@ def sarif(project: Project) -> str:
                 "ruleId": diagnostic.code,
                 "level": levels[diagnostic.severity],
                 "message": {"text": diagnostic.message},
-                "locations": [_location(diagnostic)],
+                "locations": [_location(diagnostic, folder)],
             }
             for diagnostic in found
         ],
@@ -85,15 +91,18 @@ def sarif(project: Project) -> str:
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
-def _location(diagnostic: Diagnostic) -> Mapping[str, object]:
-    from urllib.parse import quote
-
+def _location(diagnostic: Diagnostic, folder: Path) -> Mapping[str, object]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(diagnostic.path)},
+            "artifactLocation": {"uri": quote(_from_here(folder, diagnostic.path))},
             "region": {"startLine": diagnostic.line, "startColumn": diagnostic.column},
         }
     }
+
+
+def _from_here(folder: Path, path: str) -> str:
+    """The path of a note from the working folder, which is where those who read these forms look for it."""
+    return Path(os.path.relpath(folder / path)).as_posix()
 
 
 def _escaped(message: str) -> str:
@@ -105,10 +114,14 @@ def _property(text: str) -> str:
 
 
 def _summary(notes: int, found: tuple[Diagnostic, ...]) -> str:
-    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
-    counts = [(sum(one.severity is severity for one in found), name) for severity, name in names.items()]
+    counts = [(sum(one.severity is severity for one in found), name) for severity, name in _KINDS.items()]
     told = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for count, name in counts if count)
     return f"{notes} note{'s' if notes != 1 else ''}: {told or 'nothing is wrong'}."
 
 
-FORMATS: Mapping[str, Callable[[Project], str]] = {"text": text, "json": as_json, "github": github, "sarif": sarif}
+FORMATS: Mapping[str, Callable[[Project, Path], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": github,
+    "sarif": sarif,
+}

@@ -19,6 +19,14 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
         _LOG.log(_LEVELS[diagnostic.severity], "%s", diagnostic)
 
 
+def tell_in_quiet(diagnostics: Iterable[Diagnostic]) -> None:
+    """Under `--quiet`, where warnings are not shown, say which of them end the build."""
+    if not _LOG.isEnabledFor(logging.WARNING):
+        for diagnostic in diagnostics:
+            if diagnostic.severity is Severity.WARNING:
+                _LOG.error("%s", diagnostic)
+
+
 def failing(diagnostics: Iterable[Diagnostic]) -> str:
     """What a strict build fails with; empty when there is no error and no warning."""
     found = [diagnostic.severity for diagnostic in diagnostics]

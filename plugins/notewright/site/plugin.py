@@ -25,7 +25,7 @@ from notewright.build.render import Current
 from notewright.build.stash import Stash
 from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.generate import MakePage, add_assets, generated_pages
-from notewright.site.log import failing, tell
+from notewright.site.log import failing, tell, tell_in_quiet
 from notewright.site.meta import page_meta
 from notewright.site.options import Options
 
@@ -87,12 +87,13 @@ class NotewrightPlugin(BasePlugin[Options]):
             return None
         self.current.stash = compiled.stash
         note = self.opened.vault.notes.get(page.file.src_uri)
-        page.meta = page_meta(note, self.theme) if note else {"title": compiled.title, "search": {"exclude": True}}
+        page.meta = page_meta(note, self.theme) if note else {"search": {"exclude": True}}
         return compiled.markdown
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """End a strict build that has errors or warnings, also under `--quiet`, where MkDocs counts none."""
         if config.strict and (counts := failing(self.opened.diagnostics)):
+            tell_in_quiet(self.opened.diagnostics)
             raise Abort(f"Aborted with {counts} in the notes, in strict mode!")
 
     @property

@@ -11,6 +11,9 @@ from notewright.vault.scan import Passage
 from notewright.vault.tags import tag_problems
 from notewright.vault.token import Fence
 
+# From here on a text is read in pieces when its page is made.
+_LONG = 20_000
+
 
 def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[Diagnostic]:
     """The diagnostics of one note, in no order."""
@@ -28,6 +31,12 @@ def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         elif not block.closed and block.kind is Kind.COMMENT:
             message = "this comment is never closed, so all that follows is hidden; add a line %% where it should end"
             yield Diagnostic.at(source, place, "NOTE006", Severity.ERROR, message)
+        elif block.span.end - block.span.start > _LONG and block.kind in {Kind.PARAGRAPH, Kind.TABLE}:
+            size = block.span.end - block.span.start
+            message = (
+                f"this text has {size} characters without a blank line; emphasis may end early in it, so divide it"
+            )
+            yield Diagnostic.at(source, Span(place.start, place.start + 1), "NOTE012", Severity.INFO, message)
         elif _opens_math(source.text, block):
             message = "nothing closes this `$$`; add `$$` where the formula should end"
             yield Diagnostic.at(source, Span(place.start, place.start + 2), "NOTE011", Severity.WARNING, message)
