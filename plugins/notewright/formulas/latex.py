@@ -61,7 +61,7 @@ def _is_name(parser: Parser, start: int, end: int) -> bool:
     if any(token.text in parser.symbols for token in tokens[:1]) or not any(t.kind == "letter" for t in tokens):
         return False
     try:
-        check_name(tokens)
+        check_name(tokens, parser.symbols)
     except FormulaError:
         return False
     return tokens[0].text not in (r"\frac", "(", "[") and _base_unknown(parser, start)
