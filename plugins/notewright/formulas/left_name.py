@@ -11,8 +11,26 @@ from notewright.formulas.names import NAMING
 
 _OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
 _COMPUTING = frozenset(
-    [r"\log", r"\exp", r"\max", r"\min", r"\sum", r"\prod", r"\sqrt", r"\int", r"\arg", r"\frac"]
-    + ["+", "-", "*", "/", r"\cdot", r"\times", r"\nabla", r"\partial"]
+    [
+        r"\log",
+        r"\exp",
+        r"\max",
+        r"\min",
+        r"\sum",
+        r"\prod",
+        r"\sqrt",
+        r"\int",
+        r"\arg",
+        r"\frac",
+        r"\cdot",
+        r"\times",
+        r"\nabla",
+        r"\partial",
+        r"+",
+        r"-",
+        r"*",
+        r"/",
+    ]
 )
 _COMPUTING_WORDS = frozenset(["log", "ln", "exp", "sqrt", "abs", "max", "min", "arg", "sum"])
 _RELATIONS = frozenset(["<", ">", r"\le", r"\ge", r"\ne", r"\approx", r"\propto", r"\in"])
