@@ -48,6 +48,20 @@ def test_a_refuted_formula_has_a_counterexample_that_can_be_checked_by_hand() ->
     assert "the formula gives" in str(example)
 
 
+def test_two_numbers_that_nearly_agree_are_told_apart() -> None:
+    shown = str(Counterexample((("x", 1.0),), 1.00000001, 1.00000002))
+    assert "gives 1.00000001, the function 1.00000002" in shown
+    assert "gives 1.5, the function 2," in str(Counterexample((("x", 1.0),), 1.5, 2.0))  # Control case.
+
+
+@pytest.mark.parametrize(
+    "text", [r"\frac1n \sum_{i=0}^{n-1} (\hat y_{i+1} - y_{i+1})^2", r"\frac1n \sum_i (\hat y_i - y_i)^2 + y_0 - y_0"]
+)
+def test_an_index_that_counts_from_zero_is_not_understood(text: str) -> None:
+    verdict = verdict_on(text, rf"{NAME}.squared_error(\hat y, y)")
+    assert (verdict.state, "indices count from 1" in verdict.message) == ("unsupported", True)
+
+
 def test_the_same_formula_gives_the_same_verdict() -> None:
     wrong = r"\sum_i (y_i - \hat y_i)^2", rf"{NAME}.squared_error(\hat y, y)"
     assert verdict_on(*wrong) == verdict_on(*wrong)

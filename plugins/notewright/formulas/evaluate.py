@@ -37,8 +37,10 @@ from notewright.formulas.values import (
     Position,
     Value,
     Vector,
+    check_counted_from_one,
     close,
     entry_of,
+    numbered,
     offset_of,
     whole,
 )
@@ -130,6 +132,7 @@ class Evaluator:
         data = array.data
         for place in places:
             if not 0 <= place.place < len(data):
+                check_counted_from_one(node, places)
                 raise OutOfRangeError(f"an index of {node.array.name} runs outside its {len(data)} places")
             data = data[place.place]
         if len(places) < len(array.axes):
@@ -149,7 +152,7 @@ class Evaluator:
 
     def _place(self, node: Expression) -> Position:
         if isinstance(node, Number):
-            return Position(int(node.value) - 1)
+            return numbered(node)
         if isinstance(node, Binary):
             left = self._place(node.left)
             if left.label or not isinstance(node.right, Number):

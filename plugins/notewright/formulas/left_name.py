@@ -10,28 +10,8 @@ from notewright.formulas.lexer import Token
 from notewright.formulas.names import NAMING
 
 _OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
-_COMPUTING = frozenset(
-    [
-        r"\log",
-        r"\exp",
-        r"\max",
-        r"\min",
-        r"\sum",
-        r"\prod",
-        r"\sqrt",
-        r"\int",
-        r"\arg",
-        r"\frac",
-        r"\cdot",
-        r"\times",
-        r"\nabla",
-        r"\partial",
-        r"+",
-        r"-",
-        r"*",
-        r"/",
-    ]
-)
+_OPERATORS = frozenset(["+", "-", "*", "/", r"\cdot", r"\times", r"\frac", r"\nabla", r"\partial"])
+_COMPUTING = _OPERATORS | {r"\log", r"\exp", r"\max", r"\min", r"\sum", r"\prod", r"\sqrt", r"\int", r"\arg"}
 _COMPUTING_WORDS = frozenset(["log", "ln", "exp", "sqrt", "abs", "max", "min", "arg", "sum"])
 _RELATIONS = frozenset(["<", ">", r"\le", r"\ge", r"\ne", r"\approx", r"\propto", r"\in"])
 _SEPARATORS = frozenset([",", ";", ":", "|", "‖", r"\mid", r"\parallel", r"\|", r"\Vert", r"\vert"])
