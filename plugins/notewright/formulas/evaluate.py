@@ -178,8 +178,7 @@ class Evaluator:
         left, right = self.value(node.left), self.value(node.right)
         if type(left) is Vector or type(right) is Vector:
             return combine(self, node, left, right)
-        left, right = self.number(left, node.left), self.number(right, node.right)
-        return self.scalars(node.operator, left, right)
+        return self.scalars(node.operator, self.number(left, node.left), self.number(right, node.right))
 
     def scalars(self, operator: str, left: Scalar, right: Scalar) -> Scalar:
         """An operator on two numbers."""

@@ -105,6 +105,9 @@ def _strip_alignment(parser: Parser) -> None:
     tables = 0
     while at < len(tokens):
         token = tokens[at]
+        if token.text in (r"\notag", r"\nonumber"):
+            at += 1
+            continue
         if token.text in (r"\begin", r"\end", r"\tag", r"\label") and tokens[min(at + 1, len(tokens) - 1)].text == "{":
             parser.position = at + 1
             name = raw_group(parser)
