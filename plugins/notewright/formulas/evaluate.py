@@ -97,8 +97,7 @@ class Evaluator:
         return self.arithmetic.number(_PI)
 
     def _symbol(self, node: Symbol) -> Value:
-        if node.name in self.arrays:
-            found = self.arrays[node.name]
+        if (found := self.arrays.get(node.name)) is not None:
             return whole(found) if isinstance(found, Array) else found
         if node.name in self.definitions:
             definition = self.definitions[node.name]
@@ -250,7 +249,7 @@ class Evaluator:
         held = [place for place, row in enumerate(node.rows) if row.condition is not None and self.holds(row.condition)]
         if not held and node.rows[-1].condition is None:
             held = [len(node.rows) - 1]
-        if not held:
+        elif not held:
             raise AmbiguousCasesError("no row of the cases applies")
         if self.trace is not None:
             self.trace.update((id(node), place) for place in held[:1])
