@@ -231,3 +231,38 @@ def spoils_its_input(values: Real) -> float:
     total = float(np.sum(values))
     values *= 0
     return total
+
+
+def sum_of_mostly_positive(values: Real) -> float:
+    if np.asarray(values)[0] < -1:
+        raise ValueError("the first value must not be below -1")
+    return float(np.sum(values))
+
+
+def first_doubled(values: Real) -> Any:
+    return (2 * np.asarray(values))[:1]
+
+
+def other_axis(values: Real, others: Annotated[ArrayLike, "real[m]"]) -> Any:
+    length = min(len(np.asarray(values)), len(np.asarray(others)))
+    return np.asarray(values)[:length] + np.sum(others)
+
+
+def sometimes_short(values: Real) -> Any:
+    return 2 * np.asarray(values) if np.sum(values) > 0 else (2 * np.asarray(values))[:2]
+
+
+def two_in_words(value: Annotated[float, "positive"]) -> Any:
+    return str(2 * value)
+
+
+def doubled_count(count: Annotated[int, "count"]) -> float:
+    return float(2 * len(range(count)))
+
+
+def switches_far_out(values: Real) -> Any:
+    return np.where(np.abs(values) > 1e4, 0.0, np.asarray(values) ** 2)
+
+
+def switches_at_a_number(value: Annotated[float, "real"]) -> float:
+    return value**2 if abs(value) < 1e4 else 0.0

@@ -51,6 +51,24 @@ def test_the_markup_is_well_formed() -> None:
     assert element.tag == "math"
 
 
+@pytest.mark.parametrize("name", [r"\label{eq:mse}", r"\notag", r"\nonumber"])
+def test_the_name_of_a_formula_is_not_shown(name: str) -> None:
+    assert "<mi>x</mi>" in to_mathml(f"x {name}", display=True)
+    assert "eq:mse</" not in to_mathml(f"x {name}", display=True)
+
+
+def test_the_number_of_a_formula_stands_behind_it() -> None:
+    assert "(1)" in to_mathml(r"x \tag{1}", display=True).partition("<mi>x</mi>")[2]
+    assert "(" not in to_mathml(r"x \tag*{A}", display=True).partition("<mi>x</mi>")[2]  # Control case.
+
+
+@pytest.mark.parametrize("name", [r"\label{a}", r"\tag{1}", r"\notag"])
+def test_an_unknown_command_behind_a_name_has_its_place(name: str) -> None:
+    with pytest.raises(FormulaError, match="Unknown command") as caught:
+        to_mathml(rf"{name} \foo", display=True)
+    assert caught.value.offset == len(name) + 1
+
+
 def test_an_unknown_command_has_its_place() -> None:
     with pytest.raises(FormulaError, match="Unknown command") as caught:
         to_mathml(r"ŷ + \foo x", display=True)

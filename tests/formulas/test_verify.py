@@ -48,6 +48,20 @@ def test_a_refuted_formula_has_a_counterexample_that_can_be_checked_by_hand() ->
     assert "the formula gives" in str(example)
 
 
+def test_two_numbers_that_nearly_agree_are_told_apart() -> None:
+    shown = str(Counterexample((("x", 1.0),), 1.00000001, 1.00000002))
+    assert "gives 1.00000001, the function 1.00000002" in shown
+    assert "gives 1.5, the function 2," in str(Counterexample((("x", 1.0),), 1.5, 2.0))  # Control case.
+
+
+@pytest.mark.parametrize(
+    "text", [r"\frac1n \sum_{i=0}^{n-1} (\hat y_{i+1} - y_{i+1})^2", r"\frac1n \sum_i (\hat y_i - y_i)^2 + y_0 - y_0"]
+)
+def test_an_index_that_counts_from_zero_is_not_understood(text: str) -> None:
+    verdict = verdict_on(text, rf"{NAME}.squared_error(\hat y, y)")
+    assert (verdict.state, "indices count from 1" in verdict.message) == ("unsupported", True)
+
+
 def test_the_same_formula_gives_the_same_verdict() -> None:
     wrong = r"\sum_i (y_i - \hat y_i)^2", rf"{NAME}.squared_error(\hat y, y)"
     assert verdict_on(*wrong) == verdict_on(*wrong)
@@ -126,9 +140,42 @@ def test_what_the_draws_cannot_decide_is_inconclusive(text: str, comment: str, m
 
 
 def test_a_function_that_refuses_some_draws_is_asked_at_others() -> None:
-    verdict = verdict_on(r"\frac1n \sum_i \log x_i", f"{NAME}.mean_log_of_reals(x)")
+    verdict = verdict_on(r"\sum_i x_i", f"{NAME}.sum_of_mostly_positive(x)")
     assert verdict.state == "verified"
     assert verdict.draws >= 24
+
+
+def test_a_function_that_refuses_most_of_its_domain_is_inconclusive() -> None:
+    verdict = verdict_on(r"\frac1n \sum_i \log x_i", f"{NAME}.mean_log_of_reals(x)")
+    assert verdict.state == "inconclusive"
+    assert "values must be positive" in verdict.message
+    assert "narrow its domains" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("text", "comment", "state", "message"),
+    [
+        ("2 x_i", "first_doubled(x) per i", "unsupported", "gives an array of length 1"),
+        (r"x_i + \sum_j z_j", "other_axis(x, z) per i", "unsupported", "one element for each"),
+        ("2 x_i", "sometimes_short(x) per i", "unsupported", "one element for each"),
+        ("2 x", "two_in_words(x)", "inconclusive", "must return floats"),
+    ],
+)
+def test_a_result_of_the_wrong_kind_verifies_nothing(text: str, comment: str, state: str, message: str) -> None:
+    verdict = verdict_on(text, f"{NAME}.{comment}")
+    assert (verdict.state, message in verdict.message) == (state, True), verdict.message
+
+
+def test_a_count_reaches_its_function_as_a_whole_number() -> None:
+    assert verdict_on("2 k", f"{NAME}.doubled_count(k)").state == "verified"
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"), [("x_i^2", "switches_far_out(x) per i"), ("x^2", "switches_at_a_number(x)")]
+)
+@pytest.mark.parametrize("path", ["a.md", "b.md", "c.md"])
+def test_a_switch_beyond_ten_thousand_is_seen(text: str, comment: str, path: str) -> None:
+    assert verdict_on(text, f"{NAME}.{comment}", path=path).state == "refuted"
 
 
 def test_the_gradient_of_one_sample_is_told_from_that_of_the_mean() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from notewright.formulas.error import FormulaError
-from notewright.formulas.reading import Reading
+from notewright.formulas.reading import Reading, axes_along
 from notewright.formulas.sample import Draw
 
 
@@ -30,11 +30,14 @@ def call(function: Any, arguments: dict[str, Any], name: str) -> Answer:
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            result = np.asarray(function(**arguments), dtype=float)
+            result = np.asarray(function(**arguments))
         except (KeyboardInterrupt, MemoryError):
             raise
         except BaseException as error:
             raise RefusedError(f"{name} raised {type(error).__name__}: {error}") from None
+    if result.dtype.kind not in "biuf":
+        raise RefusedError(f"{name} gives no real numbers but {result.dtype}: it must return floats")
+    result = result.astype(float)
     return Answer(tuple(result.ravel().tolist()), result.shape)
 
 
@@ -102,3 +105,16 @@ def _check_shape(reading: Reading, shape: tuple[int, ...], draw: Draw) -> None:
         raise FormulaError(f"the formula is about one sample, but {name} does not give one value for each")
     if len(shape) != indices:
         raise FormulaError(f"{name} gives an array with {len(shape)} axes, the formula speaks of {indices}")
+    for index, length in zip(reading.per, shape[len(shape) - len(reading.per) :], strict=True):
+        _check_length(reading, index, length, draw)
+
+
+def _check_length(reading: Reading, index: str, length: int, draw: Draw) -> None:
+    """An index runs over all its axis, and so must the result: of a part, nothing could be said of the rest."""
+    axes = axes_along(reading.claim, reading.expression, index, reading.dropped) or set(draw.lengths)
+    lengths = sorted({draw.lengths[axis] for axis in axes})
+    if length not in lengths:
+        raise FormulaError(
+            f"{reading.claim.reference.name} gives an array of length {length}, but the index {index} runs along"
+            f" {' or '.join(map(str, lengths))} places: it must give one element for each"
+        )

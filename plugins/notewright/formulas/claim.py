@@ -13,6 +13,7 @@ from notewright.formulas.binding import Binding
 from notewright.formulas.error import BindingError, FormulaError
 from notewright.formulas.expression import Binary, Expression, Reduce, Symbol, free_indices, walk
 from notewright.formulas.latex import Statement, parse_statement
+from notewright.formulas.left_side import LeftSide
 from notewright.formulas.lexer import Notation
 from notewright.formulas.names import symbol_name
 from notewright.formulas.parser import Parser
@@ -216,15 +217,30 @@ def _check(claim: Claim) -> None:
         for parameter, name in claim.symbols.items():
             if name not in used:
                 raise FormulaError(f"the argument {name} ({parameter}) never occurs in the formula")
-    left = claim.statement.left
-    if left is None or left.variable is None or not claim.reference.name.endswith(".gradient"):
-        return
-    first = claim.symbols.get(claim.reference.parameters[0])
-    if first is not None and left.variable.partition("_")[0] != first.partition("_")[0]:
+    if claim.statement.left is not None and claim.statement.left.derivative:
+        _check_derivative(claim, claim.statement.left)
+
+
+def _check_derivative(claim: Claim, left: LeftSide) -> None:
+    """A derivative is compared with a gradient only, by its first argument and at the element the comment names."""
+    name = claim.reference.name
+    if not claim.reference.is_gradient:
         raise FormulaError(
-            f"the left side derives by {left.variable}, but {claim.reference.name} is with respect to {first}",
+            f"the left side is a derivative, but {name} is no gradient: name {name}.gradient in the comment",
             left.offset,
         )
+    first = claim.symbols.get(claim.reference.parameters[0])
+    if first is None or left.variable is None:
+        return
+    variable = f"{left.variable}_{left.label}" if left.label else left.variable
+    if variable == first:
+        return
+    if variable in claim.symbols.values() or left.variable != first.partition("_")[0]:
+        raise FormulaError(f"the left side derives by {variable}, but {name} is with respect to {first}", left.offset)
+    letters = left.label.split(",") if "," in left.label else list(left.label)
+    if not all(letter in claim.per for letter in letters):
+        wanted = ",".join(letters)
+        raise FormulaError(f"the left side derives by {variable}: the comment must say `per {wanted}`", left.offset)
 
 
 def lengths_in(claim: Claim, expression: Expression, dropped: str | None) -> dict[str, str]:

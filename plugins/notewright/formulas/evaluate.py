@@ -37,8 +37,10 @@ from notewright.formulas.values import (
     Position,
     Value,
     Vector,
+    check_counted_from_one,
     close,
     entry_of,
+    numbered,
     offset_of,
     whole,
 )
@@ -95,8 +97,7 @@ class Evaluator:
         return self.arithmetic.number(_PI)
 
     def _symbol(self, node: Symbol) -> Value:
-        if node.name in self.arrays:
-            found = self.arrays[node.name]
+        if (found := self.arrays.get(node.name)) is not None:
             return whole(found) if isinstance(found, Array) else found
         if node.name in self.definitions:
             definition = self.definitions[node.name]
@@ -130,6 +131,7 @@ class Evaluator:
         data = array.data
         for place in places:
             if not 0 <= place.place < len(data):
+                check_counted_from_one(node, places)
                 raise OutOfRangeError(f"an index of {node.array.name} runs outside its {len(data)} places")
             data = data[place.place]
         if len(places) < len(array.axes):
@@ -149,7 +151,7 @@ class Evaluator:
 
     def _place(self, node: Expression) -> Position:
         if isinstance(node, Number):
-            return Position(int(node.value) - 1)
+            return numbered(node)
         if isinstance(node, Binary):
             left = self._place(node.left)
             if left.label or not isinstance(node.right, Number):
@@ -175,8 +177,7 @@ class Evaluator:
         left, right = self.value(node.left), self.value(node.right)
         if type(left) is Vector or type(right) is Vector:
             return combine(self, node, left, right)
-        left, right = self.number(left, node.left), self.number(right, node.right)
-        return self.scalars(node.operator, left, right)
+        return self.scalars(node.operator, self.number(left, node.left), self.number(right, node.right))
 
     def scalars(self, operator: str, left: Scalar, right: Scalar) -> Scalar:
         """An operator on two numbers."""
@@ -248,7 +249,7 @@ class Evaluator:
         held = [place for place, row in enumerate(node.rows) if row.condition is not None and self.holds(row.condition)]
         if not held and node.rows[-1].condition is None:
             held = [len(node.rows) - 1]
-        if not held:
+        elif not held:
             raise AmbiguousCasesError("no row of the cases applies")
         if self.trace is not None:
             self.trace.update((id(node), place) for place in held[:1])

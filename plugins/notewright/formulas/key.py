@@ -12,7 +12,7 @@ from notewright.formulas.binding import OptOut
 from notewright.formulas.verdict import Formula
 
 # Raise it when a change here could change a verdict.
-SCHEMA = "2"
+SCHEMA = "3"
 
 
 def verdict_key(formula: Formula, references: tuple[str, ...]) -> str:

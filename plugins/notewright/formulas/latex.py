@@ -61,7 +61,7 @@ def _is_name(parser: Parser, start: int, end: int) -> bool:
     if any(token.text in parser.symbols for token in tokens[:1]) or not any(t.kind == "letter" for t in tokens):
         return False
     try:
-        check_name(tokens)
+        check_name(tokens, parser.symbols)
     except FormulaError:
         return False
     return tokens[0].text not in (r"\frac", "(", "[") and _base_unknown(parser, start)
@@ -105,6 +105,9 @@ def _strip_alignment(parser: Parser) -> None:
     tables = 0
     while at < len(tokens):
         token = tokens[at]
+        if token.text in (r"\notag", r"\nonumber"):
+            at += 1
+            continue
         if token.text in (r"\begin", r"\end", r"\tag", r"\label") and tokens[min(at + 1, len(tokens) - 1)].text == "{":
             parser.position = at + 1
             name = raw_group(parser)

@@ -1,23 +1,28 @@
-"""The left side of a formula: a name for the value, never an expression of it."""
+"""The left side of a formula: a name for the value, or one first derivative of a name; never computed."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from notewright.formulas.error import FormulaError
+from notewright.formulas.left_name import Name, argument_end, group_end, inside, read_name
 from notewright.formulas.lexer import END, Token
-from notewright.formulas.names import NAMING, symbol_name
+from notewright.formulas.names import symbol_name
 from notewright.formulas.parser import Parser
 
-_OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
-_NAMES = frozenset([r"\log", r"\exp", r"\max", r"\min", r"\sum", r"\prod", r"\sqrt", r"\int", r"\arg"])
+_SIGNS = (r"\partial", "d")
+_ONE_DERIVATIVE = "the left side must be a name or one first derivative"
 
 
 @dataclass(frozen=True, slots=True)
 class LeftSide:
-    """What a formula says it defines. A derivative names its variable; `element` is the index of what it derives."""
+    """What a formula says it defines. A derivative may name its variable; `element` is the index of what it derives."""
 
+    derivative: bool = False
     variable: str | None = None
+    label: str = ""
+    """The lowered index or label of the variable."""
     element: str | None = None
     offset: int = 0
 
@@ -27,127 +32,72 @@ def read_left_side(parser: Parser, end: int) -> LeftSide:
     tokens = parser.tokens[:end]
     if not tokens:
         raise FormulaError("a name must stand before the equals sign", 0)
-    derivative = _derivative(tokens)
-    if derivative is not None:
-        return derivative
-    check_name(tokens)
-    return LeftSide(offset=tokens[0].offset)
+    if tokens[0].text == r"\frac":
+        return _quotient(tokens, parser.symbols)
+    if tokens[0].text in (r"\nabla", r"\partial"):
+        return _operator(tokens, parser.symbols)
+    name = read_name(tokens, parser.symbols)
+    return LeftSide(name.primed, element=name.index if name.primed else None, offset=tokens[0].offset)
 
 
-def check_name(tokens: list[Token]) -> None:
-    """Refuse what is computed."""
-    depth = 0
-    for place, token in enumerate(tokens):
-        previous = tokens[place - 1].text if place else ""
-        depth += (token.text in _OPEN) - (token.text in _CLOSE)
-        if depth == 0 or token.text in _OPEN:
-            _check(token, previous, place)
-    _check_one_name(tokens)
-    _check_no_factor(tokens)
+def check_name(tokens: list[Token], symbols: Collection[str]) -> None:
+    """Refuse what is computed or derived."""
+    if read_name(tokens, symbols).primed:
+        raise FormulaError("a prime is not understood here: name the gradient on the left side only", tokens[0].offset)
 
 
-def _check(token: Token, previous: str, place: int) -> None:
-    if token.kind == "number" and previous not in ("_",):
-        raise FormulaError("the left side must be a name, without factor or power", token.offset)
-    if token.text in ("+", "-", "*", "/", r"\cdot", r"\times", r"\frac") or token.text in _NAMES:
-        raise FormulaError("the left side must be a name: move what is computed to the right", token.offset)
-    if token.text in ("<", ">", r"\le", r"\ge", r"\ne", r"\approx", r"\propto", r"\in"):
-        raise FormulaError("only an equation can be verified", token.offset)
+def _operator(tokens: list[Token], symbols: Collection[str]) -> LeftSide:
+    """`\\nabla L`, `\\nabla_x L`, `\\partial_x L`."""
+    offset, variable, at = tokens[0].offset, "", 1
+    if at < len(tokens) and tokens[at].text == "_":
+        at = group_end(tokens, at + 1)
+        variable = _variable(inside(tokens[2:at]), symbols)
+    name = _derived(tokens[at:], symbols, offset)
+    return _by(variable, name, offset)
 
 
-def _check_one_name(tokens: list[Token]) -> None:
-    """One name with its scripts and arguments; running words in braces count as one."""
-    at = _skip_name(tokens, 0)
-    while at < len(tokens):
-        text = tokens[at].text
-        if text == "^" and tokens[min(at + 1, len(tokens) - 1)].kind == "number":
-            raise FormulaError("the left side must be a name without a power", tokens[at].offset)
-        if text in ("_", "^"):
-            at = _skip_group(tokens, at + 1)
-        elif text in ("(", "["):
-            at = _skip_group(tokens, at)
-        elif text in ("'", "*", "!"):
-            at += 1
-        elif (
-            tokens[at].kind == "word" or tokens[0].kind == "word" or tokens[at - 1].kind == tokens[at].kind == "letter"
-        ):
-            at = _skip_name(tokens, at)
-        else:
-            raise FormulaError("the left side must be one name", tokens[at].offset)
+def _quotient(tokens: list[Token], symbols: Collection[str]) -> LeftSide:
+    """`\\frac{\\partial L_i}{\\partial \\hat{y}_i}`, also with the operator first, also with its arguments behind."""
+    offset = tokens[0].offset
+    middle = group_end(tokens, 1)
+    end = group_end(tokens, middle)
+    above, below, rest = inside(tokens[1:middle]), inside(tokens[middle:end]), tokens[end:]
+    if not above or not below or above[0].text not in _SIGNS or below[0].text != above[0].text:
+        raise FormulaError(_ONE_DERIVATIVE, offset)
+    if len(above) == 1:
+        above, rest = [*above, *rest], []
+    if rest and (rest[0].text not in ("(", "[") or argument_end(rest, 0, symbols) != len(rest)):
+        raise FormulaError(_ONE_DERIVATIVE, rest[0].offset)
+    name = _derived(above[1:], symbols, offset)
+    return _by(_variable(below[1:], symbols), name, offset)
 
 
-def _check_no_factor(tokens: list[Token]) -> None:
-    """Letters side by side are an abbreviation (MSE, NLL) when they begin with a capital; `nL` is a product."""
-    run = []
-    for token in tokens:
-        if token.kind != "letter":
-            break
-        run.append(token.text)
-    product = len(run) > 1 and not (run[0].isascii() and run[0].isupper())
-    if product or (len(run) == 2 and run[0] in ("N", "M")):
-        raise FormulaError("the left side must be one name; write an abbreviation as \\text{…}", tokens[0].offset)
+def _by(variable: str, name: Name, offset: int) -> LeftSide:
+    base, _, label = variable.partition("_")
+    return LeftSide(True, base or None, label, name.index, offset)
 
 
-def _skip_name(tokens: list[Token], at: int) -> int:
-    """A nabla with its variable, a styled name, or a letter."""
-    if at < len(tokens) and tokens[at].text in (r"\nabla", r"\partial"):
-        at += 1
-        if at < len(tokens) and tokens[at].text == "_":
-            at = _skip_group(tokens, at + 1)
-    if at < len(tokens) and tokens[at].text in NAMING:
-        return _skip_group(tokens, at + 1)
-    return at + 1
+def _derived(tokens: list[Token], symbols: Collection[str], offset: int) -> Name:
+    """What stands behind the sign of a derivative: a name, and no power of the sign itself."""
+    if not tokens:
+        raise FormulaError(_ONE_DERIVATIVE, offset)
+    if tokens[0].text == "^":
+        raise FormulaError("only a first derivative can be compared with a gradient", tokens[0].offset)
+    name = read_name(tokens, symbols)
+    if name.primed:
+        raise FormulaError("only a first derivative can be compared with a gradient", tokens[0].offset)
+    return name
 
 
-def _skip_group(tokens: list[Token], at: int) -> int:
-    if at < len(tokens) and tokens[at].text in NAMING:
-        at += 1
-    depth = 0
-    while at < len(tokens):
-        depth += (tokens[at].text in _OPEN) - (tokens[at].text in _CLOSE)
-        at += 1
-        if depth == 0:
-            return at
-    return at
-
-
-def _derivative(tokens: list[Token]) -> LeftSide | None:
-    """`\\frac{\\partial L_i}{\\partial \\hat{y}_i}`."""
-    if tokens[0].text != r"\frac":
-        return None
-    middle = _skip_group(tokens, 1)
-    end = _skip_group(tokens, middle)
-    if end < len(tokens) and tokens[end].text in ("(", "["):
-        end = _skip_group(tokens, end)
-    above, below = _inner(tokens[1:middle]), _inner(tokens[middle:end])
-    signs = (r"\partial", "d")
-    if len(above) == 1 and end < len(tokens):  # the operator first: \frac{\partial}{\partial y} L
-        rest = tokens[end:]
-        _check_one_name(rest)
-        above, end = [*above, *rest], len(tokens)
-    if end != len(tokens) or not above or not below or above[0].text not in signs or below[0].text not in signs:
-        raise FormulaError("the left side must be a name or one derivative", tokens[0].offset)
-    return LeftSide(_variable(below[1:]), _index_of(above), tokens[0].offset)
-
-
-def _index_of(above: list[Token]) -> str | None:
-    """The one-letter index of the numerator: `\\ell_i`, `L^{(i)}`."""
-    texts = [token.text for token in above if token.text not in ("{", "}", "(", ")")]
-    for script in ("_", "^"):
-        if script in texts[:-1]:
-            return texts[texts.index(script) + 1]
-    return None
-
-
-def _inner(tokens: list[Token]) -> list[Token]:
-    return tokens[1:-1] if tokens and tokens[0].text == "{" else tokens
-
-
-def _variable(tokens: list[Token]) -> str | None:
-    """The canonical name of what is derived by, without its index."""
-    text = " ".join(token.text for token in tokens if token.kind != END)
-    base = text.split("_")[0].split("^")[0]
+def _variable(tokens: list[Token], symbols: Collection[str]) -> str:
+    """The canonical name of what is derived by, with its lowered indices."""
+    if not tokens or tokens[0].kind == END:
+        raise FormulaError(_ONE_DERIVATIVE, tokens[0].offset if tokens else 0)
+    if read_name(tokens, symbols, inner=True).primed:
+        raise FormulaError("a derivative is by one symbol", tokens[0].offset)
+    texts = [token.text for token in tokens]
+    plain = texts[: texts.index("^")] if "^" in texts else texts
     try:
-        return symbol_name(base)
+        return symbol_name(" ".join(plain))
     except FormulaError:
-        return None
+        raise FormulaError("a derivative is by one symbol", tokens[0].offset) from None

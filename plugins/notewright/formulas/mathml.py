@@ -31,20 +31,43 @@ _PLACE = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
 _MACROS = {"mathds": r"\mathbb", "mbox": r"\text", "bold": r"\mathbf", "Bbb": r"\mathbb"}
 
 
+_NUMBERING = re.compile(r"\\(?P<name>tag|label)(?P<star>\*?)\s*\{(?P<text>[^{}]*)\}|\\(?:notag|nonumber)(?![A-Za-z])")
+
+
 def to_mathml(latex: str, *, display: bool) -> str:
     """One `<math>` element. `FormulaError` for LaTeX that cannot be shown, with the place the library names."""
     _refuse_what_breaks_the_library(latex)
     from math_core import LatexError
 
     try:
-        element = _converter().convert_with_local_state(latex, displaystyle=display)
+        element = _converter().convert_with_local_state(_numbered(latex), displaystyle=display)
     except LatexError as error:
         place = _PLACE.match(str(error))
         if place is None:
             raise FormulaError(str(error), 0) from None
-        raise FormulaError(place["message"], min(int(place["offset"]), len(latex))) from None
+        raise FormulaError(place["message"], _place_before_numbering(latex, int(place["offset"]))) from None
     source = " ".join(latex.split())
     return element.replace("<math", f'<math alttext="{escape(source, quote=True)}"', 1)
+
+
+def _numbered(latex: str) -> str:
+    """The formula with its number beside it, and without its name."""
+    return _NUMBERING.sub(_number, latex)
+
+
+def _place_before_numbering(latex: str, offset: int) -> int:
+    """The place in the text as written of a place in what was shown."""
+    for match in _NUMBERING.finditer(latex):
+        if match.start() < offset:
+            offset = max(match.start(), offset - len(_number(match)) + len(match.group()))
+    return min(offset, len(latex))
+
+
+def _number(match: re.Match[str]) -> str:
+    if match["name"] != "tag":
+        return " " * len(match.group())
+    shown = match["text"] if match["star"] else f"({match['text']})"
+    return rf"\qquad \text{{{shown}}}"
 
 
 @cache

@@ -50,7 +50,7 @@ def _length(at: Evaluator, body: Expression, name: str, offset: int) -> int | No
             found |= {
                 length
                 for place, index in enumerate(node.indices)
-                if _is_along(index, name)
+                if is_along(index, name)
                 for length in _axis_length(at, node, place, offset)
             }
     if len(found) > 1:
@@ -58,7 +58,7 @@ def _length(at: Evaluator, body: Expression, name: str, offset: int) -> int | No
     return next(iter(found), None)
 
 
-def _is_along(index: Expression, name: str) -> bool:
+def is_along(index: Expression, name: str) -> bool:
     """Whether a subscript is the index, or the index shifted by a number."""
     base = index.left if isinstance(index, Binary) else index
     return isinstance(base, Index) and base.name == name

@@ -14,7 +14,8 @@ from notewright.formulas.arithmetic import DECIMALS, FLOATS, Arithmetic, Scalar,
 from notewright.formulas.claim import Claim, lengths_in
 from notewright.formulas.error import FormulaError
 from notewright.formulas.evaluate import Evaluator
-from notewright.formulas.expression import Expression
+from notewright.formulas.expression import Element, Expression, Symbol, walk
+from notewright.formulas.ranges import is_along
 from notewright.formulas.sample import Draw
 from notewright.formulas.scope import resolve, uses
 from notewright.formulas.values import Array, Position
@@ -69,11 +70,35 @@ class Reading:
             elif domain.axes:
                 found[name] = Array(_converted(value.tolist(), arithmetic), domain.axes)
             else:
-                found[name] = _converted(value, arithmetic)
+                # A count reaches the function as an int; the formula calculates with floats all the same.
+                found[name] = _converted(float(value), arithmetic)
         return found
 
     def _sample(self, arrays: Mapping[str, Any], place: int) -> dict[str, Any]:
         return {name: _at(value, place, self.dropped) for name, value in arrays.items()}
+
+
+def axes_along(claim: Claim, node: Expression, name: str, dropped: str | None) -> set[str]:
+    """The axes of the arguments that an index runs along, also through definitions."""
+    parameters = {symbol: parameter for parameter, symbol in claim.symbols.items()}
+    found: set[str] = set()
+    for part in walk(node):
+        array = part.array if isinstance(part, Element) else None
+        if not isinstance(part, Element) or not isinstance(array, Symbol):
+            if isinstance(part, Symbol) and part.name in claim.definitions and not claim.definitions[part.name].indices:
+                found |= axes_along(claim, claim.definitions[part.name].body, name, dropped)
+            continue
+        places = [place for place, index in enumerate(part.indices) if is_along(index, name)]
+        if array.name in parameters:
+            axes = claim.reference.domains[parameters[array.name]].axes
+            axes = axes[1:] if axes[:1] == (dropped,) else axes
+            found.update(axes[place] for place in places if place < len(axes))
+        elif array.name in claim.definitions:
+            definition = claim.definitions[array.name]
+            for place in places:
+                if place < len(definition.indices):
+                    found |= axes_along(claim, definition.body, definition.indices[place], dropped)
+    return found
 
 
 def _value(evaluator: Evaluator, node: Expression) -> Scalar | None:

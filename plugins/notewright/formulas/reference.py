@@ -44,6 +44,12 @@ class Reference:
         """Whether it has a `reduction` to switch off."""
         return "reduction" in self.parameters
 
+    @property
+    def is_gradient(self) -> bool:
+        """Whether its name says that it gives a derivative: `huber.gradient`, `huber_gradient`, `grad`."""
+        last = self.name.rpartition(".")[2]
+        return last in ("gradient", "grad") or last.endswith(("_gradient", "_grad"))
+
 
 def load(name: str, allowed: tuple[str, ...]) -> Reference:
     """Import a function by its dotted name; only modules below `allowed` are imported."""

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     Generator: TypeAlias = np.random.Generator
 
-Style: TypeAlias = Literal["ordinary", "grid", "extreme"]
-_LENGTHS = (3, 4, 5, 6, 7)
+Style: TypeAlias = Literal["ordinary", "grid", "extreme", "far"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +24,27 @@ class Draw:
     lengths: Mapping[str, int]
     style: Style
 
+    @property
+    def is_extreme(self) -> bool:
+        """Whether floats may fail here, so that only a clear difference counts."""
+        return self.style in ("extreme", "far")
+
 
 def draw(domains: Mapping[str, Domain], generator: Generator, style: Style) -> Draw:
     """Values for all arguments; no two axes have the same length."""
     axes = sorted({axis for domain in domains.values() for axis in (*domain.axes, *([domain.of] if domain.of else []))})
     free = [axis for axis in axes if not axis.isdigit()]
-    lengths = dict(zip(free, _lengths(len(free), generator), strict=True))
+    lengths = dict(
+        zip(free, _lengths(len(free), {int(axis) for axis in axes if axis.isdigit()}, generator), strict=True)
+    )
     lengths |= {axis: int(axis) for axis in axes if axis.isdigit()}
     values = {name: _value(domain, lengths, generator, style) for name, domain in domains.items()}
     return Draw(values, lengths, style)
 
 
-def _lengths(count: int, generator: Generator) -> list[int]:
-    choice = _LENGTHS[: max(3, count + 1)] if count <= 4 else tuple(range(3, 3 + count))
+def _lengths(count: int, taken: set[int], generator: Generator) -> list[int]:
+    free = [length for length in range(3, 4 + count + 3 + len(taken)) if length not in taken]
+    choice = free[: max(3, count + 1) if count <= 4 else count]
     return [int(n) for n in generator.permutation(choice)[:count]]
 
 
@@ -48,7 +55,14 @@ def _value(domain: Domain, lengths: Mapping[str, int], generator: Generator, sty
         values: Any = generator.integers(0, lengths[domain.of], shape)
         return values if shape else int(values)
     values = _DRAWERS[domain.name](shape, generator, style)
+    if domain.name == "count" and not shape:
+        return int(values)
     return values if shape else float(values)
+
+
+def _far(shape: tuple[int, ...], generator: Generator) -> Any:
+    """Sizes at which a function may have switched to something else."""
+    return 10.0 ** generator.uniform(2.5, 6.0, shape)
 
 
 def _real(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
@@ -56,6 +70,8 @@ def _real(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
         return generator.integers(-6, 7, shape) / 4.0
     if style == "extreme":
         return generator.choice([-800.0, -45.0, -1e-3, 1e-3, 45.0, 800.0], shape) * generator.uniform(0.9, 1.1, shape)
+    if style == "far":
+        return _far(shape, generator) * _sign(shape, generator, style)
     return generator.normal(size=shape) * generator.choice([0.5, 1.0, 2.5])
 
 
@@ -64,6 +80,8 @@ def _positive(shape: tuple[int, ...], generator: Generator, style: Style) -> Any
         return generator.choice([0.25, 0.75, 1.25, 1.5, 1.75, 2.25], shape)
     if style == "extreme" and shape:
         return generator.choice([1e-6, 1e-3, 1e3, 1e6], shape) * generator.uniform(0.9, 1.1, shape)
+    if style == "far":
+        return _far(shape, generator)
     return generator.uniform(0.2, 3.0, shape)
 
 

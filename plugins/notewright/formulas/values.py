@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from notewright.formulas.arithmetic import Scalar
 from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Element, Expression, walk
+from notewright.formulas.expression import Binary, Element, Expression, Number, walk
 
 
 class OutOfRangeError(Exception):
@@ -92,6 +92,20 @@ def length_at(data: Any, depth: int) -> int:
     for _ in range(depth):
         data = data[0]
     return len(data)
+
+
+def numbered(node: Number) -> Position:
+    """The place that a literal index names."""
+    if node.value < 1:
+        raise FormulaError("indices count from 1: there is no element 0", offset_of(node))
+    return Position(int(node.value) - 1)
+
+
+def check_counted_from_one(node: Element, places: list[Position]) -> None:
+    """Refuse `y_{i+1}` with i from 0: shifted so that its elements count from 1, where i itself counts from 0."""
+    for index, place in zip(node.indices, places, strict=True):
+        if isinstance(index, Binary) and place.first == 0:
+            raise FormulaError("indices count from 1: let the sum begin at 1 and drop the shift", node.offset)
 
 
 def entry_of(value: Value, places: list[Position], node: Element) -> Scalar:

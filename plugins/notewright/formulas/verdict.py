@@ -36,7 +36,8 @@ class Counterexample:
     def __str__(self) -> str:
         inputs = ", ".join(f"{name} = {_short(value)}" for name, value in self.inputs)
         place = f"element {','.join(map(str, self.index))}: " if self.index else ""
-        return f"{place}the formula gives {_short(self.formula)}, the function {_short(self.reference)}, at {inputs}"
+        mine, theirs = _told_apart(self.formula, self.reference)
+        return f"{place}the formula gives {mine}, the function {theirs}, at {inputs}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,17 @@ class Verdict:
             inputs = tuple((str(name), value) for name, value in example["inputs"])
             example = Counterexample(inputs, example["formula"], example["reference"], tuple(example["index"]))
         return cls(**{**data, "counterexample": example})
+
+
+def _told_apart(mine: float | str, theirs: float | str) -> tuple[str, str]:
+    """Both with as few digits as show that they differ."""
+    if isinstance(mine, float) and isinstance(theirs, float):
+        for digits in range(6, 17):
+            shown = f"{mine:.{digits}g}", f"{theirs:.{digits}g}"
+            if shown[0] != shown[1]:
+                return shown
+        return repr(mine), repr(theirs)
+    return _short(mine), _short(theirs)
 
 
 def _short(value: Any) -> str:

@@ -21,13 +21,14 @@ from notewright.formulas.verdict import Formula, Verdict
 
 DRAWS = 24
 _EXTREMES = 6
+_FAR = 8
 _ATTEMPTS = 60
 
 
 def verify(formula: Formula, references: tuple[str, ...]) -> Verdict:
     """The verdict on a formula. Only modules named in `references` are imported; nothing is raised.
 
-    A function that raises at some draws of its declared domains is asked at others; one that raises at nearly all,
+    A function that raises at some draws of its declared domains is asked at others; one that raises at most of them,
     or a formula of which a branch was never reached, makes the verdict `inconclusive`.
     """
     if isinstance(formula.binding, OptOut):
@@ -97,12 +98,16 @@ def _judge(reading: Reading, seed: str) -> Verdict:
         checked += comparer.checked(_EXTREMES, ("extreme",))
         stable = all(point.stable for point in checked)
         more, doubt = strengthen(comparer, checked[:ordinary])
+        more += len(list(comparer.checked(_FAR, ("far",))))
     except DifferenceError as error:
         return _refuted(comparer, error, len(checked) + 1, seed)
-    doubt = doubt or slope_disagrees(comparer, checked)
+    refused = _refuses_most(comparer)
+    # A value fixed in the comment may narrow the domains: `log_input=False` makes rates of all reals.
+    doubt = doubt or ("" if reading.claim.literals else refused) or slope_disagrees(comparer, checked)
     if doubt:
         return Verdict("inconclusive", name, ordinary + more, doubt, seed=seed)
     message = "" if stable else f"right, but it overflows or loses its digits at large inputs where {name} does not"
+    message = message or refused
     return Verdict("verified", name, len(checked) + more, message, stable=stable, seed=seed)
 
 
@@ -117,6 +122,16 @@ def _call_mode(reading: Reading, generator: Any) -> Mode:
         else:
             return mode
     raise refusal
+
+
+def _refuses_most(comparer: Comparer) -> str:
+    """In words, where a function raises in most of its declared domain: nothing is known of what it does there."""
+    if comparer.raised * 2 <= comparer.asked:
+        return ""
+    return (
+        f"right where the function answers, but it refused {comparer.raised} of {comparer.asked} draws from the domains"
+        f" it declares ({comparer.refusal}): narrow its domains"
+    )
 
 
 def _why_few(comparer: Comparer) -> str:
