@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memory_notes import NOW, MemoryNotes
 
-from notewright.dataview import ExecutionError, QueryError, check, execute, parse, parse_expression
+from notewright.dataview import (
+    EvaluationError,
+    ExecutionError,
+    QueryError,
+    check,
+    evaluate_expression,
+    execute,
+    parse,
+    parse_expression,
+)
 from notewright.text.diagnostic import excerpt
 
 NOTES = MemoryNotes({"a.md": "x:: 1\n", "b.md": ""})
@@ -72,3 +81,21 @@ def test_any_text_is_a_query_or_an_error_within_it(text: str) -> None:
         offset = error.offset
 
     assert 0 <= offset <= len(text)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        'regextest("(a|aa)+$", text)',
+        'regexmatch("(a|aa)+", text)',
+        'regexreplace(text, "(a|aa)+$", "x")',
+        'split(text, "(a|aa)+$")',
+    ],
+)
+def test_a_pattern_that_backtracks_without_end_is_stopped(expression: str) -> None:
+    with pytest.raises(EvaluationError, match="the regular expression took longer than 1 second; make it simpler"):
+        evaluate_expression(expression, {"text": "a" * 60 + "!"}, NOTES, NOW)
+
+
+def test_a_pattern_that_backtracks_a_little_is_answered() -> None:
+    assert evaluate_expression('regextest("(a|aa)+$", text)', {"text": "a" * 60}, NOTES, NOW) is True

@@ -116,3 +116,50 @@ def test_a_time_that_is_none_is_a_bad_argument() -> None:
         call("LIST", "--now", "soon")
 
     assert caught.value.code == 2
+
+
+@pytest.mark.parametrize("line", ["[]", "5", "null", '"x"', "{}"])
+def test_a_line_that_asks_nothing_is_told(line: str) -> None:
+    status, out, _ = call("--batch", lines=f'{line}\n{{"expr": "1"}}\n')
+
+    answers = [json.loads(answer) for answer in out.splitlines()]
+    assert (status, answers[0]["error"], answers[1]) == (2, "request", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ('{"expr": 5}', "expr"),
+        ('{"inline": null}', "inline"),
+        ('{"query": ["LIST"]}', "query"),
+        ('{"expr": "a", "data": [1]}', "data"),
+        ('{"expr": "a", "data": {"a": {"number": "x"}}}', "data"),
+        ('{"origin": 5, "query": "LIST"}', "origin"),
+        ('{"origin": "aa.md", "query": "LIST"}', "origin"),
+    ],
+)
+def test_a_field_that_is_wrong_is_named(line: str, name: str) -> None:
+    status, out, _ = call("--batch", lines=f'{line}\n{{"expr": "1"}}\n')
+
+    answers = [json.loads(answer) for answer in out.splitlines()]
+    assert (status, answers[0]["error"], answers[1]) == (2, "request", 1)
+    assert answers[0]["message"].startswith(f"{name}: ")
+
+
+@pytest.mark.parametrize("origin", ["a.md", "a", "./a.md", "./a"])
+def test_an_origin_is_a_path_with_or_without_its_ending(origin: str) -> None:
+    assert call("LIST this.n LIMIT 1", "--origin", origin) == (0, "a.md: 1\n", "")
+
+
+def test_an_origin_that_is_no_note_is_a_bad_argument() -> None:
+    status, out, err = call("LIST", "--origin", "aa.md")
+
+    assert (status, out) == (2, "")
+    assert err == 'notewright query: origin: there is no note "aa.md"; did you mean "a.md"?\n'
+
+
+def test_an_error_has_a_json_form_too() -> None:
+    status, out, err = call("LISST", "--format", "json")
+
+    assert (status, json.loads(out)) == (1, {"type": "error", "stage": "parse"})
+    assert err.startswith("1:1: ")

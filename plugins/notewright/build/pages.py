@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from notewright.build.times import NO_FACTS, FileFacts
 from notewright.values import Date, Link, LinkKind, Value, canonical_key, from_datetime, from_yaml, heading_anchor
@@ -61,6 +62,24 @@ class VaultPages:
     def linking_to_unresolved(self, text: str) -> Sequence[str]:
         """The notes with a link of exactly this text that leads nowhere."""
         return self._unresolved.get(text, ())
+
+    @cached_property
+    def field_names(self) -> frozenset[str]:
+        """The fields that any note has, as it writes them and as queries can."""
+        raw = {key for note in self.vault.notes.values() for key in note.properties}
+        return frozenset(raw | {canonical_key(key) for key in raw})
+
+    @cached_property
+    def tag_names(self) -> frozenset[str]:
+        """The tags of all notes, and those above them."""
+        return frozenset(part for note in self.vault.notes.values() for tag in note.tags for part in ancestors(tag))
+
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The notes, without `.md`, and the folders that hold them."""
+        notes = {path.removesuffix(".md") for path in self.vault.notes}
+        folders = {str(folder) for path in self.vault.notes for folder in PurePosixPath(path).parents}
+        return frozenset(notes | folders - {"."})
 
     @cached_property
     def _inlinks(self) -> Mapping[str, Sequence[str]]:

@@ -6,6 +6,7 @@ from notewright.build.draft import Draft
 from notewright.build.elements import inline, keep
 from notewright.build.fence import place_in
 from notewright.build.problems import error_box
+from notewright.build.query_names import doubts
 from notewright.dataview import (
     EvaluationError,
     ExecutionError,
@@ -30,6 +31,9 @@ def answer_block(token: Fence, draft: Draft) -> str:
         query = parse(token.code)
         if problems := check(query):
             raise problems[0]
+        for doubt in doubts(query, draft.project.queried):
+            place = place_in(token, doubt.offset, doubt.length, draft.note.source)
+            draft.report(place, "DQL004", Severity.WARNING, doubt.message)
         result = execute(query, draft.project.queried, draft.note.path, draft.project.now)
     except QueryError as error:
         return _failed(token, error.message, error.offset, error.length, "DQL001", draft)

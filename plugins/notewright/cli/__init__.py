@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from notewright import __version__
 from notewright.cli import check, query
@@ -20,8 +22,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal that knows no UTF-8 shows what it can; it is no reason to fail.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if sys.stdout is None:
+        return _unwritable("it is closed")
     try:
-        return int(chosen.run(chosen))
+        status = int(chosen.run(chosen))
+        # What is still held back would fail after the exit code is settled.
+        sys.stdout.flush()
+        return status
     except WorkspaceError as error:
         print(f"notewright: {error}", file=sys.stderr)
         return 2
@@ -29,6 +36,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has seen enough (`notewright check | head`).
         sys.stderr.close()
         return 1
+    except OSError as error:
+        # That of a file names it.
+        if error.filename is not None:
+            raise
+        _discard(sys.stdout)
+        return _unwritable(error.strerror or str(error))
+
+
+def _unwritable(reason: str) -> int:
+    if sys.stderr is not None:
+        print(f"notewright: standard output cannot be written: {reason}", file=sys.stderr)
+    return 2
+
+
+def _discard(stream: TextIO) -> None:
+    """Lead a stream nowhere, or Python tries once more to write what it holds, and complains."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:

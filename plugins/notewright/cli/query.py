@@ -6,28 +6,22 @@ import argparse
 import json
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from notewright.cli.batch import RequestError, find_origin, run_batch
 from notewright.cli.workspace import find_workspace
 from notewright.dataview import (
     FORMATS,
-    EvaluationError,
     ExecutionError,
     Pages,
     QueryError,
     check,
-    evaluate_expression,
-    evaluate_inline,
     execute,
     parse,
     query_error_to_json,
-    to_json,
-    value_error_to_json,
 )
 from notewright.text import Source
 from notewright.text.diagnostic import excerpt
-from notewright.values import Json, from_json
-from notewright.values import to_json as value_to_json
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -57,7 +51,7 @@ def run(arguments: argparse.Namespace, pages: Pages, out: TextIO, err: TextIO, l
         print("notewright query: give a query or --batch, one of the two", file=err)
         return 2
     if arguments.batch:
-        return _run_batch(pages, now, out, lines if lines is not None else sys.stdin)
+        return run_batch(pages, now, out, lines if lines is not None else sys.stdin)
     return _run_one(arguments, pages, now, out, err)
 
 
@@ -72,16 +66,19 @@ def _moment(text: str) -> datetime:
 def _run_one(arguments: argparse.Namespace, pages: Pages, now: datetime, out: TextIO, err: TextIO) -> int:
     text = arguments.query
     try:
+        origin = find_origin(arguments.origin, pages)
         query = parse(text)
         problems = check(query)
         if problems:
             raise problems[0]
-        result = execute(query, pages, arguments.origin, now)
-    except QueryError as error:
-        print(_pointed(text, error.message, error.offset, error.length), file=err)
-        return 1
-    except ExecutionError as error:
-        print(error.message if error.offset is None else _pointed(text, error.message, error.offset, 1), file=err)
+        result = execute(query, pages, origin, now)
+    except RequestError as error:
+        print(f"notewright query: {error}", file=err)
+        return 2
+    except (QueryError, ExecutionError) as error:
+        if arguments.format == "json":
+            print(json.dumps(query_error_to_json(error)), file=out)
+        print(_explained(text, error), file=err)
         return 1
     out.write(FORMATS[arguments.format](result))
     if result.dropped.count:
@@ -90,42 +87,14 @@ def _run_one(arguments: argparse.Namespace, pages: Pages, now: datetime, out: Te
     return 0
 
 
+def _explained(text: str, error: QueryError | ExecutionError) -> str:
+    if error.offset is None:
+        return error.message
+    return _pointed(text, error.message, error.offset, error.length if isinstance(error, QueryError) else 1)
+
+
 def _pointed(text: str, message: str, offset: int, length: int) -> str:
     """The message, and the line of the query with a caret."""
     source = Source("query", text)
     line, column = source.position(offset)
     return f"{line}:{column}: {message}\n{excerpt(source.line(line), column, length)}"
-
-
-def _run_batch(pages: Pages, now: datetime, out: TextIO, lines: TextIO) -> int:
-    status = 0
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            answer = _answer(json.loads(line), pages, now)
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            answer, status = {"error": "request", "message": f"not a request: {error}"}, 2
-        out.write(json.dumps(answer) + "\n")
-        out.flush()
-    return status
-
-
-def _answer(request: dict[str, Any], pages: Pages, now: datetime) -> Json:
-    origin = request.get("origin")
-    if "query" in request:
-        return _answer_query(request["query"], pages, origin, now)
-    try:
-        if "inline" in request:
-            return value_to_json(evaluate_inline(request["inline"], pages, origin, now))
-        data = {key: from_json(value) for key, value in request.get("data", {}).items()}
-        return value_to_json(evaluate_expression(request["expr"], data, pages, now))
-    except (QueryError, EvaluationError) as error:
-        return value_error_to_json(error)
-
-
-def _answer_query(text: str, pages: Pages, origin: str | None, now: datetime) -> Json:
-    try:
-        return to_json(execute(parse(text), pages, origin, now))
-    except (QueryError, ExecutionError) as error:
-        return query_error_to_json(error)

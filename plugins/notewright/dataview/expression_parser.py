@@ -85,8 +85,11 @@ class ExpressionParser(Lexer):
             result = step
 
     def _dot(self, target: Expression) -> Expression | None:
-        name = self.name("the name of a field") if self.symbol(".") else None
-        return Index(target, Literal(name)) if name is not None else None
+        if not self.symbol("."):
+            return None
+        start = self.at
+        name = self.name("the name of a field")
+        return Index(target, Literal(name), start) if name is not None else None
 
     def _index(self, target: Expression) -> Expression | None:
         if not self.symbol("["):
@@ -217,5 +220,6 @@ class ExpressionParser(Lexer):
         return Literal(None) if self.take(_NULL) else None
 
     def _variable(self) -> Expression | None:
+        start = self.at
         name = self.name()
-        return Variable(name) if name is not None and name.upper() not in RESERVED else None
+        return Variable(name, start) if name is not None and name.upper() not in RESERVED else None

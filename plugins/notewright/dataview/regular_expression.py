@@ -1,4 +1,4 @@
-"""Patterns in the syntax of JavaScript, translated for Python's `re`.
+"""Patterns in the syntax of JavaScript, translated for Python's `re`, and compiled by `regex`, which can be stopped.
 
 The two differ in small things: what `\\d \\w \\s \\b` cover, where `$` matches, how groups are named, and that a
 JavaScript pattern takes `{` or `]` for itself where it can mean nothing else.
@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _SPACES = r"\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _NOT_SPACES = (
@@ -32,7 +36,6 @@ _CONTROL = re.compile(r"c([A-Za-z])")
 _REFERENCE = re.compile(r"[1-9][0-9]*")
 _NAMED_REFERENCE = re.compile(r"k<([A-Za-z_$][\w$]*)>")
 _NAMED_GROUP = re.compile(r"\(\?<([A-Za-z_$][\w$]*)>")
-_REPLACEMENT = re.compile(r"\$(?:(?P<sign>[$&`'])|(?P<group>[0-9]{1,2})|<(?P<name>[^>]*)>)")
 
 
 _REASONS = {
@@ -54,38 +57,23 @@ class PatternError(ValueError):
 
 
 @lru_cache(maxsize=256)
-def compile_pattern(pattern: str, *, ignore_case: bool = False) -> re.Pattern[str]:
+def compile_pattern(pattern: str) -> regex.Pattern[str]:
     """The pattern, compiled.
 
     Raises:
         PatternError: when it is none, or uses what Python has no counterpart for.
     """
+    # Most vaults have no pattern in a query, and loading this takes longer than many a query.
+    import regex
+
     try:
-        return re.compile(_Translator(pattern).translate(), re.IGNORECASE if ignore_case else 0)
-    except (re.error, RecursionError, OverflowError, IndexError) as error:
+        translated = _Translator(pattern).translate()
+        # `regex` takes more for a pattern than the app does, and gives other reasons.
+        re.compile(translated)
+        return regex.compile(translated, regex.VERSION0)
+    except (re.error, regex.error, RecursionError, OverflowError, IndexError) as error:
         reason = next((words for start, words in _REASONS.items() if str(error).startswith(start)), "Invalid pattern")
         raise PatternError(f"Invalid regular expression: /{pattern}/: {reason}") from None
-
-
-def substitute(pattern: re.Pattern[str], text: str, replacement: str) -> str:
-    """Every match replaced; `$1`, `$&` and their like in the replacement stand for parts of the match."""
-    return pattern.sub(lambda match: _REPLACEMENT.sub(lambda part: _expand(match, part), replacement), text)
-
-
-def _expand(match: re.Match[str], part: re.Match[str]) -> str:
-    if part["sign"]:
-        text = match.string
-        return {"$": "$", "&": match[0], "`": text[: match.start()], "'": text[match.end() :]}[part["sign"]]
-    if part["name"] is not None:
-        names = match.re.groupindex
-        return part[0] if not names else (match[part["name"]] or "" if part["name"] in names else "")
-    digits = part["group"]
-    groups = match.re.groups
-    if 1 <= int(digits) <= groups:
-        return match[int(digits)] or ""
-    if len(digits) == 2 and 1 <= int(digits[0]) <= groups:
-        return (match[int(digits[0])] or "") + digits[1]
-    return part[0]
 
 
 class _Translator:

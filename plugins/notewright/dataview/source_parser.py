@@ -85,12 +85,14 @@ class SourceParser(ExpressionParser):
         return LinkSource(scanned.value.path, outgoing)
 
     def _folder(self) -> Source | None:
+        start = self.at
         path = self.string()
-        return FolderSource(path) if path is not None else None
+        return FolderSource(path, start) if path is not None else None
 
     def _tag(self) -> Source | None:
+        start = self.at
         scanned = self.literal(literal.scan_tag)
-        return TagSource(str(scanned.value)[1:]) if scanned else None
+        return TagSource(str(scanned.value)[1:], start) if scanned else None
 
     def _csv(self) -> Source | None:
         start = self.at

@@ -29,6 +29,7 @@ class Variable:
     """A field of the row, or `this`."""
 
     name: str
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,11 @@ class Lambda:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`target[index]`; `target.name` is the same with a text as index."""
+    """`target[index]`; `target.name` is the same with a text as index, and has the offset of the name."""
 
     target: Expression
     index: Expression
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class TagSource:
     """`#tag`: the notes with the tag or a subtag. The tag is without `#`."""
 
     tag: str
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class FolderSource:
     """`"folder"` or `"path/to/Note"`."""
 
     path: str
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +255,28 @@ def walk(expression: Expression) -> Iterator[tuple[Expression, int]]:
         current, depth = waiting.pop()
         yield current, depth
         waiting.extend((part, depth + 1) for part in reversed(parts(current)))
+
+
+def sources(source: Source) -> Iterator[Source]:
+    """The sources that a source is combined from, in the order written."""
+    match source:
+        case NotSource(inner):
+            yield from sources(inner)
+        case SourceOperation(first, rest):
+            for part in (first, *(operand for _, operand in rest)):
+                yield from sources(part)
+        case _:
+            yield source
+
+
+def named(query: Query) -> Iterator[Named]:
+    """The expressions of a query that have names: columns, groups and elements."""
+    yield from query.header.columns
+    for clause in query.clauses:
+        if isinstance(clause, GroupBy):
+            yield clause.group
+        elif isinstance(clause, Flatten):
+            yield clause.element
 
 
 def expressions(query: Query) -> Iterator[Expression]:

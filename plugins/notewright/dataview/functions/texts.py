@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from notewright.dataview.context import Context
 from notewright.dataview.error import EvaluationError
 from notewright.dataview.functions.registry import NULL_OF_THREE, NULL_OF_TWO, function
-from notewright.dataview.regular_expression import PatternError, compile_pattern, substitute
+from notewright.dataview.pattern_matching import is_found, substitute
+from notewright.dataview.pattern_matching import split as split_at
+from notewright.dataview.regular_expression import PatternError, compile_pattern
 from notewright.values import Value
 from notewright.values.utf16 import from_units, to_units, unit_length
 
@@ -43,7 +43,7 @@ def regexmatch(context: Context, pattern: str | None, text: str | None) -> Value
 
 def _search(pattern: str, text: str) -> bool:
     try:
-        return compile_pattern(to_units(pattern)).search(to_units(text)) is not None
+        return is_found(compile_pattern(to_units(pattern)), to_units(text))
     except PatternError as error:
         raise EvaluationError(str(error)) from None
 
@@ -107,25 +107,9 @@ def split(context: Context, text: str, pattern: str, limit: float | None = None)
         compiled = compile_pattern(to_units(pattern))
     except PatternError as error:
         raise EvaluationError(str(error)) from None
-    parts = _split(compiled, to_units(text))
+    parts = split_at(compiled, to_units(text))
     kept = parts if limit is None or limit < 0 else parts[: int(min(limit, len(parts)))]
     return [from_units(part) for part in kept]
-
-
-def _split(pattern: re.Pattern[str], text: str) -> list[str]:
-    if text == "":
-        return [] if pattern.fullmatch("") else [""]
-    parts, start = [], 0
-    at = 0
-    while at < len(text):
-        match = pattern.match(text, at)
-        if match is None or match.end() == start:
-            at += 1
-            continue
-        parts += [text[start:at], *(group or "" for group in match.groups())]
-        start = match.end()
-        at = start if start > at else at + 1
-    return [*parts, text[start:]]
 
 
 @function("startswith", "string string", null=NULL_OF_TWO, over={2: [0, 1]})

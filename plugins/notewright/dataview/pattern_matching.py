@@ -1,0 +1,87 @@
+"""What is done with a compiled pattern. Each operation has a time limit: some patterns backtrack without end."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from notewright.dataview.error import EvaluationError
+
+if TYPE_CHECKING:
+    import regex
+
+SECONDS = 1.0
+_REPLACEMENT = re.compile(r"\$(?:(?P<sign>[$&`'])|(?P<group>[0-9]{1,2})|<(?P<name>[^>]*)>)")
+
+
+def is_found(pattern: regex.Pattern[str], text: str) -> bool:
+    """Whether the pattern matches somewhere in the text."""
+    with _limited():
+        return pattern.search(text, timeout=SECONDS) is not None
+
+
+def substitute(pattern: regex.Pattern[str], text: str, replacement: str) -> str:
+    """Every match replaced; `$1`, `$&` and their like in the replacement stand for parts of the match."""
+
+    def replaced(match: regex.Match[str]) -> str:
+        return _REPLACEMENT.sub(lambda part: _expand(match, part), replacement)
+
+    with _limited():
+        return pattern.sub(replaced, text, timeout=SECONDS)
+
+
+def split(pattern: regex.Pattern[str], text: str) -> list[str]:
+    """The parts between matches, and what the groups of each match hold."""
+    with _limited():
+        return _split(pattern, text, time.monotonic() + SECONDS)
+
+
+def _split(pattern: regex.Pattern[str], text: str, deadline: float) -> list[str]:
+    if text == "":
+        return [] if pattern.fullmatch("", timeout=SECONDS) else [""]
+    parts, start = [], 0
+    at = 0
+    while at < len(text):
+        match = pattern.match(text, at, timeout=_until(deadline))
+        if match is None or match.end() == start:
+            at += 1
+            continue
+        parts += [text[start:at], *(group or "" for group in match.groups())]
+        start = match.end()
+        at = start if start > at else at + 1
+    return [*parts, text[start:]]
+
+
+def _until(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError:
+        message = f"the regular expression took longer than {SECONDS:.0f} second; make it simpler"
+        raise EvaluationError(message) from None
+
+
+def _expand(match: regex.Match[str], part: re.Match[str]) -> str:
+    if part["sign"]:
+        text = match.string
+        return {"$": "$", "&": match[0], "`": text[: match.start()], "'": text[match.end() :]}[part["sign"]]
+    if part["name"] is not None:
+        names = match.re.groupindex
+        return part[0] if not names else (match[part["name"]] or "" if part["name"] in names else "")
+    digits = part["group"]
+    groups = match.re.groups
+    if 1 <= int(digits) <= groups:
+        return match[int(digits)] or ""
+    if len(digits) == 2 and 1 <= int(digits[0]) <= groups:
+        return (match[int(digits[0])] or "") + digits[1]
+    return part[0]
