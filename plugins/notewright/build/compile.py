@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
+from notewright.build.fence import write_code
 from notewright.build.lines import Part, write
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
@@ -36,7 +37,8 @@ def compile_note(draft: Draft) -> Page:
     """The page of the draft's note."""
     body = list(_body(draft))
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
-    head = [Part(Kind.HTML, (), text) for text in (problem_box(found, draft), properties(draft)) if text]
+    shown = (problem_box(found, draft), properties(draft), _unread(draft))
+    head = [Part(Kind.HTML, (), text) for text in shown if text]
     foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft),) if text]
     if draft.note.headings and draft.note.headings[0].opens_note:
         parts = [body[0], *head, *body[1:], *foot]
@@ -63,6 +65,13 @@ def _passage(passage: Passage, draft: Draft) -> str:
     if passage.block.kind is Kind.PARAGRAPH:
         return _LEADING_HASH.sub(r"\\", text)
     return text if not all(isinstance(token, Comment) for token in passage.tokens) else ""
+
+
+def _unread(draft: Draft) -> str:
+    """Properties that could not be read, as they are written: nothing of a note is lost."""
+    front_matter = draft.note.front_matter
+    written = draft.note.source.text[: front_matter.end].strip().strip("-").strip("\n")
+    return write_code("yaml", written, draft) if front_matter.diagnostics and not front_matter.data and written else ""
 
 
 def _title(draft: Draft) -> Part:

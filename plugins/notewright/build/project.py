@@ -87,7 +87,10 @@ class Project:
             *self._links.problems(self.vault.notes[path]),
             *found,
         ]
-        return tuple(sorted(dict.fromkeys(known), key=lambda problem: problem.order))
+        # A formula that cannot be shown cannot be verified either, which goes without saying.
+        unshown = {problem.line for problem in found if problem.code == "FORM001"}
+        told = (problem for problem in known if problem.code != "FORM005" or problem.line not in unshown)
+        return tuple(sorted(dict.fromkeys(told), key=lambda problem: problem.order))
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

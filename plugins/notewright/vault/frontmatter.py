@@ -31,6 +31,7 @@ class _Handler(YAMLHandler):
 
 _HANDLER = _Handler()
 # Obsidian writes links in quotes; without them YAML reads `[[X]]` as a list in a list.
+_PROPERTY = re.compile(r"[A-Za-z][\w -]*:(?: |$)")
 _BARE_LINK = re.compile(r"!?\[\[[^\[\]\n]+\]\]")
 
 
@@ -42,7 +43,7 @@ def read_frontmatter(source: Source) -> FrontMatter:
     try:
         block, body = _HANDLER.split(text)
     except ValueError:
-        return FrontMatter({}, 0)  # a rule at the top, which nothing closes
+        return FrontMatter({}, 0, diagnostics=tuple(_unclosed(source)))
     end = len(text) - len(body) + (1 if body.startswith("\n") else 0)
     start = text.index("\n") + 1
     try:
@@ -55,6 +56,13 @@ def read_frontmatter(source: Source) -> FrontMatter:
         return FrontMatter({}, 0)  # text between two rules
     places = {key: _span(start, place) for key, place, _ in yaml12.keys(node)}
     return FrontMatter(data, end, places, tuple(_check(source, start, node)))
+
+
+def _unclosed(source: Source) -> Iterator[Diagnostic]:
+    """A rule at the top is a rule, unless a property stands right below it."""
+    if _PROPERTY.match(source.line(2)):
+        message = "these properties are never closed, so they are text; add a line --- below the last of them"
+        yield Diagnostic.at(source, Span(0, 3), "NOTE013", Severity.WARNING, message)
 
 
 def _span(start: int, node: yaml.Node) -> Span:
