@@ -17,7 +17,6 @@ from notewright.text import Diagnostic
 from notewright.vault.block import Kind
 from notewright.vault.heading import slug, unique
 from notewright.vault.scan import Passage
-from notewright.vault.syntax.comment import Comment
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
@@ -64,7 +63,7 @@ def _passage(passage: Passage, draft: Draft) -> str:
     text = draft.write(passage.tokens)
     if passage.block.kind is Kind.PARAGRAPH:
         return _LEADING_HASH.sub(r"\\", text)
-    return text if not all(isinstance(token, Comment) for token in passage.tokens) else ""
+    return text
 
 
 def _unread(draft: Draft) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from notewright.build.compile import Page
 from notewright.build.draft import Draft
-from notewright.build.elements import ready
 from notewright.build.listing import note_item
-from notewright.build.tags import tag_link, tag_name
+from notewright.build.tags import tag_chips
 from notewright.text.element import Element
 from notewright.vault import Note
 
@@ -38,9 +37,7 @@ def _sections(notes: list[Note], draft: Draft) -> Iterator[str]:
     tags = [tag for tag in draft.project.vault.tags if "/" not in tag]
     if tags:
         yield "## Tags"
-        vault = draft.project.vault
-        links = tuple(ready(tag_link(tag_name(vault, tag), draft), draft) for tag in tags)
-        yield draft.stash.put(Element("p", {"class": "notewright-tags"}, links))
+        yield draft.stash.put(tag_chips(tags, draft))
 
 
 def _section(title: str, items: Sequence[Element], draft: Draft) -> Iterator[str]:

@@ -75,13 +75,12 @@ def prove(vault: Vault, root: Path, chosen: Formulas, store: Store) -> Proof:
             else:
                 claims.append((note, use, claim))
     verdicts = _verdicts([claim for _, _, claim in claims], root, chosen, store)
-    for (note, use, _), verdict in zip(claims, verdicts, strict=True):
+    proved, places = [], {}
+    for (note, use, claim), verdict in zip(claims, verdicts, strict=True):
+        proved.append(Proved(claim, verdict))
+        places[note.path, use.comment] = verdict
         problems.setdefault(note.path, []).extend(_problem(note.source, use, verdict))
-    return Proof(
-        [Proved(claim, verdict) for (_, _, claim), verdict in zip(claims, verdicts, strict=True)],
-        {(note.path, use.comment): verdict for (note, use, _), verdict in zip(claims, verdicts, strict=True)},
-        problems,
-    )
+    return Proof(proved, places, problems)
 
 
 def _claim(note: Note, use: FormulaUse) -> Formula | Diagnostic:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 
 from notewright.build.times import FileFacts, file_facts
 from notewright.text import Diagnostic, Severity, Source, Span
@@ -29,8 +30,9 @@ def read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
     facts, problems, notes, refused = {}, {}, [], []
     left_out: set[str] = set()
     root = folder.resolve()
+    leads_back = cache(_leads_back)
     for path, file in sorted(files.items()):
-        if (link := loop(file, root)) is not None:
+        if (link := loop(path, root, leads_back)) is not None:
             message = (
                 "this folder leads back to one that holds it, so its files are read where they are; remove the link"
             )
@@ -48,12 +50,14 @@ def read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
     return Contents(Vault.from_notes(notes, others), facts, problems, tuple(dict.fromkeys(refused)))
 
 
-def loop(file: Path, root: Path) -> str | None:
+def loop(path: str, root: Path, leads_back: Callable[[Path], bool]) -> str | None:
     """The vault path of a link on the way to a file that leads back to a folder which holds it."""
-    for folder in reversed(file.parents):
-        if folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve()):
-            return printable(folder.relative_to(root).as_posix()) if folder.is_relative_to(root) else None
-    return None
+    folders = reversed(PurePosixPath(path).parents[:-1])
+    return next((printable(folder.as_posix()) for folder in folders if leads_back(root / folder)), None)
+
+
+def _leads_back(folder: Path) -> bool:
+    return folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
 
 
 def refusal(path: str, file: Path, root: Path) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from notewright.build.compile import Page
 from notewright.build.draft import Draft
 from notewright.build.elements import ready
 from notewright.build.listing import note_list
-from notewright.build.tags import tag_link, tag_name
+from notewright.build.tags import tag_chips, tag_link, tag_name, tags_below
 from notewright.text.element import Element
 from notewright.vault.tags import ancestors
 
@@ -17,13 +15,13 @@ def tag_page(tag: str, draft: Draft) -> Page:
     """The notes that bear a tag or one below it; `tag` is folded."""
     vault = draft.project.vault
     paths = vault.tagged(tag)
-    below = [other for other in vault.tags if other.startswith(f"{tag}/") and other.count("/") == tag.count("/") + 1]
+    below = tags_below(vault, tag)
     above = " / ".join(tag_link(part, draft) for part in reversed(ancestors(tag)[1:]))
     parts = [f"# {draft.plain(tag_name(vault, tag))}"]
     if above:
         parts.append(draft.stash.block(f'<p class="notewright-tags">in {above}</p>'))
     if below:
-        parts.append(draft.stash.put(_chips(below, draft)))
+        parts.append(draft.stash.put(tag_chips(below, draft)))
     parts.append(draft.stash.put(note_list(paths, draft)))
     return Page(tag_name(vault, tag), "\n\n".join(parts) + "\n", draft.stash)
 
@@ -39,14 +37,7 @@ def tags_page(draft: Draft) -> Page:
 
 def _entry(tag: str, draft: Draft) -> Element:
     vault = draft.project.vault
-    below = [other for other in vault.tags if other.startswith(f"{tag}/") and other.count("/") == tag.count("/") + 1]
+    below = tags_below(vault, tag)
     count = f' <span class="notewright-count">{len(vault.tagged(tag))}</span>'
     inner = (Element("ul", {}, tuple(_entry(other, draft) for other in below)),) if below else ()
     return Element("li", {}, (ready(tag_link(tag_name(vault, tag), draft) + count, draft), *inner))
-
-
-def _chips(tags: Sequence[str], draft: Draft) -> Element:
-    vault = draft.project.vault
-    return Element(
-        "p", {"class": "notewright-tags"}, tuple(ready(tag_link(tag_name(vault, tag), draft), draft) for tag in tags)
-    )

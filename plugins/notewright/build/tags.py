@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
 from notewright.build.address import own_file, relative
 from notewright.build.draft import Draft
+from notewright.build.elements import ready
+from notewright.text.element import Element
 from notewright.vault import Vault
 
 # What stays in an address as it is; every other character is written as `~` and its number.
@@ -39,6 +42,18 @@ def tag_link(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
     """HTML: a link to the page of a tag."""
     shown = html.escape(("#" if hash_sign else "") + tag)
     return f'<a class="notewright-tag" href="{tag_href(tag, draft)}">{shown}</a>'
+
+
+def tag_chips(tags: Iterable[str], draft: Draft) -> Element:
+    """A row of links to the pages of tags."""
+    names = (tag_name(draft.project.vault, tag) for tag in tags)
+    return Element("p", {"class": "notewright-tags"}, tuple(ready(tag_link(name, draft), draft) for name in names))
+
+
+def tags_below(vault: Vault, tag: str) -> list[str]:
+    """The tags one level below a tag."""
+    level = tag.count("/") + 1
+    return [other for other in vault.tags if other.startswith(f"{tag}/") and other.count("/") == level]
 
 
 def tag_name(vault: Vault, tag: str) -> str:

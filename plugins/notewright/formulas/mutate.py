@@ -19,7 +19,6 @@ from notewright.formulas.expression import (
     Reduce,
     Symbol,
     children,
-    walk,
     with_child,
 )
 
@@ -102,8 +101,3 @@ def _rename(node: Node, names: dict[str, str]) -> Node:
         if changed is not child:
             node = with_child(node, name, position, changed)
     return node
-
-
-def names_in(node: Node) -> set[str]:
-    """The names of all symbols of a tree."""
-    return {part.name for part in walk(node) if isinstance(part, Symbol)}

@@ -27,8 +27,7 @@ MakePage = Callable[[], Page]
 
 def generated_pages(project: Project, config: MkDocsConfig) -> Mapping[str, tuple[File, MakePage]]:
     """The pages by their source path, each with what makes it."""
-    made = dict(_pages(project, config))
-    return {file.src_uri: (file, make) for file, make in made.items()}
+    return {file.src_uri: (file, make) for file, make in _pages(project, config)}
 
 
 def add_assets(files: Files, project: Project, config: MkDocsConfig) -> None:
