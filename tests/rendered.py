@@ -31,7 +31,12 @@ def project_of(texts: dict[str, str]) -> Project:
 
 def rendered(text: str) -> str:
     """The HTML of a note's text, without the title that stands above it."""
-    page = project_of({"note.md": f"# Title\n\n{text}"}).page("note.md")
+    return rendered_page(project_of({"note.md": f"# Title\n\n{text}"}), "note.md")
+
+
+def rendered_page(project: Project, path: str) -> str:
+    """The HTML of a page of a project, without the title that stands above it."""
+    page = project.page(path)
     current = Current(page.stash)
     settings = {name: dict(values) for name, values in NEEDED.items()}
     extensions = [*NEEDED, "toc", NotewrightExtension(current)]
