@@ -14,6 +14,7 @@ from notewright.text import Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.syntax import SYNTAXES, Syntax
+from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.math import Math
@@ -144,6 +145,12 @@ def _heading(text: str, block: Block) -> list[Token]:
     return [Mark(Span(start, opening.end())), *inner, *marks]
 
 
+def _table(text: str, block: Block) -> list[Token]:
+    *tokens, last = _text(text, block.lines)
+    # The name of a table stands below it; what looks like one in its last cell is text.
+    return [*tokens, Prose(last.span) if isinstance(last, BlockId) else last]
+
+
 def _without_closing(content: str) -> str:
     """A heading without the signs that may close it, which stand apart from its text."""
     shorter = content.rstrip("#")
@@ -158,6 +165,7 @@ _READERS: Mapping[Kind, Callable[[str, Block], list[Token]]] = {
     Kind.HTML: _html,
     Kind.RULE: _rule,
     Kind.HEADING: _heading,
+    Kind.TABLE: _table,
 }
 
 
