@@ -36,6 +36,7 @@ from notewright.formulas.verdict import Verdict
 from notewright.text import Diagnostic, Span
 from notewright.vault import Note, Vault
 from notewright.vault.block import Kind
+from notewright.vault.mentions import Mention, mentions
 from notewright.vault.token import Token
 
 
@@ -139,6 +140,11 @@ class Project:
             passage.block.kind is Kind.TABLE and passage.block.span.start <= place.start < passage.block.span.end
             for passage in note.passages
         )
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[Mention]]:
+        """For each note the places where others name it without a link; none unless the site asks for them."""
+        return mentions(self.vault.notes.values()) if self.settings.links.mentions else {}
 
     @cached_property
     def redirects(self) -> Redirects:
