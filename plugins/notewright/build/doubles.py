@@ -20,13 +20,11 @@ def doubles(vault: Vault, addresses: Addresses) -> Iterator[Diagnostic]:
     notes = [note for note in vault.notes.values() if note.name.lower() not in _EVERYWHERE]
     for group in _groups(notes, lambda note: note.name.lower()):
         message = (
-            f"{_others(group)} have the name of this note; a link must have as much of the path as tells them apart"
+            f"this note shares its name with {_others(group)}; write links with as much of the path as tells them apart"
         )
         yield Diagnostic.at(group[0].source, Span(0, 0), "PAGE003", Severity.INFO, message)
     for group in _groups(vault.notes.values(), lambda note: _slugged(addresses.pages[note.path])):
-        message = (
-            f"the addresses of {_others(group)} differ from this note's in signs or spaces only; readers mistake them"
-        )
+        message = f"the address of this note differs in signs or spaces only from {_others(group)}; rename one of them"
         yield Diagnostic.at(group[0].source, Span(0, 0), "PAGE004", Severity.INFO, message)
 
 

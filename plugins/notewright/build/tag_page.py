@@ -6,9 +6,8 @@ import html
 
 from notewright.build.compile import Page
 from notewright.build.draft import Draft
-from notewright.build.elements import ready
 from notewright.build.listing import note_list
-from notewright.build.tags import tag_chips, tag_link, tag_name, tags_href
+from notewright.build.tags import counted_tag, tag_chips, tag_link, tag_name, tags_href
 from notewright.text.element import Element
 from notewright.vault import Note
 from notewright.vault.tags import ancestors
@@ -53,8 +52,6 @@ def tags_page(draft: Draft) -> Page:
 
 
 def _entry(tag: str, draft: Draft) -> Element:
-    vault = draft.project.vault
-    below = vault.tags_below(tag)
-    count = f' <span class="notewright-count">{len(vault.tagged(tag))}</span>'
+    below = draft.project.vault.tags_below(tag)
     inner = (Element("ul", {}, tuple(_entry(other, draft) for other in below)),) if below else ()
-    return Element("li", {}, (ready(tag_link(tag_name(vault, tag), draft) + count, draft), *inner))
+    return Element("li", {}, (counted_tag(tag, draft), *inner))

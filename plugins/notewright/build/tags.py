@@ -10,7 +10,7 @@ from hashlib import sha256
 from notewright.build.address import own_file, relative
 from notewright.build.draft import Draft
 from notewright.build.elements import ready
-from notewright.text.element import Element
+from notewright.text.element import Element, Markdown
 from notewright.vault import Vault
 
 # What stays in an address as it is; every other character is written as `~` and its number.
@@ -60,9 +60,15 @@ def tag_link(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
 
 
 def tag_chips(tags: Iterable[str], draft: Draft) -> Element:
-    """A row of links to the pages of tags."""
-    names = (tag_name(draft.project.vault, tag) for tag in tags)
-    return Element("p", {"class": "notewright-tags"}, tuple(ready(tag_link(name, draft), draft) for name in names))
+    """A row of links to the pages of tags, each with the number of its notes."""
+    return Element("p", {"class": "notewright-tags"}, tuple(counted_tag(tag, draft) for tag in tags))
+
+
+def counted_tag(tag: str, draft: Draft) -> Markdown:
+    """A link to the page of a tag, with the number of notes that bear it or one below it."""
+    vault = draft.project.vault
+    count = f' <span class="notewright-count">{len(vault.tagged(tag))}</span>'
+    return ready(tag_link(tag_name(vault, tag), draft) + count, draft)
 
 
 def tag_name(vault: Vault, tag: str) -> str:
