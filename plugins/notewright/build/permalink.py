@@ -19,7 +19,9 @@ def permalink_file(written: object, directories: bool) -> str | None:
     if isinstance(written, bool) or not isinstance(written, str | int):
         return None
     words = str(written).strip()
-    return None if _UNSAFE.search(words) or _is_long(words) else _file(words.strip("/"), directories)
+    if not words.strip("/") or _UNSAFE.search(words) or _is_long(words):
+        return None
+    return _file(words.strip("/"), directories)
 
 
 def alias_file(alias: str, directories: bool) -> str | None:
@@ -37,7 +39,7 @@ def _file(words: str, directories: bool) -> str:
     if words.lower().endswith((".html", ".htm")):
         return words
     folder, name = posixpath.split(words)
-    if name in {"", "index"}:
+    if name == "index":
         return posixpath.join(folder, "index.html")
     return f"{words}/index.html" if directories else f"{words}.html"
 

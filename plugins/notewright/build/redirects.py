@@ -12,7 +12,7 @@ from notewright.build.permalink import alias_file
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note, Vault
 
-# The page holds no script, so that a site may forbid all of them.
+# The page holds no script, so that a site may forbid all of them; and browsers ask for no icon where one is named.
 _PAGE = """<!doctype html>
 <html>
 <head>
@@ -21,6 +21,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{href}">
+<link rel="icon" href="data:,">
 <meta http-equiv="refresh" content="0; url={href}">
 </head>
 <body>
