@@ -14,6 +14,10 @@ class Links:
     """Show below each note which notes link to it, with the citing sentences."""
     properties: bool = True
     """Show the properties of each note below its title."""
+    mentions: bool = False
+    """Show below each note which notes name it without a link."""
+    redirects: bool = True
+    """Lead from a note's aliases, and from its own path if it has a `permalink`, to its page."""
 
 
 @dataclass(frozen=True, slots=True)

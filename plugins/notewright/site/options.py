@@ -31,6 +31,8 @@ class LinksOptions(Config):
 
     backlinks = kinds.Type(bool, default=settings.Links().backlinks)
     properties = kinds.Type(bool, default=settings.Links().properties)
+    mentions = kinds.Type(bool, default=settings.Links().mentions)
+    redirects = kinds.Type(bool, default=settings.Links().redirects)
 
 
 class ExamplesOptions(Config):
