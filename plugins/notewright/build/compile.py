@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from notewright.build.backlinks import backlinks
+from notewright.build.callout import write_title
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
 from notewright.build.lines import Part, write
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
+from notewright.build.table import write_table
 from notewright.text import Diagnostic
 from notewright.vault.block import Kind
 from notewright.vault.heading import slug, unique
@@ -60,6 +62,10 @@ def _body(draft: Draft) -> Iterator[Part]:
 def _passage(passage: Passage, draft: Draft) -> str:
     if passage.block.kind is Kind.RULE:
         return "---"
+    if passage.block.kind is Kind.CALLOUT:
+        return write_title(passage, draft)
+    if passage.block.kind is Kind.TABLE:
+        return write_table(passage, draft)
     text = draft.write(passage.tokens)
     if passage.block.kind is Kind.PARAGRAPH:
         return _LEADING_HASH.sub(r"\\", text)

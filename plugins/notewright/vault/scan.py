@@ -13,11 +13,16 @@ from itertools import accumulate, pairwise
 from notewright.text import Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
+from notewright.vault.callout import match as match_callout
+from notewright.vault.callout import split_callouts
 from notewright.vault.syntax import SYNTAXES, Syntax
+from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.math import Math
-from notewright.vault.token import CodeBlock, Fence, HtmlBlock, Mark, Prose, Token
+from notewright.vault.table import cells
+from notewright.vault.task import task_of
+from notewright.vault.token import Border, CodeBlock, Fence, HtmlBlock, Mark, Prose, Token
 
 _OPENER = re.compile("|".join(re.escape(opener) for opener in sorted(SYNTAXES, key=len, reverse=True)))
 _LONGEST = max(map(len, SYNTAXES))
@@ -34,7 +39,8 @@ class Passage:
 
 def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
-    return tuple(Passage(block, tuple(_block_tokens(text, block))) for block in blocks(text, start))
+    found = split_callouts(text, blocks(text, start))
+    return tuple(Passage(block, tuple(_block_tokens(text, block))) for block in found)
 
 
 def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[Token]:
@@ -102,8 +108,12 @@ def _block_tokens(text: str, block: Block) -> list[Token]:
             return [Mark(block.span)]
         case Kind.HEADING:
             return _heading(text, block)
+        case Kind.TABLE:
+            return list(_table(text, block.lines))
+        case Kind.CALLOUT:
+            return _callout(text, block.lines[0])
         case _:
-            return _text(text, block.lines)
+            return _paragraph(text, block)
 
 
 def _content(text: str, lines: tuple[Span, ...]) -> str:
@@ -144,6 +154,44 @@ def _without_closing(content: str) -> str:
     """A heading without the signs that may close it, which stand apart from its text."""
     shorter = content.rstrip("#")
     return shorter.rstrip(" \t") if not shorter or shorter[-1] in " \t" else content
+
+
+def _callout(text: str, line: Span) -> list[Token]:
+    head = match_callout(text, *line)
+    assert head is not None
+    return [head, *scan_inline(text, head.span.end, line.end)]
+
+
+def _table(text: str, lines: tuple[Span, ...]) -> Iterator[Token]:
+    """The tokens of each cell, which is read by itself, and what stands between the cells."""
+    for number, row in enumerate(lines):
+        if number:
+            yield Mark(Span(lines[number - 1].end, row.start))
+        done = row.start
+        for cell in cells(text, row) if number != 1 else ():
+            if cell.start > done:
+                yield Border(Span(done, cell.start))
+            yield from _cell(text, cell, is_last_row=number > 1 and cell == lines[-1])
+            done = cell.end
+        if done < row.end:
+            yield Border(Span(done, row.end))
+
+
+def _cell(text: str, cell: Span, *, is_last_row: bool) -> list[Token]:
+    """The tokens of a cell. Only blocks have names, so ` ^word` at its end is text; alone below a table it names it."""
+    tokens = _text(text, (cell,))
+    if tokens and isinstance(tokens[-1], BlockId) and not (is_last_row and len(tokens) == 1):
+        tokens[-1] = Prose(tokens[-1].span)
+    return tokens
+
+
+def _paragraph(text: str, block: Block) -> list[Token]:
+    """The tokens of a text, and the box before it if it is a task's."""
+    task = task_of(text, block)
+    if task is None:
+        return _text(text, block.lines)
+    first, *others = block.lines
+    return [task, *_text(text, (Span(task.span.end, first.end), *others))]
 
 
 def _text(text: str, lines: tuple[Span, ...]) -> list[Token]:
