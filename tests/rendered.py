@@ -45,7 +45,10 @@ def rendered_page(project: Project, path: str) -> str:
 
 
 def outline(html: str) -> list[str]:
-    """The blocks of a page, without paragraphs: lists with their starts, quotes, code, tables, headings, rules."""
+    """The blocks of a page, without paragraphs: lists with their starts, quotes, code, tables, headings, rules.
+
+    A callout is a quote.
+    """
     parser = _Outline()
     parser.feed(html)
     return parser.found
@@ -55,12 +58,18 @@ class _Outline(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.boxes: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"div", "details"}:
+            tag = "blockquote" if "notewright-callout" in (dict(attrs).get("class") or "") else tag
+            self.boxes.append(tag)
         if tag in _BLOCKS:
             start = dict(attrs).get("start")
             self.found.append(f"{tag}={start}" if tag == "ol" and start not in {None, "1"} else tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in {"div", "details"}:
+            tag = self.boxes.pop()
         if tag in _BLOCKS - {"hr"}:
             self.found.append(f"/{tag}")

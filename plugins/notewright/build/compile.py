@@ -22,6 +22,8 @@ from notewright.vault.scan import Passage
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
+# An extension of the site could make a callout of it where the note has none.
+_LEADING_KIND = re.compile(r"\[![^\]\n]*+\](?!\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _passage(passage: Passage, draft: Draft) -> str:
         return write_table(passage, draft)
     text = draft.write(passage.tokens)
     if passage.block.kind is Kind.PARAGRAPH:
-        return _LEADING_HASH.sub(r"\\", text)
+        return _LEADING_HASH.sub(r"\\", f"\\{text}" if _LEADING_KIND.match(text) else text)
     return text
 
 

@@ -16,7 +16,7 @@ from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.token import Border, Prose, Token
 
 # Signs of emphasis touch a word; those between spaces, as in `a * b`, are signs.
-_EMPHASIS = re.compile(r"(?:\*+|~~|==)(?=\S)|(?<=\S)(?:\*+|~~|==)|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+_EMPHASIS = re.compile(r"(?:\*+|~~|==(?!=*+>))(?=\S)|(?<=\S)(?:\*+|~~|==)|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 _ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*)>")
 
 
