@@ -58,5 +58,5 @@ def _written(text: str, line: Span, tokens: deque[Token], draft: Draft) -> list[
         inside = []
         while tokens and tokens[0].span.end <= cell.end:
             inside.append(tokens.popleft())
-        written.append(draft.write(inside))
+        written.append(draft.write(inside).strip())
     return written
