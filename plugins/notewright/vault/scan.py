@@ -109,7 +109,7 @@ def _block_tokens(text: str, block: Block) -> list[Token]:
         case Kind.HEADING:
             return _heading(text, block)
         case Kind.TABLE:
-            return list(_table(text, block.lines))
+            return _table(text, block.lines)
         case Kind.CALLOUT:
             return _callout(text, block.lines[0])
         case _:
@@ -162,19 +162,24 @@ def _callout(text: str, line: Span) -> list[Token]:
     return [head, *scan_inline(text, head.span.end, line.end)]
 
 
-def _table(text: str, lines: tuple[Span, ...]) -> Iterator[Token]:
-    """The tokens of each cell, which is read by itself, and what stands between the cells."""
+def _table(text: str, lines: tuple[Span, ...]) -> list[Token]:
+    """The tokens of each cell, and what stands between the cells."""
+    tokens: list[Token] = []
     for number, row in enumerate(lines):
         if number:
-            yield Mark(Span(lines[number - 1].end, row.start))
+            tokens.append(Mark(Span(lines[number - 1].end, row.start)))
         done = row.start
         for cell in cells(text, row) if number != 1 else ():
             if cell.start > done:
-                yield Border(Span(done, cell.start))
-            yield from _cell(text, cell, is_last_row=number > 1 and cell == lines[-1])
+                tokens.append(Border(Span(done, cell.start)))
+            if _OPENER.search(text, *cell) is not None:
+                tokens += _cell(text, cell, is_last_row=number > 1 and cell == lines[-1])
+            elif cell.start < cell.end:
+                tokens.append(Prose(cell))
             done = cell.end
         if done < row.end:
-            yield Border(Span(done, row.end))
+            tokens.append(Border(Span(done, row.end)))
+    return tokens
 
 
 def _cell(text: str, cell: Span, *, is_last_row: bool) -> list[Token]:

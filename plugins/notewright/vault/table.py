@@ -25,8 +25,12 @@ def begins_table(text: str, header: Span, line: Span) -> bool:
 
 def cells(text: str, row: Span) -> list[Span]:
     """The cells of a row, without the white space around them; bars at its ends are its frame."""
-    edges = [row.start - 1, *_bars(text, row), row.end]
-    found = [_stripped(text, left + 1, right) for left, right in pairwise(edges)]
+    found, at = [], row.start
+    for written in _split(text, row):
+        content = written.strip(" \t")
+        start = at + written.find(content)
+        found.append(Span(start, start + len(content)))
+        at += len(written) + 1
     if found[0].start == found[0].end:
         del found[0]
     if found and found[-1].start == found[-1].end:
@@ -43,29 +47,24 @@ def alignments(text: str, delimiter_row: Span) -> list[str]:
 _ALIGNMENTS = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
 
 
-def _bars(text: str, row: Span) -> list[int]:
-    """Where the bars are that part cells: all but those that a backslash protects, and those in a comment."""
-    if text.find("%%", *row) >= 0 or text.find("<!--", *row) >= 0:
-        return list(_bars_outside_comments(text, row))
-    return [bar.start() for bar in _BAR.finditer(text, *row)]
+def _split(text: str, row: Span) -> list[str]:
+    """What stands between the bars: between all but those that a backslash protects, and those in a comment."""
+    written = text[row.start : row.end]
+    if "%%" in written or "<!--" in written:
+        edges = [-1, *_bars_outside_comments(written), len(written)]
+        return [written[left + 1 : right] for left, right in pairwise(edges)]
+    return _BAR.split(written) if "\\|" in written else written.split("|")
 
 
-def _bars_outside_comments(text: str, row: Span) -> Iterator[int]:
-    at, open_to_the_end = row.start, set()
-    while found := _SIGN.search(text, at, row.end):
+def _bars_outside_comments(row: str) -> Iterator[int]:
+    at, open_to_the_end = 0, set()
+    while found := _SIGN.search(row, at):
         sign, at = found[0], found.end()
         if sign == "|":
             yield found.start()
         elif sign in _CLOSERS and sign not in open_to_the_end:
-            closing = text.find(_CLOSERS[sign], at, row.end)
+            closing = row.find(_CLOSERS[sign], at)
             if closing >= 0:
                 at = closing + len(_CLOSERS[sign])
             else:
                 open_to_the_end.add(sign)
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    content = text[start:end].strip(" \t")
-    if content:
-        start = text.find(content, start, end)
-    return Span(start, start + len(content))
