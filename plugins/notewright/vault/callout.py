@@ -31,7 +31,7 @@ class Callout(Token):
 def split_callouts(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, where the first line of a callout is a block of its own."""
     for block in blocks:
-        if not _is_callout(text, block):
+        if not text.startswith("[!", block.lines[0].start) or not _is_callout(text, block):
             yield block
             continue
         yield replace(block, kind=Kind.CALLOUT, lines=block.lines[:1])
@@ -51,7 +51,7 @@ def match(text: str, at: int, end: int) -> Callout | None:
 def _is_callout(text: str, block: Block) -> bool:
     """Whether text stands on the first line of a quote, right after its sign, and begins as a callout does."""
     start, end = block.lines[0]
-    if block.kind is not Kind.PARAGRAPH or not block.containers or not text.startswith("[!", start):
+    if block.kind is not Kind.PARAGRAPH or not block.containers:
         return False
     quote = block.containers[-1]
     is_first = isinstance(quote, Quote) and text.find("\n", quote.start, start) < 0

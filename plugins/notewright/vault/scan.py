@@ -94,6 +94,8 @@ def _note_missing_closer(text: str, at: int, end: int, syntax: Syntax, dead: set
 
 def _block_tokens(text: str, block: Block) -> list[Token]:
     match block.kind:
+        case Kind.PARAGRAPH:  # the most common by far
+            return _paragraph(text, block)
         case Kind.FENCE:
             return [_fence(text, block)]
         case Kind.CODE:
@@ -113,7 +115,7 @@ def _block_tokens(text: str, block: Block) -> list[Token]:
         case Kind.CALLOUT:
             return _callout(text, block.lines[0])
         case _:
-            return _paragraph(text, block)
+            return _text(text, block.lines)
 
 
 def _content(text: str, lines: tuple[Span, ...]) -> str:
@@ -192,7 +194,7 @@ def _cell(text: str, cell: Span, *, is_last_row: bool) -> list[Token]:
 
 def _paragraph(text: str, block: Block) -> list[Token]:
     """The tokens of a text, and the box before it if it is a task's."""
-    task = task_of(text, block)
+    task = task_of(text, block) if text.startswith("[", block.lines[0].start) else None
     if task is None:
         return _text(text, block.lines)
     first, *others = block.lines

@@ -22,7 +22,7 @@ class Task(Token):
 def task_of(text: str, block: Block) -> Task | None:
     """The box with which a block begins, if it stands on the first line of an item."""
     start, end = block.lines[0]
-    if block.kind is not Kind.PARAGRAPH or not block.containers or not text.startswith("[", start):
+    if block.kind is not Kind.PARAGRAPH or not block.containers:
         return None
     item = block.containers[-1]
     found = _BOX.match(text, start, end)
