@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -18,6 +19,7 @@ from notewright.site.defaults import NEEDED
 from notewright.vault import Vault
 
 _BLOCKS = {"ul", "ol", "li", "blockquote", "pre", "table", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
+_PROBLEMS = re.compile(r'<details class="notewright-problems.*?</details>', re.DOTALL)
 _PLAIN = Settings(links=Links(backlinks=False, properties=False))
 
 
@@ -47,10 +49,10 @@ def rendered_page(project: Project, path: str) -> str:
 def outline(html: str) -> list[str]:
     """The blocks of a page, without paragraphs: lists with their starts, quotes, code, tables, headings, rules.
 
-    A callout is a quote.
+    A callout is a quote; the box of problems is no part of the note.
     """
     parser = _Outline()
-    parser.feed(html)
+    parser.feed(_PROBLEMS.sub("", html))
     return parser.found
 
 
