@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from notewright.build.anchors import anchor, anchors, begins_with_text, depth_of, with_place
 from notewright.build.backlinks import backlinks
 from notewright.build.callout import write_title
 from notewright.build.draft import Draft
@@ -16,9 +17,11 @@ from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
 from notewright.build.table import write_table
 from notewright.text import Diagnostic
-from notewright.vault.block import Kind
+from notewright.vault.block import Container, Kind
 from notewright.vault.heading import slug, unique
+from notewright.vault.named_block import stands_alone
 from notewright.vault.scan import Passage
+from notewright.vault.syntax.block_id import BlockId
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
@@ -52,13 +55,27 @@ def compile_note(draft: Draft) -> Page:
 
 def _body(draft: Draft) -> Iterator[Part]:
     ids = iter(draft.note.headings)
-    for passage in draft.note.passages:
-        text = _passage(passage, draft)
-        if passage.block.kind is Kind.HEADING:
-            text = _heading(text, passage.block.level, draft.stash.put(Anchor(next(ids).id)))
-        elif not text.strip() and not passage.block.containers:
+    named = anchors(draft.note)
+    holders: tuple[Container, ...] = ()
+    for index, passage in enumerate(draft.note.passages):
+        block, text = passage.block, _passage(passage, draft)
+        for named_block in named.get(index, ()):
+            if begins_with_text(named_block, passage):
+                text = with_place(text, draft.stash.inline(anchor(named_block)), passage)
+            else:
+                place = draft.stash.block(anchor(named_block, alone=True))
+                yield Part(Kind.HTML, block.containers[: depth_of(named_block, passage)], place, block.blank_before)
+        if block.kind is Kind.HEADING:
+            text = _heading(text, block.level, draft.stash.put(Anchor(next(ids).id)))
+        elif not text.strip() and block.containers == holders[: len(block.containers)] and _adds_nothing(passage):
             continue
-        yield Part(passage.block.kind, passage.block.containers, text, passage.block.blank_before)
+        holders = block.containers
+        yield Part(block.kind, block.containers, text, block.blank_before)
+
+
+def _adds_nothing(passage: Passage) -> bool:
+    """Whether a passage without text can be left out: in a quote or list only the name of the block above it."""
+    return not passage.block.containers or stands_alone(passage)
 
 
 def _passage(passage: Passage, draft: Draft) -> str:
@@ -70,8 +87,13 @@ def _passage(passage: Passage, draft: Draft) -> str:
         return write_table(passage, draft)
     text = draft.write(passage.tokens)
     if passage.block.kind is Kind.PARAGRAPH:
+        text = text.rstrip() if _is_named(passage) else text
         return _LEADING_HASH.sub(r"\\", f"\\{text}" if _LEADING_KIND.match(text) else text)
     return text
+
+
+def _is_named(passage: Passage) -> bool:
+    return any(isinstance(token, BlockId) for token in passage.tokens[-1:])
 
 
 def _unread(draft: Draft) -> str:

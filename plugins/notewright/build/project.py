@@ -19,6 +19,7 @@ from notewright.build.draft import Draft
 from notewright.build.expected import expectations
 from notewright.build.handlers import Handler, find_handlers
 from notewright.build.link_problems import LinkCheck
+from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.prove import Proof, prove
 from notewright.build.read import Contents, read_vault
@@ -28,9 +29,10 @@ from notewright.cache import Store
 from notewright.examples import render
 from notewright.examples.outcome import Outcome
 from notewright.examples.output import Asset
+from notewright.formulas.macros import Macros, given
 from notewright.formulas.verdict import Verdict
-from notewright.text import Diagnostic, Span
-from notewright.vault import Note, Vault
+from notewright.text import Diagnostic, Source, Span
+from notewright.vault import Note, Vault, read_note
 from notewright.vault.block import Kind
 from notewright.vault.token import Token
 
@@ -47,6 +49,7 @@ class Project:
     now: datetime
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
+    _macros: dict[str, PageMacros] = field(default_factory=dict, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -71,6 +74,17 @@ class Project:
             draft = Draft(self, self.vault.notes[path], self.addresses.url(path))
             self._pages[path] = compile_note(draft)
         return self._pages[path]
+
+    def macros(self, path: str) -> PageMacros:
+        """The macros of a note's formulas."""
+        if path not in self._macros:
+            note = self.vault.notes.get(path)
+            self._macros[path] = PageMacros(note or read_note(Source(path, "")), self._site_macros)
+        return self._macros[path]
+
+    @cached_property
+    def _site_macros(self) -> Macros:
+        return given(self.settings.formulas.macros)
 
     def blank_draft(self, note: Note, file: str) -> Draft:
         """A draft for a page that is no note's, written to `file`."""

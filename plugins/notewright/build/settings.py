@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -35,6 +36,8 @@ class Formulas:
 
     references: tuple[str, ...] = ("lossref",)
     """Modules whose functions a `verify:` comment may name."""
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """LaTeX commands that every formula may use, each with what it stands for; `#1` is its first argument."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from notewright.build.draft import Draft
 from notewright.text import Span
 from notewright.text.element import Element, Markdown
-from notewright.vault.index import block_anchor
 from notewright.vault.scan import Passage
-from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.table import alignments, cells
 from notewright.vault.token import Border, Mark, Token
 
@@ -24,15 +22,11 @@ def write_table(passage: Passage, draft: Draft) -> str:
     first, hyphens, *others = passage.block.lines
     columns = alignments(text, hyphens)
     tokens = deque(token for token in passage.tokens if not isinstance(token, Border | Mark))
-    name = tokens.pop() if tokens and isinstance(tokens[-1], BlockId) else None
-    if name is not None:
-        others.pop()  # it stands alone in the last row
     header = Element("tr", {}, tuple(_row("th", columns, _written(text, first, tokens, draft))))
     parts = [Element("thead", {}, (header,))]
     if others:
         parts.append(Element("tbody", {}, tuple(_rows(columns, others, tokens, draft))))
-    attributes = {"id": block_anchor(name.name)} if isinstance(name, BlockId) and not draft.quotes else {}
-    return draft.stash.put(Element("table", attributes, tuple(parts)))
+    return draft.stash.put(Element("table", {}, tuple(parts)))
 
 
 def _rows(columns: Sequence[str], lines: Sequence[Span], tokens: deque[Token], draft: Draft) -> Iterator[Element]:

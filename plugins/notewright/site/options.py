@@ -46,6 +46,7 @@ class FormulasOptions(Config):
     """`formulas`."""
 
     references = kinds.ListOfItems(kinds.Type(str), default=list(settings.Formulas().references))
+    macros = kinds.DictOfItems(kinds.Type(str), default=dict(settings.Formulas().macros))
 
 
 class CacheOptions(Config):

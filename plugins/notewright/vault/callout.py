@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from notewright.text import Span
 from notewright.vault.block import Block, Kind, Quote
@@ -34,9 +34,9 @@ def split_callouts(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
         if not text.startswith("[!", block.lines[0].start) or not _is_callout(text, block):
             yield block
             continue
-        yield replace(block, kind=Kind.CALLOUT, lines=block.lines[:1])
+        yield block._replace(kind=Kind.CALLOUT, lines=block.lines[:1])
         if len(block.lines) > 1:
-            yield replace(block, lines=block.lines[1:], blank_before=False)
+            yield block._replace(lines=block.lines[1:], blank_before=False)
 
 
 def match(text: str, at: int, end: int) -> Callout | None:
