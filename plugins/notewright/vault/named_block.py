@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from notewright.text import Span
+from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault.block import Container, Item, Quote
 from notewright.vault.container import continues
 from notewright.vault.line import Line
@@ -49,6 +49,16 @@ def named_blocks(text: str, passages: Sequence[Passage]) -> Iterator[NamedBlock]
         token = next((token for token in reversed(passage.tokens) if not isinstance(token, Mark)), None)
         if isinstance(token, BlockId):
             yield _named(text, passages, index, token)
+
+
+def repeated_names(source: Source, blocks: Iterable[NamedBlock]) -> Iterator[Diagnostic]:
+    """The names that an earlier block has already; case does not tell names apart."""
+    seen: set[str] = set()
+    for block in blocks:
+        if block.name.lower() in seen:
+            message = f"another block of this note is called `^{block.name}`, and links lead to the first; rename one"
+            yield Diagnostic.at(source, block.span, "NOTE014", Severity.WARNING, message)
+        seen.add(block.name.lower())
 
 
 def stands_alone(passage: Passage) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -10,13 +9,11 @@ from urllib.parse import unquote
 from notewright.text import Source, Span
 from notewright.vault.frontmatter import FrontMatter
 from notewright.vault.scan import Passage, scan_inline
-from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.markdown_link import MarkdownLink, is_external
 from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.syntax.wikilink import match as match_wikilink
 from notewright.vault.token import Token
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +59,6 @@ def outlink_of(token: MarkdownLink) -> Outlink | None:
         return None
     path, _, fragment = token.target.partition("#")
     return Outlink(unquote(path), unquote(fragment), token.text or None, token.image, token.span)
-
-
-def is_external(target: str) -> bool:
-    """Whether a link's target is an address with a scheme, or one of another host."""
-    return _SCHEME.match(target) is not None
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -13,15 +13,18 @@ from itertools import accumulate, pairwise
 from notewright.text import Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
+from notewright.vault.reference import References, definitions, match_reference, may_define, references
 from notewright.vault.syntax import SYNTAXES, Syntax
 from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
+from notewright.vault.syntax.markdown_link import is_external
 from notewright.vault.syntax.math import Math
 from notewright.vault.token import CodeBlock, Fence, HtmlBlock, Mark, Prose, Token
 
 _OPENER = re.compile("|".join(re.escape(opener) for opener in sorted(SYNTAXES, key=len, reverse=True)))
 _LONGEST = max(map(len, SYNTAXES))
+_NO_REFERENCES: References = {}
 _ATX = re.compile(r"#{1,6}[ \t]*")
 
 
@@ -35,7 +38,10 @@ class Passage:
 
 def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
-    return tuple(Passage(block, tuple(_block_tokens(text, block))) for block in blocks(text, start))
+    found = list(blocks(text, start))
+    heads = (_content(text, block.lines) for block in found if may_define(text, block)) if "]:" in text else ()
+    known = references(heads)
+    return tuple(Passage(block, tuple(_block_tokens(text, block, known))) for block in found)
 
 
 def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[Token]:
@@ -49,13 +55,13 @@ def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[T
         yield Mark(Span(start, len(text)))
 
 
-def scan_inline(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of a stretch of text that holds no blocks."""
+def scan_inline(text: str, start: int, end: int, known: References = _NO_REFERENCES) -> list[Token]:
+    """The tokens of a stretch of text that holds no blocks. `known` is what names in brackets stand for."""
     tokens: list[Token] = []
     dead: set[str] = set()
     done = at = start
     while found := _OPENER.search(text, at, end):
-        token = _match(text, found.start(), end, dead)
+        token = _match(text, found.start(), end, dead) or match_reference(text, found.start(), end, known)
         if token is None or token.span.end > end:
             at = found.start() + 1
             continue
@@ -87,7 +93,7 @@ def _note_missing_closer(text: str, at: int, end: int, syntax: Syntax, dead: set
         dead.add(syntax.opener)
 
 
-def _block_tokens(text: str, block: Block) -> list[Token]:
+def _block_tokens(text: str, block: Block, known: References) -> list[Token]:
     match block.kind:
         case Kind.FENCE:
             return [_fence(text, block)]
@@ -102,11 +108,11 @@ def _block_tokens(text: str, block: Block) -> list[Token]:
         case Kind.RULE:
             return [Mark(block.span)]
         case Kind.HEADING:
-            return _heading(text, block)
+            return _heading(text, block, known)
         case Kind.TABLE:
-            return _table(text, block)
+            return _table(text, block, known)
         case _:
-            return _text(text, block.lines)
+            return _text(text, block.lines, known, defines=bool(known) and may_define(text, block))
 
 
 def _content(text: str, lines: tuple[Span, ...]) -> str:
@@ -130,21 +136,21 @@ def _html(text: str, block: Block) -> Token:
     return HtmlBlock(block.span, html)
 
 
-def _heading(text: str, block: Block) -> list[Token]:
+def _heading(text: str, block: Block, known: References) -> list[Token]:
     if len(block.lines) > 1:  # underlined
-        content = _text(text, block.lines[:-1])
+        content = _text(text, block.lines[:-1], known)
         return [*content, Mark(Span(content[-1].span.end, block.span.end))]
     start, end = block.span
     opening = _ATX.match(text, start, end)
     assert opening is not None
     content_end = opening.end() + len(_without_closing(text[opening.end() : end].rstrip(" \t")))
-    inner = scan_inline(text, opening.end(), content_end)
+    inner = scan_inline(text, opening.end(), content_end, known)
     marks = [Mark(Span(content_end, end))] if content_end < end else []
     return [Mark(Span(start, opening.end())), *inner, *marks]
 
 
-def _table(text: str, block: Block) -> list[Token]:
-    *tokens, last = _text(text, block.lines)
+def _table(text: str, block: Block, known: References) -> list[Token]:
+    *tokens, last = _text(text, block.lines, known)
     # The name of a table stands below it; what looks like one in its last cell is text.
     return [*tokens, Prose(last.span) if isinstance(last, BlockId) else last]
 
@@ -155,14 +161,24 @@ def _without_closing(content: str) -> str:
     return shorter.rstrip(" \t") if not shorter or shorter[-1] in " \t" else content
 
 
-def _text(text: str, lines: tuple[Span, ...]) -> list[Token]:
+def _text(text: str, lines: tuple[Span, ...], known: References, *, defines: bool = False) -> list[Token]:
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
     start, end = lines[0].start, lines[-1].end
     begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
     if begins_line and all(after.start == before.end + 1 for before, after in pairwise(lines)):
-        return scan_inline(text, start, end)
+        return _inline(text, start, end, known, defines)
     content = _content(text, lines)
-    return list(_place(scan_inline(content, 0, len(content)), lines))
+    return list(_place(_inline(content, 0, len(content), known, defines), lines))
+
+
+def _inline(text: str, start: int, end: int, known: References, defines: bool) -> list[Token]:
+    """The tokens of a text, of which the definitions at its beginning are some."""
+    first: list[Token] = []
+    for definition in definitions(text, start, end) if defines else ():
+        first += [Prose(Span(start, definition.span.start))] if start < definition.span.start else []
+        first.append(Prose(definition.span) if is_external(definition.target) else definition)
+        start = definition.span.end
+    return [*first, *scan_inline(text, start, end, known)]
 
 
 def _place(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:

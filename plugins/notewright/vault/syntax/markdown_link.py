@@ -12,13 +12,18 @@ OPENER = ("[", "![")
 
 # Every repetition is possessive: what one took, no other tries again, so a link that never ends costs one look.
 _SPACE = r"[ \t]*+(?:\n[ \t]*+)?+"
-_LINK = re.compile(
-    r"!?\[(?P<text>(?:[^\[\]\\`]|\\[\s\S]|`[^`\n]*+`|`|\[(?:[^\[\]\\]|\\[\s\S])*+\](?:\([^()\n]*+\))?+)*+)\]"
-    rf"\({_SPACE}(?:<(?P<angled>[^<>\n]*+)>|(?P<plain>(?:[^\s<>()\\]|\\[^\s]|\([^\s()]*+\))*+))"
+TEXT = r"(?P<text>(?:[^\[\]\\`]|\\[\s\S]|`[^`\n]*+`|`|\[(?:[^\[\]\\]|\\[\s\S])*+\](?:\([^()\n]*+\))?+)*+)"
+"""The text of a link, which may hold code, images and brackets in pairs."""
+TITLE = (
     r"""(?:[ \t\n]++(?:"(?P<double>(?:[^"\\]|\\[\s\S])*+)"|'(?P<single>(?:[^'\\]|\\[\s\S])*+)'"""
     r"""|\((?P<round>[^()]*+)\)))?+"""
-    rf"{_SPACE}\)"
 )
+"""The title behind a link's target, if there is one."""
+_LINK = re.compile(
+    rf"!?\[{TEXT}\]\({_SPACE}(?:<(?P<angled>[^<>\n]*+)>|(?P<plain>(?:[^\s<>()\\]|\\[^\s]|\([^\s()]*+\))*+))"
+    rf"{TITLE}{_SPACE}\)"
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +44,8 @@ def match(text: str, at: int, end: int) -> MarkdownLink | None:
     target = found["plain"] if found["angled"] is None else found["angled"]
     title = found["double"] or found["single"] or found["round"] or ""
     return MarkdownLink(Span(*found.span()), found["text"], target, title, text[at] == "!")
+
+
+def is_external(target: str) -> bool:
+    """Whether a link's target is an address with a scheme, or one of another host."""
+    return _SCHEME.match(target) is not None
