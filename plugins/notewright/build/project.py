@@ -19,6 +19,7 @@ from notewright.build.draft import Draft
 from notewright.build.expected import expectations
 from notewright.build.handlers import Handler, find_handlers
 from notewright.build.link_problems import LinkCheck
+from notewright.build.macros import NoteMacros, note_macros
 from notewright.build.pages import VaultPages
 from notewright.build.prove import Proof, prove
 from notewright.build.read import Contents, read_vault
@@ -47,6 +48,7 @@ class Project:
     now: datetime
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
+    _macros: dict[str, NoteMacros] = field(default_factory=dict, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -128,6 +130,12 @@ class Project:
             for outcome in outcomes
             for asset in render.assets(outcome)
         }
+
+    def macros(self, note: Note) -> NoteMacros:
+        """The commands that the formulas of a note define."""
+        if note.path not in self._macros:
+            self._macros[note.path] = note_macros(self.vault.notes.get(note.path, note))
+        return self._macros[note.path]
 
     def in_table(self, note: Note, place: Span) -> bool:
         """Whether a place of a note is in a table."""

@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from notewright.formulas.error import FormulaError
+from notewright.formulas.macros import Macros, preamble, split_macros
 
 if TYPE_CHECKING:
     from math_core import LatexToMathML
@@ -27,25 +28,30 @@ _PAIRS = {
 }  # fmt: skip
 _BRACKETS = re.compile(r"\\[A-Za-z]+|\\.|[][(){}⟨⟩⌊⌋⌈⌉⟦⟧]", re.DOTALL)
 _DEEPER, _SHALLOWER = ("{", "\\left", "\\begin"), ("}", "\\right", "\\end")
-_PLACE = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
+_OFFSET = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
 _MACROS = {"mathds": r"\mathbb", "mbox": r"\text", "bold": r"\mathbf", "Bbb": r"\mathbb"}
 
 
 _NUMBERING = re.compile(r"\\(?P<name>tag|label)(?P<star>\*?)\s*\{(?P<text>[^{}]*)\}|\\(?:notag|nonumber)(?![A-Za-z])")
 
 
-def to_mathml(latex: str, *, display: bool) -> str:
-    """One `<math>` element. `FormulaError` for LaTeX that cannot be shown, with the place the library names."""
+def to_mathml(latex: str, *, display: bool, macros: Macros = lambda name: None) -> str:
+    """One `<math>` element. `FormulaError` for LaTeX that cannot be shown, with the place the library names.
+
+    `macros` are the commands that formulas before this one have defined.
+    """
     _refuse_what_breaks_the_library(latex)
     from math_core import LatexError
 
+    formula, own = split_macros(latex)
+    before = preamble(formula, lambda name: own.get(name) or macros(name))
     try:
-        element = _converter().convert_with_local_state(_numbered(latex), displaystyle=display)
+        element = _converter().convert_with_local_state(before + _numbered(formula), displaystyle=display)
     except LatexError as error:
-        place = _PLACE.match(str(error))
+        place = _OFFSET.match(str(error))
         if place is None:
             raise FormulaError(str(error), 0) from None
-        raise FormulaError(place["message"], _place_before_numbering(latex, int(place["offset"]))) from None
+        raise FormulaError(place["message"], _place(formula, before, int(place["offset"]))) from None
     source = " ".join(latex.split())
     return element.replace("<math", f'<math alttext="{escape(source, quote=True)}"', 1)
 
@@ -53,6 +59,11 @@ def to_mathml(latex: str, *, display: bool) -> str:
 def _numbered(latex: str) -> str:
     """The formula with its number beside it, and without its name."""
     return _NUMBERING.sub(_number, latex)
+
+
+def _place(formula: str, before: str, offset: int) -> int:
+    """The place in the formula as written; what is wrong in a command is wrong where the formula begins."""
+    return _place_before_numbering(formula, max(offset - len(before), 0))
 
 
 def _place_before_numbering(latex: str, offset: int) -> int:
