@@ -77,11 +77,17 @@ def _property_link(
 ) -> Iterator[Outlink]:
     """The link that a property's text is, if it is one and nothing else; it is looked for from `at` on."""
     words = text.strip()
-    link = next(links_of([token] if (token := _whole(words)) else []), None)
+    link = whole_link(words)
     if link is not None:
         found = source.text.find(words, at, front_matter.end)
         span = Span(found, found + len(words)) if found >= 0 else place
         yield replace(link, span=span, property=key)
+
+
+def whole_link(text: str) -> Outlink | None:
+    """The link that a text is, if it is one to a file of the vault and nothing else."""
+    token = _whole(text.strip())
+    return next(links_of([token] if token else []), None)
 
 
 def _whole(words: str) -> WikiLink | MarkdownLink | None:
