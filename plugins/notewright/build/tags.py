@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[\w-]")
 
 def tag_slug(tag: str) -> str:
     """The tag in an address. Case does not tell tags apart, any other difference does."""
-    folded = tag.casefold().strip("/")
+    folded = tag.lower().strip("/")
     slug = "".join(
         character if character == "/" or _PLAIN.match(character) else f"~{ord(character):x}~" for character in folded
     )
@@ -58,4 +58,4 @@ def tags_below(vault: Vault, tag: str) -> list[str]:
 
 def tag_name(vault: Vault, tag: str) -> str:
     """The tag in the casing met first."""
-    return vault.tags.get(tag.casefold(), tag)
+    return vault.tags.get(tag.lower(), tag)

@@ -112,20 +112,20 @@ class Vault:
         for note in self.notes.values():
             for tag in note.tags:
                 for part in ancestors(tag):
-                    shown.setdefault(part.casefold(), part)
+                    shown.setdefault(part.lower(), part)
         return dict(sorted(shown.items()))
 
     @cached_property
     def _tagged(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
         for note in self.notes.values():
-            for part in dict.fromkeys(part.casefold() for tag in note.tags for part in ancestors(tag)):
+            for part in dict.fromkeys(part.lower() for tag in note.tags for part in ancestors(tag)):
                 found.setdefault(part, []).append(note.path)
         return found
 
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes that bear a tag (in any case, without `#`) or one below it."""
-        return self._tagged.get(tag.casefold(), ())
+        return self._tagged.get(tag.lower(), ())
 
     @cached_property
     def _in_folders(self) -> Mapping[str, Sequence[str]]:

@@ -100,7 +100,7 @@ class Note:
         """Its tags without `#`, each once, in the casing met first."""
         first: dict[str, str] = {}
         for use in self.tag_uses:
-            first.setdefault(use.name.casefold(), use.name)
+            first.setdefault(use.name.lower(), use.name)
         return tuple(first.values())
 
     @cached_property

@@ -58,7 +58,9 @@ def outlink_of(token: MarkdownLink) -> Outlink | None:
     if not token.target or is_external(token.target):
         return None
     path, _, fragment = token.target.partition("#")
-    return Outlink(unquote(path), unquote(fragment), token.text or None, token.image, token.span)
+    # A `#` that was encoded is a sign of the heading and parts nothing.
+    words = "#".join(unquote(part).replace("#", " ") for part in fragment.split("#"))
+    return Outlink(unquote(path), words, token.text or None, token.image, token.span)
 
 
 def _texts(value: object) -> Iterator[str]:

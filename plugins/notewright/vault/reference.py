@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from notewright.text import Span
 from notewright.vault.block import Block, Kind
-from notewright.vault.syntax.markdown_link import TEXT, TITLE, MarkdownLink, is_external
+from notewright.vault.syntax.markdown_link import TEXT, TITLE, MarkdownLink, is_external, unescaped
 from notewright.vault.token import Token
 
 _LABEL = r"(?:[^\[\]\\]|\\[\s\S])"
@@ -37,7 +37,7 @@ References = Mapping[str, Definition]
 def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
     """The definitions at the beginning of a text, in order."""
     while found := _DEFINITION.match(text, start, end):
-        target = found["plain"] if found["angled"] is None else found["angled"]
+        target = unescaped(found["plain"] if found["angled"] is None else found["angled"])
         title = found["double"] or found["single"] or found["round"] or ""
         yield Definition(Span(start, found.end()), found["label"], target, title)
         start = min(found.end() + 1, end)

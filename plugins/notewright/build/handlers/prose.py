@@ -14,4 +14,6 @@ def handle(token: Prose, draft: Draft) -> str:
     """The text, without the sign that the formula before it took along."""
     text = draft.note.source.text
     start = token.span.start + len(punctuation_after(text, token.span.start))
-    return cleaned(text[start : token.span.end].replace("\\\n", "  \n"))
+    shown = cleaned(text[start : token.span.end].replace("\\\n", "  \n"))
+    # What is no link in CommonMark, such as one around another, must be none to Python-Markdown either.
+    return shown.replace("](", f"]{draft.stash.inline('(')}") if "](" in shown else shown
