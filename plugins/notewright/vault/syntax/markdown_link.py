@@ -12,16 +12,16 @@ OPENER = ("[", "![")
 
 # Every repetition is possessive: what one took, no other tries again, so a link that never ends costs one look.
 _SPACE = r"[ \t]*+(?:\n[ \t]*+)?+"
-_PAIR = r"\[(?:[^\[\]\\]|\\[\s\S])*+\]"
-TEXT = rf"(?P<text>(?:[^\[\]\\`!]|\\[\s\S]|`[^`\n]*+`|`|!{_PAIR}(?:\([^()\n]*+\))?+|!|{_PAIR}(?!\())*+)"
+_PAIR = r"\[(?:[^\[\]\\]++|\\[\s\S])*+\]"
+TEXT = rf"(?P<text>(?:[^\[\]\\`!]++|\\[\s\S]|`[^`\n]*+`|`|!{_PAIR}(?:\([^()\n]*+\))?+|!|{_PAIR}(?!\())*+)"
 """The text of a link, which may hold code, images and brackets in pairs, but no other link."""
 TITLE = (
-    r"""(?:[ \t\n]++(?:"(?P<double>(?:[^"\\]|\\[\s\S])*+)"|'(?P<single>(?:[^'\\]|\\[\s\S])*+)'"""
+    r"""(?:[ \t\n]++(?:"(?P<double>(?:[^"\\]++|\\[\s\S])*+)"|'(?P<single>(?:[^'\\]++|\\[\s\S])*+)'"""
     r"""|\((?P<round>[^()]*+)\)))?+"""
 )
 """The title behind a link's target, if there is one."""
 _LINK = re.compile(
-    rf"!?\[{TEXT}\]\({_SPACE}(?:<(?P<angled>[^<>\n]*+)>|(?P<plain>(?:[^\s<>()\\]|\\[^\s]|\([^\s()]*+\))*+))"
+    rf"!?\[{TEXT}\]\({_SPACE}(?:<(?P<angled>[^<>\n]*+)>|(?P<plain>(?:[^\s<>()\\]++|\\[^\s]|\([^\s()]*+\))*+))"
     rf"{TITLE}{_SPACE}\)"
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

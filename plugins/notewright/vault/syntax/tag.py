@@ -9,6 +9,7 @@ from notewright.text import Span
 from notewright.vault.token import Token
 
 OPENER = "#"
+GUARD = r"(?<!\S#)(?=[^\s#])"
 
 # Letters, digits, emoji and `_ - /`: all but white space, punctuation and the control and punctuation blocks.
 # Of the last, `々〆〇` are letters.
