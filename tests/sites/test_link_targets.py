@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from built_site import Site
 
+NOTES = Path(__file__).parents[2] / "notes"
 HOST = "https://notes.example/"
 
 
@@ -110,6 +113,12 @@ def test_a_link_to_a_place_leads_to_it(site: Site, directories: bool) -> None:
 
 def test_a_link_of_the_vault_of_wild_notes_leads_somewhere(copied: Callable[[str], Site]) -> None:
     assert list(dead_links(copied("wild").build().files())) == []
+
+
+def test_a_link_of_our_own_notes_leads_somewhere(site: Site) -> None:
+    shutil.copytree(NOTES, site.root / "vault", dirs_exist_ok=True)
+
+    assert list(dead_links(site.build().files())) == []
 
 
 def test_a_dead_link_is_found(site: Site) -> None:
