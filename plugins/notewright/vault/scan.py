@@ -30,6 +30,7 @@ _BY_FIRST = {
     for first in {syntax.opener[0] for syntax in _BY_LENGTH}
 }
 _NO_REFERENCES: References = {}
+_NAMED_TITLE = re.compile(r"\[![^\]\n]+\](?:[^\n]*\s)?\^[A-Za-z0-9-]+[ \t]*$")
 _ATX = re.compile(r"#{1,6}[ \t]*")
 
 
@@ -105,6 +106,8 @@ def _block_tokens(text: str, block: Block, known: References) -> list[Token]:
         return _heading(text, block, known)
     if block.kind is Kind.TABLE:
         return _table(text, block, known)
+    if len(block.lines) > 1 and block.containers and _NAMED_TITLE.match(text, *block.lines[0]):
+        return _callout(text, block.lines, known)
     return _text(text, block.lines, known, defines=bool(known) and may_define(text, block))
 
 
@@ -161,6 +164,12 @@ def _table(text: str, block: Block, known: References) -> list[Token]:
     *tokens, last = _text(text, block.lines, known)
     # The name of a table stands below it; what looks like one in its last cell is text.
     return [*tokens, Prose(last.span) if isinstance(last, BlockId) else last]
+
+
+def _callout(text: str, lines: tuple[Span, ...], known: References) -> list[Token]:
+    """A callout whose title ends with its name."""
+    title, body = _text(text, lines[:1], known), _text(text, lines[1:], known)
+    return [*title, Mark(Span(lines[0].end, lines[1].start)), *body]
 
 
 def _without_closing(content: str) -> str:
