@@ -12,6 +12,7 @@ from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
 from notewright.build.lines import Part, write
+from notewright.build.mentions import mentions
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
@@ -42,7 +43,7 @@ def compile_note(draft: Draft) -> Page:
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     shown = (problem_box(found, draft), properties(draft), _unread(draft))
     head = [Part(Kind.HTML, (), text) for text in shown if text]
-    foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft),) if text]
+    foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft), mentions(draft)) if text]
     if draft.note.headings and draft.note.headings[0].opens_note:
         parts = [body[0], *_classed([*head, *body[1:], *foot], draft)]
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from notewright.build.spelling import Spelling
 from notewright.vault import Vault
 from notewright.vault.outlink import Outlink
 from notewright.vault.resolve import fold, is_note
@@ -46,14 +46,14 @@ class LinkHints:
             yield f"`{name}` has this alias, which is no name: write [[{name}|{link.display or link.target.strip()}]]"
         if path := self._cut_names.get(fold(posixpath.basename(link.target).strip())):
             yield f"if {path} is meant, `{unlinkable(path)}` keeps links from it: write {markdown_link(path)}"
-        near = difflib.get_close_matches(posixpath.basename(link.target).lower(), self._names, 2, 0.75)
-        if near:
-            yield f"did you mean {' or '.join(f'`{self._names[name]}`' for name in near)}?"
+        if near := self._spelling.near(posixpath.basename(link.target)):
+            yield f"did you mean {' or '.join(f'`{name}`' for name in near)}?"
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        names = [note.name for note in self.vault.notes.values()] + [posixpath.basename(f) for f in self.vault.files]
-        return {name.lower(): name for name in names}
+    def _spelling(self) -> Spelling:
+        return Spelling(
+            [note.name for note in self.vault.notes.values()] + [*map(posixpath.basename, self.vault.files)]
+        )
 
     @cached_property
     def _cut_names(self) -> Mapping[str, str]:

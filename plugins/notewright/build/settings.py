@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -15,6 +16,10 @@ class Links:
     """Show the properties of each note below its title."""
     aliases: bool = False
     """Let links call a note by one of its aliases, which Obsidian does not."""
+    mentions: bool = False
+    """Show below each note which notes name it without a link."""
+    redirects: bool = True
+    """Lead from a note's aliases, and from its own path if it has a `permalink`, to its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Formulas:
 
     references: tuple[str, ...] = ("lossref",)
     """Modules whose functions a `verify:` comment may name."""
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """LaTeX commands that every formula may use, each with what it stands for; `#1` is its first argument."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-import sys
 
 from notewright.build.draft import Draft
 from notewright.build.punctuation import punctuation_after
 from notewright.formulas.error import FormulaError
-from notewright.formulas.macros import Macros
 from notewright.formulas.mathml import to_mathml
 from notewright.text import Severity, Span
 from notewright.vault.syntax.math import Math
@@ -22,7 +20,7 @@ def handle(token: Math, draft: Draft) -> str:
     # In a table the pipe of a formula has to be escaped from the table, which is no part of the formula.
     latex = token.latex.replace("\\|", "|") if _in_table(token, draft) else token.latex
     try:
-        element = to_mathml(latex, display=token.display, macros=_macros(token, draft))
+        element = to_mathml(latex, display=token.display, macros=draft.macros(token.span.start))
     except FormulaError as error:
         at = token.span.start + max(0, text.find(latex)) + (error.offset or 0)
         draft.report(Span(at, at + 1), "FORM001", Severity.ERROR, f"this formula cannot be shown: {error.message}")
@@ -31,12 +29,6 @@ def handle(token: Math, draft: Draft) -> str:
     sign = punctuation_after(draft.note.source.text, token.span.end) if token.display else ""
     ending = f"<mtext>{sign}</mtext></math>" if sign else "</math>"
     return draft.stash.inline(element.removesuffix("</math>") + ending)
-
-
-def _macros(token: Math, draft: Draft) -> Macros:
-    """The commands that hold at the formula; the text of a link or a property has places of its own."""
-    place = sys.maxsize if draft.quotes else token.span.start
-    return draft.project.macros(draft.note).before(place)
 
 
 def _in_table(token: Math, draft: Draft) -> bool:
