@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,10 +49,19 @@ def compile_note(draft: Draft) -> Page:
     head = [Part(Kind.HTML, (), text) for text in shown if text]
     foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft), mentions(draft)) if text]
     if draft.note.headings and draft.note.headings[0].opens_note:
-        parts = [body[0], *head, *body[1:], *foot]
+        parts = [body[0], *_classed([*head, *body[1:], *foot], draft)]
     else:
-        parts = [_title(draft), *head, *body, *foot]
+        parts = [_title(draft), *_classed([*head, *body, *foot], draft)]
     return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
+
+
+def _classed(parts: list[Part], draft: Draft) -> list[Part]:
+    """The parts, in an element with the classes that the note asks for."""
+    classes = " ".join(draft.note.css_classes)
+    if not classes:
+        return parts
+    opening = draft.stash.block(f'<div class="{html.escape(classes)}">')
+    return [Part(Kind.HTML, (), opening), *parts, Part(Kind.HTML, (), draft.stash.block("</div>"))]
 
 
 def _body(draft: Draft) -> Iterator[Part]:

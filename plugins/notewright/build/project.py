@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -202,6 +202,7 @@ def open_project(
     `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it.
     """
     contents = read_vault(files, folder)
+    contents = replace(contents, vault=replace(contents.vault, follows_aliases=settings.links.aliases))
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)
     proof = prove(contents.vault, root, settings.formulas, store)

@@ -14,6 +14,8 @@ class Links:
     """Show below each note which notes link to it, with the citing sentences."""
     properties: bool = True
     """Show the properties of each note below its title."""
+    aliases: bool = False
+    """Let links call a note by one of its aliases, which Obsidian does not."""
     mentions: bool = False
     """Show below each note which notes name it without a link."""
     redirects: bool = True

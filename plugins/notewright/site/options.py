@@ -31,6 +31,7 @@ class LinksOptions(Config):
 
     backlinks = kinds.Type(bool, default=settings.Links().backlinks)
     properties = kinds.Type(bool, default=settings.Links().properties)
+    aliases = kinds.Type(bool, default=settings.Links().aliases)
     mentions = kinds.Type(bool, default=settings.Links().mentions)
     redirects = kinds.Type(bool, default=settings.Links().redirects)
 

@@ -18,6 +18,9 @@ def handle(token: Prose, draft: Draft) -> str:
     """The text, without the sign that the formula before it took along."""
     text = draft.note.source.text
     start = token.span.start + len(punctuation_after(text, token.span.start))
-    written = text[start : token.span.end].replace("\\\n", "  \n")
-    # An arrow opens no highlight.
-    return cleaned(_ARROW.sub(lambda arrow: "\\=" * len(arrow[0]), written) if "=>" in written else written)
+    shown = text[start : token.span.end].replace("\\\n", "  \n")
+    if "=>" in shown:
+        shown = _ARROW.sub(lambda arrow: "\\=" * len(arrow[0]), shown)  # an arrow opens no highlight
+    shown = cleaned(shown)
+    # What is no link in CommonMark, such as one around another, must be none to Python-Markdown either.
+    return shown.replace("](", f"]{draft.stash.inline('(')}") if "](" in shown else shown
