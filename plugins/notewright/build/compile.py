@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
+from notewright.build.line_ends import write_lines
 from notewright.build.lines import Part, write
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
@@ -60,10 +61,9 @@ def _body(draft: Draft) -> Iterator[Part]:
 def _passage(passage: Passage, draft: Draft) -> str:
     if passage.block.kind is Kind.RULE:
         return "---"
-    text = draft.write(passage.tokens)
     if passage.block.kind is Kind.PARAGRAPH:
-        return _LEADING_HASH.sub(r"\\", text)
-    return text
+        return _LEADING_HASH.sub(r"\\", write_lines(passage.tokens, draft))
+    return draft.write(passage.tokens)
 
 
 def _unread(draft: Draft) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from notewright.build.address import Addresses, addresses
 from notewright.build.compile import Page, compile_note
+from notewright.build.dialect import PLAIN, Dialect, breaks_lines
 from notewright.build.draft import Draft
 from notewright.build.expected import expectations
 from notewright.build.handlers import Handler, find_handlers
@@ -45,6 +46,9 @@ class Project:
     runs: Runs
     proof: Proof
     now: datetime
+    dialect: Dialect = PLAIN
+    breaks_lines: bool = True
+    """Whether a line end within a paragraph is shown."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
 
@@ -156,6 +160,7 @@ def open_project(
     now: datetime,
     *,
     directories: bool = True,
+    dialect: Dialect = PLAIN,
 ) -> Project:
     """Read the files of the vault in `folder`, run its cells and verify its formulas.
 
@@ -165,7 +170,9 @@ def open_project(
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)
     proof = prove(contents.vault, root, settings.formulas, store)
-    return Project(contents, settings, addresses(contents.vault, directories=directories), runs, proof, now)
+    places = addresses(contents.vault, directories=directories)
+    breaks = breaks_lines(settings.markdown.strict_line_breaks, folder)
+    return Project(contents, settings, places, runs, proof, now, dialect, breaks)
 
 
 def _numbered(name: str, number: int) -> str:
