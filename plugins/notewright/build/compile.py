@@ -19,8 +19,14 @@ from notewright.vault.block import Kind
 from notewright.vault.heading import slug, unique
 from notewright.vault.scan import Passage
 
-# A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
+# Lines of text that Python-Markdown would take for the beginning of a list, a quote, a rule, a table, code or the like:
+# a `#` that no space follows, or what is indented so far that it only goes on with the line before it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
+_LIKE_A_BLOCK = re.compile(
+    r"^(?=[ \t]*+(?:>|(?:[-+*]|\d++[.)])(?:[ \t]|$)|[-=:|][-=:| \t]*+$|([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"
+    r"|`{3}|~{3}|!!!|\?{3}|={3}|</?[A-Za-z]))",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,15 @@ def _passage(passage: Passage, draft: Draft) -> str:
     if passage.block.kind is Kind.RULE:
         return "---"
     if passage.block.kind is Kind.PARAGRAPH:
-        return _LEADING_HASH.sub(r"\\", write_lines(passage.tokens, draft))
+        return _guarded(write_lines(passage.tokens, draft), draft)
     return draft.write(passage.tokens)
+
+
+def _guarded(text: str, draft: Draft) -> str:
+    """Text of which no line can pass for a block: nothing, kept as a piece, stands before it."""
+    if _LIKE_A_BLOCK.search(text):
+        text = _LIKE_A_BLOCK.sub(draft.stash.inline(""), text)
+    return _LEADING_HASH.sub(r"\\", text)
 
 
 def _unread(draft: Draft) -> str:

@@ -20,6 +20,7 @@ from notewright.build.draft import Draft
 from notewright.build.expected import expectations
 from notewright.build.handlers import Handler, find_handlers
 from notewright.build.link_problems import LinkCheck
+from notewright.build.markdown_elements import markdown_elements
 from notewright.build.pages import VaultPages
 from notewright.build.prove import Proof, prove
 from notewright.build.read import Contents, read_vault
@@ -51,6 +52,7 @@ class Project:
     """Whether a line end within a paragraph is shown."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
+    _markdown_elements: dict[str, frozenset[Span]] = field(default_factory=dict, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -139,6 +141,12 @@ class Project:
             passage.block.kind is Kind.TABLE and passage.block.span.start <= place.start < passage.block.span.end
             for passage in note.passages
         )
+
+    def holds_markdown(self, note: Note, place: Span) -> bool:
+        """Whether HTML at a place of a note belongs to an element whose content is Markdown."""
+        if note.path not in self._markdown_elements:
+            self._markdown_elements[note.path] = markdown_elements(note.passages)
+        return place in self._markdown_elements[note.path]
 
     @cached_property
     def _address_problems(self) -> Mapping[str, Sequence[Diagnostic]]:

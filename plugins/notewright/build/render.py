@@ -17,7 +17,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from notewright.build.long_text import cut
-from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
+from notewright.build.stash import PLACE, Anchor, Code, Piece, Raw, Stash, Stashed
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
 
@@ -79,6 +79,8 @@ class _Plant(Treeprocessor):
             planted = _tree(piece)
             planted.tail = child.tail
             parent[index] = planted
+        elif isinstance(piece, Raw):
+            child.text = self.md.htmlStash.store(piece.html)
         elif isinstance(piece, Code):
             # The preprocessor for fences answers with a place of Python-Markdown's own stash.
             child.text = "\n".join(self.md.preprocessors["fenced_code_block"].run(piece.fence.split("\n"))).strip()

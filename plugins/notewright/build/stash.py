@@ -31,13 +31,20 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Raw:
+    """Lines of HTML as an author wrote them, a block. Its end is not that of its elements: `<div>` may stand alone."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """The id of the heading it stands in."""
 
     id: str
 
 
-Stashed = Piece | Code | Anchor | Element
+Stashed = Piece | Code | Raw | Anchor | Element
 
 
 @dataclass(slots=True)
@@ -60,8 +67,10 @@ class Stash:
         return self.put(Piece(html, block=True))
 
 
+# Python-Markdown keeps pieces of its own, between these control characters.
+_RESERVED = re.compile("[\ufdd0\ufdd1\x02\x03]")
+
+
 def cleaned(text: str) -> str:
     """Text of an author in which nothing can pass for a piece."""
-    if OPEN in text or CLOSE in text:
-        return text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
-    return text
+    return _RESERVED.sub("\ufffd", text)
