@@ -1,9 +1,9 @@
 """Each rule of Obsidian's Markdown, as a reader meets it: notes in, the HTML of a page out.
 
 A case is titled by the rule's id and what it says. Its parts: `note PATH` (`note` alone is `note.md`), `file PATH` for
-any other file, `options` (groups of options, as YAML), `extensions` (of Markdown, as in `mkdocs.yml`), `draws diagrams`
-(the site's own program does), `html PATH` (what the page shows below its title and the box of problems), `says` (all
-diagnostics but orphans, a line each) and `lacks` (texts, a line each, that no page holds).
+any other file, `options` (groups of options, as YAML), `extensions` (of Markdown, as in `mkdocs.yml`), `diagrams`
+(what of the site draws them: `fence` or `script`), `html PATH` (what the page shows below its title and the box of
+problems), `says` (all diagnostics but orphans, a line each) and `lacks` (texts, a line each, that no page holds).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def opened(case: Case, root: Path) -> Project:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode())
             files[path or "note.md"] = file
-    dialect = Dialect(frozenset(extensions(case)), "draws diagrams" in case)
+    dialect = Dialect(frozenset(extensions(case)), case.get("diagrams").strip())
     return open_project(files, root, root, chosen(case), datetime(2026, 1, 1, tzinfo=UTC), dialect=dialect)
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
+from notewright.build.footnotes import footnote_parts, footnotes_of
 from notewright.build.line_ends import write_lines
 from notewright.build.lines import Part, write
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
-from notewright.text import Diagnostic
+from notewright.text import Diagnostic, Span
 from notewright.vault.block import Kind
+from notewright.vault.footnote import definition_depth
 from notewright.vault.heading import slug, unique
 from notewright.vault.scan import Passage
 
@@ -41,27 +44,32 @@ class Page:
 
 def compile_note(draft: Draft) -> Page:
     """The page of the draft's note."""
-    body = list(_body(draft))
+    footnotes = footnotes_of(draft.note.passages, draft)
+    draft.stash.footnotes.update({footnote.name: number for number, footnote in enumerate(footnotes, 1)})
+    part = partial(_part, {heading.span: heading.id for heading in draft.note.headings}, draft)
+    text = (passage for passage in draft.note.passages if definition_depth(passage) is None)
+    body = [written for passage in text if (written := part(passage)) is not None]
+    body += footnote_parts(footnotes, part, draft)
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     shown = (problem_box(found, draft), properties(draft), _unread(draft))
     head = [Part(Kind.HTML, (), text) for text in shown if text]
     foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft),) if text]
-    if draft.note.headings and draft.note.headings[0].opens_note:
+    if draft.note.headings and draft.note.headings[0].opens_note and body:
         parts = [body[0], *head, *body[1:], *foot]
     else:
         parts = [_title(draft), *head, *body, *foot]
     return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
 
 
-def _body(draft: Draft) -> Iterator[Part]:
-    ids = iter(draft.note.headings)
-    for passage in draft.note.passages:
-        text = _passage(passage, draft)
-        if passage.block.kind is Kind.HEADING:
-            text = _heading(text, passage.block.level, draft.stash.put(Anchor(next(ids).id)))
-        elif not text.strip() and not passage.block.containers:
-            continue
-        yield Part(passage.block.kind, passage.block.containers, text, passage.block.blank_before)
+def _part(ids: Mapping[Span, str], draft: Draft, passage: Passage) -> Part | None:
+    """A passage as it is to be written; None where nothing of it is left."""
+    block = passage.block
+    text = _passage(passage, draft)
+    if block.kind is Kind.HEADING:
+        text = _heading(text, block.level, draft.stash.put(Anchor(ids[block.span])))
+    elif not text.strip() and not block.containers:
+        return None
+    return Part(block.kind, block.containers, text, block.blank_before)
 
 
 def _passage(passage: Passage, draft: Draft) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The extensions that the configuration names, and whether its pages draw diagrams by themselves."""
+    """The extensions that the configuration names, and what of it draws diagrams.
+
+    That is the extension for fences, or a script that looks for them on the page, or nothing.
+    """
 
     extensions: frozenset[str] = frozenset()
-    draws_diagrams: bool = False
+    diagrams: Literal["fence", "script", ""] = ""
 
 
 PLAIN = Dialect()

@@ -45,6 +45,7 @@ class NotewrightExtension(Extension):
         """Register the steps: before inline Markdown (20), right after it, and after all other postprocessors."""
         md.treeprocessors.register(_Plant(md, self.current), "notewright_elements", 25)
         md.treeprocessors.register(_Disarm(md), "notewright_addresses", 19)
+        md.treeprocessors.register(_Label(md), "notewright_arrows", 14)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
 
 
@@ -64,6 +65,7 @@ class _Plant(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         """Walk the tree once."""
         pieces = self.current.stash.pieces
+        _lift_footnotes(root, pieces)
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "p" and (found := _ALONE.fullmatch(child.text or "")) and not len(child):
@@ -99,6 +101,30 @@ class _Disarm(Treeprocessor):
                     # MkDocs asks every link for its address, so what has none must not be one.
                     element.tag = "span"
                     element.attrib.clear()
+
+
+def _lift_footnotes(root: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
+    """Footnotes come at the end; they belong to the text, so they stand before what is told of other notes."""
+    if len(root) and root[-1].get("class") == "footnote":
+        place = len(root) - 1
+        while place and (found := _ALONE.fullmatch(root[place - 1].text or "")):
+            piece = pieces[int(found[1])]
+            if not isinstance(piece, Element) or piece.tag != "aside":
+                break
+            place -= 1
+        footnotes = root[-1]
+        root.remove(footnotes)
+        root.insert(place, footnotes)
+
+
+class _Label(Treeprocessor):
+    """Gives the arrows of footnotes a name, since "↩" says little when it is read aloud."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Look at every link, those to a second reference included."""
+        for link in root.iter("a"):
+            if link.get("class") == "footnote-backref" and (title := link.get("title")):
+                link.set("aria-label", title)
 
 
 def _name(heading: ElementTree.Element, pieces: Sequence[Stashed]) -> None:

@@ -7,6 +7,7 @@ so that neither emphasis, tables nor any extension can read it as something else
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from notewright.text.element import Element
@@ -49,9 +50,13 @@ Stashed = Piece | Code | Raw | Anchor | Element
 
 @dataclass(slots=True)
 class Stash:
-    """The pieces of one page, in order."""
+    """The pieces of one page, in order, and its footnotes."""
 
     pieces: list[Stashed] = field(default_factory=list)
+    footnotes: dict[str, int] = field(default_factory=dict)
+    """The number of each footnote by its name."""
+    references: Counter[str] = field(default_factory=Counter)
+    """How often each footnote was referred to so far."""
 
     def put(self, piece: Stashed) -> str:
         """Keep a piece; the answer stands for it in the text."""

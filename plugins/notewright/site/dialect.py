@@ -14,7 +14,10 @@ _FENCES = ("pymdownx.superfences", "pymdownx.extra")
 
 def dialect_of(config: MkDocsConfig) -> Dialect:
     """The dialect of the notes of a site."""
-    return Dialect(frozenset(config.markdown_extensions), _has_fence(config) or _has_script(config))
+    extensions = frozenset(config.markdown_extensions)
+    if _has_fence(config):
+        return Dialect(extensions, "fence")
+    return Dialect(extensions, "script" if _has_script(config) else "")
 
 
 def _has_fence(config: MkDocsConfig) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from notewright.text import Diagnostic, Source
+from notewright.vault.footnote import Definition, first_definitions
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
 from notewright.vault.heading import Heading, headings
 from notewright.vault.outlink import Outlink, outlinks
@@ -70,6 +71,11 @@ class Note:
         given = self.properties.get("aliases", self.properties.get("alias"))
         names = given.split(",") if isinstance(given, str) else given if isinstance(given, list) else []
         return tuple(str(name).strip() for name in names if name is not None and str(name).strip())
+
+    @cached_property
+    def footnotes(self) -> Mapping[str, Definition]:
+        """What its footnotes say, by their labels in lower case."""
+        return first_definitions(self.passages)
 
     @cached_property
     def tag_uses(self) -> tuple[TagUse, ...]:
