@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from notewright.build.fence import write_code
 from notewright.build.footnotes import footnote_parts, footnotes_of
 from notewright.build.line_ends import write_lines
 from notewright.build.lines import Part, write
+from notewright.build.literal import gets_own_id
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
@@ -66,7 +68,10 @@ def _part(ids: Mapping[Span, str], draft: Draft, passage: Passage) -> Part | Non
     block = passage.block
     text = _passage(passage, draft)
     if block.kind is Kind.HEADING:
-        text = _heading(text, block.level, draft.stash.put(Anchor(ids[block.span])))
+        place = draft.stash.put(Anchor(ids[block.span]))
+        if gets_own_id(text, draft):  # by which links of this page reach it; those of notes use ours
+            place += draft.stash.inline(f'<span class="notewright-anchor" id="{html.escape(ids[block.span])}"></span>')
+        text = _heading(text, block.level, place)
     elif not text.strip() and not block.containers:
         return None
     return Part(block.kind, block.containers, text, block.blank_before)

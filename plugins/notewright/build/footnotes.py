@@ -61,9 +61,10 @@ def footnote_parts(
         if isinstance(said, InlineFootnote):
             yield Part(Kind.PARAGRAPH, (holder,), " ".join(_written(said, draft).split()))
             continue
-        for passage in said.passages:
-            if (held := part(passage)) is not None:
-                yield replace(held, containers=(holder, *held.containers[said.depth + 1 :]))
+        held = [replace(p, containers=(holder, *p.containers[said.depth + 1 :])) for p in map(part, said.passages) if p]
+        yield from held
+        if held and held[-1].kind is not Kind.PARAGRAPH:
+            yield Part(Kind.PARAGRAPH, (holder,), draft.stash.inline(""))  # the arrow needs a text that it can end
 
 
 def reference(use: FootnoteReference | InlineFootnote, draft: Draft) -> str | None:
