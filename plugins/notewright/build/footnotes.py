@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from notewright.build.draft import Draft
 from notewright.build.lines import Part
+from notewright.build.passages import Places, write_passages
 from notewright.vault.block import Indented, Kind
 from notewright.vault.footnote import Definition, definition_depth, fold, footnote_uses
 from notewright.vault.scan import Passage, scan_inline
@@ -51,18 +52,16 @@ def footnote_name(use: FootnoteReference | InlineFootnote) -> str:
     return label if _NAME.fullmatch(label) else f"label.{label.encode().hex()}"
 
 
-def footnote_parts(
-    footnotes: Sequence[Footnote], part: Callable[[Passage], Part | None], draft: Draft
-) -> Iterator[Part]:
-    """The footnotes as blocks; `part` gives that of a passage."""
+def footnote_parts(footnotes: Sequence[Footnote], known: Places, draft: Draft) -> Iterator[Part]:
+    """The footnotes as blocks."""
     for footnote in footnotes:
         said = footnote.said
         holder = Indented(said.span.start, 4, f"[^{footnote.name}]:")
         if isinstance(said, InlineFootnote):
             yield Part(Kind.PARAGRAPH, (holder,), " ".join(_written(said, draft).split()))
             continue
-        held = [replace(p, containers=(holder, *p.containers[said.depth + 1 :])) for p in map(part, said.passages) if p]
-        yield from held
+        held = list(write_passages(said.passages, known, draft))
+        yield from (replace(part, containers=(holder, *part.containers[said.depth + 1 :])) for part in held)
         if held and held[-1].kind is not Kind.PARAGRAPH:
             yield Part(Kind.PARAGRAPH, (holder,), draft.stash.inline(""))  # the arrow needs a text that it can end
 
