@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from notewright.build.callout import open_callout
 from notewright.build.long_text import cut
-from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
+from notewright.build.stash import PLACE, Anchor, Code, Piece, Raw, Stash, Stashed
 from notewright.build.task import mark_task
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
@@ -49,6 +49,7 @@ class NotewrightExtension(Extension):
         md.treeprocessors.register(plant, "notewright_elements", 25)
         md.treeprocessors.register(_KeepIds(md, plant), "notewright_ids", 6)
         md.treeprocessors.register(_Disarm(md), "notewright_addresses", 19)
+        md.treeprocessors.register(_Label(md), "notewright_arrows", 14)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
 
 
@@ -70,6 +71,7 @@ class _Plant(Treeprocessor):
         """Walk the tree once."""
         pieces = self.current.stash.pieces
         self.named.clear()
+        _lift_footnotes(root, pieces)
         for parent in list(root.iter()):
             if parent.tag == "blockquote":
                 open_callout(parent, pieces)
@@ -91,6 +93,8 @@ class _Plant(Treeprocessor):
                 cut(element)
             planted.tail = child.tail
             parent[index] = planted
+        elif isinstance(piece, Raw):
+            child.text = self.md.htmlStash.store(piece.html)
         elif isinstance(piece, Code):
             # The preprocessor for fences answers with a place of Python-Markdown's own stash.
             child.text = "\n".join(self.md.preprocessors["fenced_code_block"].run(piece.fence.split("\n"))).strip()
@@ -133,6 +137,30 @@ class _Disarm(Treeprocessor):
                     # MkDocs asks every link for its address, so what has none must not be one.
                     element.tag = "span"
                     element.attrib.clear()
+
+
+def _lift_footnotes(root: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
+    """Footnotes come at the end; they belong to the text, so they stand before what is told of other notes."""
+    if len(root) and root[-1].get("class") == "footnote":
+        place = len(root) - 1
+        while place and (found := _ALONE.fullmatch(root[place - 1].text or "")):
+            piece = pieces[int(found[1])]
+            if not isinstance(piece, Element) or piece.tag != "aside":
+                break
+            place -= 1
+        footnotes = root[-1]
+        root.remove(footnotes)
+        root.insert(place, footnotes)
+
+
+class _Label(Treeprocessor):
+    """Gives the arrows of footnotes a name, since "↩" says little when it is read aloud."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Look at every link, those to a second reference included."""
+        for link in root.iter("a"):
+            if link.get("class") == "footnote-backref" and (title := link.get("title")):
+                link.set("aria-label", title)
 
 
 def _tree(element: Element) -> ElementTree.Element:

@@ -47,6 +47,14 @@ class Formulas:
 
 
 @dataclass(frozen=True, slots=True)
+class Markdown:
+    """How the text of notes is read."""
+
+    strict_line_breaks: bool | None = None
+    """Whether a line end within a paragraph is a space; None asks the vault's own `.obsidian/app.json`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cache:
     """What need not be derived twice."""
 
@@ -61,4 +69,5 @@ class Settings:
     links: Links = field(default_factory=Links)
     examples: Examples = field(default_factory=Examples)
     formulas: Formulas = field(default_factory=Formulas)
+    markdown: Markdown = field(default_factory=Markdown)
     cache: Cache = field(default_factory=Cache)

@@ -52,6 +52,12 @@ class FormulasOptions(Config):
     macros = kinds.DictOfItems(kinds.Type(str), default=dict(settings.Formulas().macros))
 
 
+class MarkdownOptions(Config):
+    """`markdown`."""
+
+    strict_line_breaks = kinds.Optional(kinds.Type(bool))
+
+
 class CacheOptions(Config):
     """`cache`."""
 
@@ -64,6 +70,7 @@ class Options(Config):
     links = kinds.SubConfig(LinksOptions)
     examples = kinds.SubConfig(ExamplesOptions)
     formulas = kinds.SubConfig(FormulasOptions)
+    markdown = kinds.SubConfig(MarkdownOptions)
     cache = kinds.SubConfig(CacheOptions)
 
     def settings(self) -> settings.Settings:
@@ -72,6 +79,7 @@ class Options(Config):
             links=settings.Links(**_values(settings.Links, self.links)),
             examples=settings.Examples(**_values(settings.Examples, self.examples)),
             formulas=settings.Formulas(**_values(settings.Formulas, self.formulas)),
+            markdown=settings.Markdown(**_values(settings.Markdown, self.markdown)),
             cache=settings.Cache(**_values(settings.Cache, self.cache)),
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from notewright.text import Diagnostic, Source
+from notewright.vault.footnote import Definition, first_definitions
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
 from notewright.vault.heading import Heading, headings
 from notewright.vault.named_block import NamedBlock, named_blocks, repeated_names
@@ -89,6 +90,11 @@ class Note:
     def css_classes(self) -> tuple[str, ...]:
         """The classes that its page is to bear, for style sheets."""
         return words_of(self.front_matter, "cssclasses")
+
+    @cached_property
+    def footnotes(self) -> Mapping[str, Definition]:
+        """What its footnotes say, by their labels in lower case."""
+        return first_definitions(self.passages)
 
     @cached_property
     def tag_uses(self) -> tuple[TagUse, ...]:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from notewright.text import Source, Span
 from notewright.vault.frontmatter import FrontMatter
 from notewright.vault.scan import Passage, scan_inline
+from notewright.vault.syntax.inline_footnote import InlineFootnote
 from notewright.vault.syntax.markdown_link import MarkdownLink, is_external
 from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.wikilink import WikiLink
@@ -51,6 +52,8 @@ def links_of(tokens: Sequence[Token], place: Span | None = None) -> Iterator[Out
                 yield link if place is None else Outlink(link.target, link.fragment, link.display, link.embed, place)
             if "[" in token.text:
                 yield from links_of(scan_inline(token.text, 0, len(token.text)), place or token.span)
+        elif isinstance(token, InlineFootnote):
+            yield from links_of(scan_inline(token.text, 0, len(token.text)), place or token.span)
 
 
 def outlink_of(token: MarkdownLink) -> Outlink | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault.frontmatter import FrontMatter
 from notewright.vault.property_form import property_values
-from notewright.vault.scan import Passage
+from notewright.vault.scan import Passage, scan_inline
+from notewright.vault.syntax.inline_footnote import InlineFootnote
 from notewright.vault.syntax.tag import Tag, is_tag_name
 
 _SEPARATOR = re.compile(r"[\s,]+")
@@ -29,6 +30,9 @@ def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         for token in passage.tokens:
             if isinstance(token, Tag):
                 yield TagUse(token.name, token.span)
+            elif isinstance(token, InlineFootnote) and "#" in token.text:
+                inner = scan_inline(token.text, 0, len(token.text))
+                yield from (TagUse(tag.name, token.span) for tag in inner if isinstance(tag, Tag))
     for _, place, name in _property_tags(front_matter):
         if not name.isdigit():
             at = source.text.find(name, place.end, front_matter.end)
