@@ -24,6 +24,8 @@ _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _DIRECTIVE = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w\"'-]|===[!+]*[ \t]+[\"']")
 _ENDS = {Kind.MATH: re.compile(r"\$\$"), Kind.COMMENT: re.compile("%%")}
 _OPAQUE = frozenset({Kind.FENCE, Kind.MATH, Kind.COMMENT, Kind.HTML})
+# Below a table it is the name of the table and no row.
+_NAME = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
 # A line that begins with none of these is a line of text, or blank.
 _SPECIAL = frozenset(" \t>-+*#`~<$%=_|:!?[0123456789")
 # A line that opens more than so many quotes and lists is a mistake or an attack; what is deeper is text.
@@ -277,7 +279,9 @@ class _Reader:
     def _text_line(self, line: Span, keep: int) -> None:
         leaf = self.leaf
         lazy = keep < len(self.open)
-        if leaf is not None and (leaf.kind is Kind.PARAGRAPH or (leaf.kind is Kind.TABLE and not lazy)):
+        if leaf is not None and leaf.kind is Kind.TABLE and _NAME.match(self.text, *line):
+            self._open_leaf(Kind.PARAGRAPH, line, keep)
+        elif leaf is not None and (leaf.kind is Kind.PARAGRAPH or (leaf.kind is Kind.TABLE and not lazy)):
             leaf.lines.append(line)
         else:
             self._open_leaf(Kind.PARAGRAPH, line, keep)

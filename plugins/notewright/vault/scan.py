@@ -14,6 +14,7 @@ from notewright.text import Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.syntax import SYNTAXES, Syntax
+from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.math import Math
@@ -102,6 +103,8 @@ def _block_tokens(text: str, block: Block) -> list[Token]:
             return [Mark(block.span)]
         case Kind.HEADING:
             return _heading(text, block)
+        case Kind.TABLE:
+            return _table(text, block)
         case _:
             return _text(text, block.lines)
 
@@ -138,6 +141,12 @@ def _heading(text: str, block: Block) -> list[Token]:
     inner = scan_inline(text, opening.end(), content_end)
     marks = [Mark(Span(content_end, end))] if content_end < end else []
     return [Mark(Span(start, opening.end())), *inner, *marks]
+
+
+def _table(text: str, block: Block) -> list[Token]:
+    *tokens, last = _text(text, block.lines)
+    # The name of a table stands below it; what looks like one in its last cell is text.
+    return [*tokens, Prose(last.span) if isinstance(last, BlockId) else last]
 
 
 def _without_closing(content: str) -> str:
