@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from notewright.build.around_embeds import around_embeds
 from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
@@ -20,6 +21,7 @@ from notewright.vault.scan import Passage
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
+_OPEN_TO_BLOCKS = frozenset({Kind.PARAGRAPH, Kind.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +36,31 @@ class Page:
 
 def compile_note(draft: Draft) -> Page:
     """The page of the draft's note."""
-    body = list(_body(draft))
+    text = list(body(draft.note.passages, draft))
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     shown = (problem_box(found, draft), properties(draft), _unread(draft))
-    head = [Part(Kind.HTML, (), text) for text in shown if text]
-    foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft),) if text]
+    head = [Part(Kind.HTML, (), box) for box in shown if box]
+    foot = [Part(Kind.HTML, (), box) for box in (backlinks(draft),) if box]
     if draft.note.headings and draft.note.headings[0].opens_note:
-        parts = [body[0], *head, *body[1:], *foot]
+        parts = [text[0], *head, *text[1:], *foot]
     else:
-        parts = [_title(draft), *head, *body, *foot]
+        parts = [_title(draft), *head, *text, *foot]
     return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
 
 
-def _body(draft: Draft) -> Iterator[Part]:
-    ids = iter(draft.note.headings)
-    for passage in draft.note.passages:
-        text = _passage(passage, draft)
-        if passage.block.kind is Kind.HEADING:
-            text = _heading(text, passage.block.level, draft.stash.put(Anchor(next(ids).id)))
-        elif not text.strip() and not passage.block.containers:
+def body(passages: Iterable[Passage], draft: Draft) -> Iterator[Part]:
+    """Passages of the draft's note as they are to be written."""
+    ids = {heading.span: heading.id for heading in draft.note.headings}
+    open_to_blocks = replace(draft, holds_blocks=True)
+    for passage in passages:
+        block = passage.block
+        text = _passage(passage, open_to_blocks if block.kind in _OPEN_TO_BLOCKS else draft)
+        if block.kind is Kind.HEADING:
+            text = _heading(text, block.level, draft.stash.put(Anchor(ids[block.span])))
+        elif not text.strip() and not block.containers:
             continue
-        yield Part(passage.block.kind, passage.block.containers, text, passage.block.blank_before)
+        part = Part(block.kind, block.containers, text, block.blank_before)
+        yield from around_embeds(part, draft.stash) if block.kind is Kind.PARAGRAPH else (part,)
 
 
 def _passage(passage: Passage, draft: Draft) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
+from notewright.build.nesting import Nesting
 from notewright.build.stash import Stash
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note
@@ -31,10 +32,17 @@ class Draft:
     """Whether what is being written stands on its own page too: ids and problems belong there."""
     tags_are_text: bool = False
     """Whether HTML is shown as it is written: in values, which come from anywhere in the vault."""
+    holds_blocks: bool = False
+    """Whether an embedded note may stand here, which is no text in a line."""
+    nesting: Nesting = field(default_factory=Nesting)
 
     def quoting(self, note: Note) -> Draft:
         """The same page, while it shows a part of another note."""
-        return replace(self, note=note, diagnostics=[], quotes=True)
+        return replace(self, note=note, diagnostics=[], quotes=True, holds_blocks=False)
+
+    def embedding(self, note: Note, nesting: Nesting) -> Draft:
+        """The same page, while it shows a part of a note as a text of its own."""
+        return replace(self.quoting(note), stash=Stash(), nesting=nesting)
 
     def report(self, span: Span, code: str, severity: Severity, message: str) -> None:
         """Say what is wrong at a place of the note."""
@@ -43,7 +51,8 @@ class Draft:
     def href(self, path: str, anchor: str = "") -> str:
         """The link from this page to a file of the vault, ready for an attribute."""
         target = self.project.addresses.url(path)
-        if target == self.url and anchor:
+        # In an embed the id could be one of the embed, which has its own.
+        if target == self.url and anchor and not self.nesting.trail:
             return html.escape(f"#{anchor}")
         return html.escape(relative(target, self.url) + (f"#{anchor}" if anchor else ""))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from notewright.build.draft import Draft
+from notewright.build.embed import embed
 from notewright.build.link import write_link
 from notewright.build.stash import cleaned
 from notewright.vault.outlink import outlink_of
@@ -12,7 +13,7 @@ TOKEN = MarkdownLink
 
 
 def handle(token: MarkdownLink, draft: Draft) -> str:
-    """The link, image or text."""
+    """The link, image, text, or part of another note."""
     link = outlink_of(token)
     if link is None:
         source = draft.note.source.text[token.span.start : token.span.end]
@@ -20,4 +21,6 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
         rest = source[len(opening) + len(token.text) :]
         text = cleaned(token.text) if token.image else draft.markdown(cleaned(token.text))
         return opening + text + cleaned(rest)
+    if link.embed and (shown := embed(link, draft)):
+        return shown
     return write_link(link, draft.markdown(cleaned(token.text)), draft, token.title)
