@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from notewright.build.compile import body
 from notewright.build.draft import Draft
 from notewright.build.lines import write
+from notewright.build.media import is_drawing
 from notewright.build.nesting import DEEPEST, Key
 from notewright.build.stash import Embed, Excerpt
 from notewright.text import Severity
@@ -21,7 +22,7 @@ def embed(link: Outlink, draft: Draft) -> str:
     """Markdown for the part of a note that a link embeds; empty where there is none, or where a link has to do."""
     found = draft.project.vault.destination(link, draft.note.path)
     note = draft.project.vault.notes.get(found.path or "")
-    if note is None or found.anchor is None or not draft.holds_blocks:
+    if note is None or found.anchor is None or not draft.holds_blocks or is_drawing(note.path):
         return ""
     key = (note.path, found.anchor)
     trail = _trail(draft)

@@ -6,6 +6,7 @@ from notewright.build.draft import Draft
 from notewright.build.embed import embed
 from notewright.build.link import write_link
 from notewright.build.stash import cleaned
+from notewright.build.web_media import web_media
 from notewright.vault.outlink import outlink_of
 from notewright.vault.syntax.markdown_link import MarkdownLink
 
@@ -15,6 +16,8 @@ TOKEN = MarkdownLink
 def handle(token: MarkdownLink, draft: Draft) -> str:
     """The link, image, text, or part of another note."""
     link = outlink_of(token)
+    if link is None and token.image and (shown := web_media(token)):
+        return draft.stash.inline(shown)
     if link is None:
         source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["

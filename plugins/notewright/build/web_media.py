@@ -1,0 +1,40 @@
+"""`![…](https://…)`: pictures of the web, and boxes that lead to films and posts.
+
+A film or post in the page would ask another site for it, and tell that site who reads; a box does so when it is
+clicked.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import quote, urlsplit
+
+from notewright.build.media import caption, card
+from notewright.vault.syntax.markdown_link import MarkdownLink
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SAFE = "!#$%&'()*+,-./:;=?@_~"
+_VIDEO = re.compile(r"(?:https?:)?//(?:www\.|m\.|music\.)?(?:youtu\.be/|youtube(?:-nocookie)?\.com/)", re.IGNORECASE)
+_POST = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:x|twitter)\.com/\w++/status/\d++", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+def web_media(token: MarkdownLink) -> str:
+    """HTML for what an image of the web shows; empty for one that Markdown can show as well."""
+    if not _WEB.match(token.target):
+        return ""
+    address = html.escape(quote(html.unescape(_ESCAPED.sub(r"\1", token.target)), safe=_SAFE))
+    shown = caption(token.text)
+    if _VIDEO.match(token.target):
+        return card(address, html.escape(shown.text or "Video"), _host(token.target))
+    if _POST.match(token.target):
+        return card(address, html.escape(shown.text or "Post"), _host(token.target))
+    if not shown.width:
+        return ""
+    title = f' title="{html.escape(token.title)}"' if token.title else ""
+    return f'<img src="{address}" alt="{html.escape(shown.text)}"{title}{shown.size} loading="lazy">'
+
+
+def _host(address: str) -> str:
+    return html.escape((urlsplit(address).hostname or "").removeprefix("www."))
