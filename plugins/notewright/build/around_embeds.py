@@ -1,13 +1,31 @@
-"""A paragraph in which notes are embedded: they stand between paragraphs of what is before and behind them."""
+"""Paragraphs in which notes are embedded: each becomes several, with the notes between them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from notewright.build.lines import Part
 from notewright.build.stash import PLACE, Embed, Stash
-from notewright.vault.block import Kind
+from notewright.vault.block import Indented, Kind
+from notewright.vault.scan import Passage
+from notewright.vault.syntax.html_tag import HtmlTag
+from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.wikilink import WikiLink
+
+_TASK = re.compile(r"\[.\]")
+
+
+def holds_blocks(passage: Passage, text: str) -> bool:
+    """Whether a note may be embedded in a passage: not between two tags of HTML, which cannot be taken apart."""
+    depth = 0
+    for token in passage.tokens:
+        if isinstance(token, HtmlTag):
+            depth += token.nesting(text)
+        elif depth > 0 and isinstance(token, WikiLink | MarkdownLink):
+            return False
+    return passage.block.kind in {Kind.PARAGRAPH, Kind.TABLE}
 
 
 def around_embeds(part: Part, stash: Stash) -> Iterator[Part]:
@@ -26,8 +44,15 @@ def around_embeds(part: Part, stash: Stash) -> Iterator[Part]:
 
 def _text(part: Part, start: int, end: int, stash: Stash) -> Iterator[Part]:
     text = part.text[start:end].strip()
-    if text and start > 0:
-        # What stands behind an embed begins no list, whatever its first sign.
-        yield replace(part, text=stash.inline("") + text, blank_before=True)
+    nothing = stash.inline("")
+    if start > 0 and (text or (end == len(part.text) and _is_footnote(part))):
+        # What stands behind an embed begins no list, whatever its first sign. A footnote ends with text, since the
+        # link back is put into its last paragraph.
+        yield replace(part, text=nothing + text, blank_before=True)
     elif text:
-        yield replace(part, text=text)
+        # A task without a text of its own is one all the same.
+        yield replace(part, text=f"{text} {nothing}" if _TASK.fullmatch(text) else text)
+
+
+def _is_footnote(part: Part) -> bool:
+    return any(isinstance(outer, Indented) and outer.opener for outer in part.containers)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from notewright.build.around_embeds import around_embeds
+from notewright.build.around_embeds import around_embeds, holds_blocks
 from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
@@ -21,7 +21,6 @@ from notewright.vault.scan import Passage
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
-_OPEN_TO_BLOCKS = frozenset({Kind.PARAGRAPH, Kind.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,12 @@ def compile_note(draft: Draft) -> Page:
 
 def body(passages: Iterable[Passage], draft: Draft) -> Iterator[Part]:
     """Passages of the draft's note as they are to be written."""
-    ids = {heading.span: heading.id for heading in draft.note.headings}
     open_to_blocks = replace(draft, holds_blocks=True)
     for passage in passages:
         block = passage.block
-        text = _passage(passage, open_to_blocks if block.kind in _OPEN_TO_BLOCKS else draft)
+        text = _passage(passage, open_to_blocks if holds_blocks(passage, draft.note.source.text) else draft)
         if block.kind is Kind.HEADING:
-            text = _heading(text, block.level, draft.stash.put(Anchor(ids[block.span])))
+            text = _heading(text, block.level, draft.stash.put(Anchor(draft.note.heading_ids[block.span])))
         elif not text.strip() and not block.containers:
             continue
         part = Part(block.kind, block.containers, text, block.blank_before)

@@ -50,6 +50,7 @@ class Draft:
 
     def href(self, path: str, anchor: str = "") -> str:
         """The link from this page to a file of the vault, ready for an attribute."""
+        self.project.used.add(path)
         target = self.project.addresses.url(path)
         # In an embed the id could be one of the embed, which has its own.
         if target == self.url and anchor and not self.nesting.trail:

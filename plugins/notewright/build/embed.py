@@ -13,9 +13,12 @@ from notewright.build.nesting import DEEPEST, Key
 from notewright.build.stash import Embed, Excerpt
 from notewright.text import Severity
 from notewright.vault import Note
+from notewright.vault.definition import needed
 from notewright.vault.outlink import Outlink
 from notewright.vault.part import part
 from notewright.vault.scan import Passage
+
+_EACH = 100  # what an embed costs a page, in characters, if it shows next to nothing
 
 
 def embed(link: Outlink, draft: Draft) -> str:
@@ -28,10 +31,8 @@ def embed(link: Outlink, draft: Draft) -> str:
     trail = _trail(draft)
     if key in trail or len(trail) > DEEPEST:
         return ""
-    excerpt = _excerpt(key, note, part(note, link.fragment) or (), draft)
+    excerpt = _excerpt(key, note, link, draft)
     if excerpt is None:
-        message = "so much is embedded on this page that the rest of it is shown as links; link to some of the notes"
-        draft.report(link.span, "LINK015", Severity.WARNING, message)
         return ""
     source = _source(link, note, draft.href(note.path, found.anchor))
     return draft.stash.put(Embed(excerpt, f"embed-{next(draft.nesting.numbers)}:", source))
@@ -42,22 +43,32 @@ def _trail(draft: Draft) -> tuple[Key, ...]:
     return draft.nesting.trail or ((draft.note.path, ""),)
 
 
-def _excerpt(key: Key, note: Note, passages: Sequence[Passage], draft: Draft) -> Excerpt | None:
+def _passages(note: Note, fragment: str) -> Sequence[Passage]:
+    """The part of a note that is shown, with the footnotes to which it refers, wherever they stand."""
+    shown = part(note, fragment) or ()
+    if len(shown) == len(note.passages):
+        return shown
+    return (*shown, *needed(note.source.text, shown, note.definitions))
+
+
+def _excerpt(key: Key, note: Note, link: Outlink, draft: Draft) -> Excerpt | None:
     """The excerpt, made once for all its places in a text; None when the page has no room for it."""
-    nesting = draft.nesting
-    known = nesting.excerpts.get(key)
-    before = nesting.room.left
-    if not nesting.room.take(known.size if known else _size(passages)):
-        return None
-    if known is None:
+    nesting, room = draft.nesting, draft.nesting.room
+    known, before = nesting.excerpts.get(key), room.left
+    passages = () if known else _passages(note, link.fragment)
+    fits = room.take(known.size if known else _size(passages))
+    if fits and known is None:
         inner = draft.embedding(note, nesting.within((*_trail(draft), key)))
         text = write(body(passages, inner), inner.stash)
-        known = nesting.excerpts[key] = Excerpt(text, inner.stash, before - nesting.room.left)
-    return known
+        known = nesting.excerpts[key] = Excerpt(text, inner.stash, before - room.left)
+    if not room.left and before and not nesting.trail:
+        message = "this page embeds so much that from here on links stand in the place of embeds; embed less"
+        draft.report(link.span, "LINK015", Severity.WARNING, message)
+    return known if fits else None
 
 
 def _size(passages: Sequence[Passage]) -> int:
-    return passages[-1].block.span.end - passages[0].block.span.start if passages else 0
+    return _EACH + sum(passage.block.span.end - passage.block.span.start for passage in passages)
 
 
 def _source(link: Outlink, note: Note, address: str) -> str:

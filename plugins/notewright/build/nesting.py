@@ -12,7 +12,6 @@ DEEPEST = 5
 """An embed in an embed, so many times; the next is a link."""
 
 _LARGEST = 2_000_000
-_EACH = 100  # what an embed costs that shows next to nothing
 
 
 @dataclass(slots=True)
@@ -22,11 +21,10 @@ class Room:
     left: int = _LARGEST
 
     def take(self, size: int) -> bool:
-        """Take so much, if it is there."""
-        if size + _EACH > self.left:
-            return False
-        self.left -= size + _EACH
-        return True
+        """Take so much, if it is there; if it is not, nothing more is shown."""
+        fits = size <= self.left
+        self.left = self.left - size if fits else 0
+        return fits
 
 
 Key = tuple[str, str]
