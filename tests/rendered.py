@@ -39,7 +39,8 @@ def rendered_page(project: Project, path: str) -> str:
     """The HTML of a page of a project, without the title that stands above it."""
     page = project.page(path)
     settings = {name: dict(values) for name, values in NEEDED.items()}
-    current = Current(page.stash, Renderer([*NEEDED, "toc"], settings))
+    current = Current(page.stash)
+    current.render = Renderer(current, [*NEEDED, "toc"], settings)
     extensions = [*NEEDED, "toc", NotewrightExtension(current)]
     html = Markdown(extensions=extensions, extension_configs=settings).convert(page.markdown)
     return html.split("</h1>", 1)[1]

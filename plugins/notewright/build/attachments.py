@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from notewright.build.html_address import absolute, addresses_in
 from notewright.text import Diagnostic, Severity, Span
@@ -61,16 +61,6 @@ def _named(note: Note, vault: Vault) -> Iterator[str]:
         value = note.properties.get(key)
         if isinstance(value, str) and value and not is_external(value):
             yield from _destination(value, note, vault)
-    for passages in note.definitions.values():
-        for passage in passages:
-            start, end = passage.block.span
-            for target in addresses_in(_as_links(note.source.text[start:end])):
-                yield from _destination(unquote(target), note, vault)
-
-
-def _as_links(definitions: str) -> str:
-    """Lines such as `[a]: b.png` in the form of links."""
-    return definitions.replace("]: ", "](")
 
 
 def _destination(target: str, note: Note, vault: Vault) -> Iterator[str]:

@@ -34,6 +34,8 @@ class Draft:
     """Whether HTML is shown as it is written: in values, which come from anywhere in the vault."""
     holds_blocks: bool = False
     """Whether an embedded note may stand here, which is no text in a line."""
+    in_link: bool = False
+    """Whether this is the text of a link, which holds no other."""
     nesting: Nesting = field(default_factory=Nesting)
 
     def quoting(self, note: Note) -> Draft:
@@ -70,6 +72,10 @@ class Draft:
         """Markdown for inline text that is not part of the note: a title, a property, the answer of a query."""
         other = replace(self.note, source=replace(self.note.source, text=text))
         return self.quoting(other).write(scan_inline(text, 0, len(text)))
+
+    def label(self, text: str) -> str:
+        """Markdown for the text of a link."""
+        return replace(self, in_link=True).markdown(text)
 
     def value(self, text: str) -> str:
         """Markdown for inline text that comes from a property or an answer; HTML in it is text."""

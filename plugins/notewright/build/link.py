@@ -18,8 +18,10 @@ def write_link(link: Outlink, label: str, draft: Draft, title: str = "") -> str:
     found = draft.project.vault.destination(link, draft.note.path)
     if found.path is None or (link.embed and found.anchor is None):
         return _unresolved(link, label, draft)
-    if link.embed and (shown := media(found.path, link, draft)):
+    if link.embed and (shown := media(found.path, link, draft, title)):
         return draft.stash.inline(shown)
+    if draft.in_link:
+        return label
     tooltip = f' title="{html.escape(title)}"' if title else ""
     anchor = found.anchor if found.path in draft.project.vault.notes else fragment(link)
     opening = f'<a class="notewright-link" href="{draft.href(found.path, anchor or "")}"{tooltip}>'
@@ -30,5 +32,7 @@ def _unresolved(link: Outlink, label: str, draft: Draft) -> str:
     if link.embed:
         shown = html.escape(shown_target(link.target, link.fragment))
         return draft.stash.inline(f'<span class="notewright-missing">{shown}<small> not found</small></span>')
+    if draft.in_link:
+        return label
     opening = '<span class="notewright-unresolved" title="There is no note of this name yet.">'
     return draft.stash.inline(opening) + label + draft.stash.inline("</span>")

@@ -57,7 +57,7 @@ def fragment(link: Outlink) -> str:
     return quote(link.fragment, safe=_SAFE)
 
 
-def media(path: str, link: Outlink, draft: Draft) -> str:
+def media(path: str, link: Outlink, draft: Draft, tooltip: str = "") -> str:
     """HTML that shows a file of the vault in a line; empty for one that can only be linked."""
     ending = _ending(path)
     name = posixpath.basename(path)
@@ -65,8 +65,7 @@ def media(path: str, link: Outlink, draft: Draft) -> str:
     title = html.escape(shown.text or posixpath.splitext(name)[0])
     if ending in IMAGES:
         hook = f' data-fragment="{html.escape(link.fragment)}"' if link.fragment else ""
-        source = draft.href(path, fragment(link))
-        return f'<img src="{source}" alt="{title}"{shown.size} loading="lazy"{hook}>'
+        return picture(draft.href(path, fragment(link)), title, tooltip, shown.size + hook)
     if ending in _AUDIO:
         return f'<audio controls preload="metadata" src="{draft.href(path, fragment(link))}" title="{title}"></audio>'
     if ending in _VIDEO:
@@ -77,6 +76,12 @@ def media(path: str, link: Outlink, draft: Draft) -> str:
     if ending in _APPS:
         return card(draft.href(path), html.escape(shown.text or name.removesuffix(ending)), _APPS[ending])
     return ""
+
+
+def picture(address: str, alt: str, tooltip: str, attributes: str) -> str:
+    """An image; `address` and `alt` are ready for an attribute."""
+    title = f' title="{html.escape(tooltip)}"' if tooltip else ""
+    return f'<img src="{address}" alt="{alt}"{title}{attributes} loading="lazy">'
 
 
 def is_drawing(path: str) -> bool:

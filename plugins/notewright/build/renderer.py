@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -15,10 +16,14 @@ from notewright.build.stash import Excerpt, Stash
 class Renderer:
     """Renders excerpts as the site renders pages, with the same extensions.
 
-    Python-Markdown can read one text at a time, so each depth of embeds has a Markdown of its own.
+    `current` is what the site renders now. Python-Markdown can read one text at a time, so each depth of embeds has a
+    Markdown of its own.
     """
 
-    def __init__(self, extensions: Sequence[str | Extension], settings: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self, current: Current, extensions: Sequence[str | Extension], settings: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        self.current = current
         self.extensions = extensions
         self.settings = settings
         self._depth = 0
@@ -37,7 +42,7 @@ class Renderer:
             self._depth -= 1
 
     def _machine(self) -> tuple[Markdown, Current]:
-        current = Current(Stash(), self)
+        current = replace(self.current, stash=Stash())
         # An extension that is an object holds what belongs to the page in which the excerpt stands.
         others = [each if isinstance(each, str) else copy(each) for each in self.extensions if not _is_ours(each)]
         settings = {name: dict(values) for name, values in self.settings.items() if not _is_ours(name)}

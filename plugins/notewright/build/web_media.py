@@ -10,7 +10,7 @@ import html
 import re
 from urllib.parse import quote, urlsplit
 
-from notewright.build.media import caption, card
+from notewright.build.media import caption, card, picture
 from notewright.vault.syntax.markdown_link import MarkdownLink
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -32,8 +32,7 @@ def web_media(token: MarkdownLink) -> str:
         return card(address, html.escape(shown.text or "Post"), _host(token.target))
     if not shown.width:
         return ""
-    title = f' title="{html.escape(token.title)}"' if token.title else ""
-    return f'<img src="{address}" alt="{html.escape(shown.text)}"{title}{shown.size} loading="lazy">'
+    return picture(address, html.escape(shown.text), token.title, shown.size)
 
 
 def _host(address: str) -> str:

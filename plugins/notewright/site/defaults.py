@@ -45,4 +45,4 @@ def add_extensions(config: MkDocsConfig, current: render.Current) -> None:
     if render.__name__ not in names:
         names.append(render.__name__)
     settings[render.__name__] = {"current": current}
-    current.render = Renderer(names, settings)
+    current.render = Renderer(current, names, settings)

@@ -1,4 +1,4 @@
-"""Footnotes and addresses that a part of a note refers to, and that stand elsewhere in the note."""
+"""Footnotes to which a part of a note refers, and that stand elsewhere in the note."""
 
 from __future__ import annotations
 
@@ -6,38 +6,29 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from notewright.vault.block import Indented, Kind
+from notewright.vault.block import Indented
 from notewright.vault.scan import Passage
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.math import Math
 from notewright.vault.token import CodeBlock, Fence
 
 _OPAQUE = (CodeSpan, CodeBlock, Fence, Math)
-_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
-_ADDRESS = re.compile(r"\[([^\[\]^\n][^\[\]\n]{0,199})\]:[ \t]*+\n?[ \t]*+\S")
+_LABEL = re.compile(r"\[\^([^\[\]\s]++)\]")
 
 
-def definitions(text: str, passages: Sequence[Passage]) -> Mapping[str, tuple[Passage, ...]]:
-    """By label (`^1` for a footnote, `a` for an address), in lower case, what defines it; the first one counts."""
+def definitions(passages: Sequence[Passage]) -> Mapping[str, tuple[Passage, ...]]:
+    """By label, in lower case, the passages of each footnote; of two with one label the first counts."""
     found: dict[str, list[Passage]] = {}
     starts: dict[str, int] = {}
     for passage in passages:
         block = passage.block
         for depth, outer in enumerate(block.containers):
-            if (
-                isinstance(outer, Indented)
-                and outer.opener
-                and starts.setdefault(_name(outer), outer.start) == outer.start
-            ):
-                inner = replace(passage, block=replace(block, containers=block.containers[depth:]))
-                found.setdefault(_name(outer), []).append(inner)
-        if block.kind is Kind.PARAGRAPH and (address := _ADDRESS.match(text, *block.span)):
-            found.setdefault(address[1].lower(), [replace(passage, block=replace(block, containers=()))])
+            if isinstance(outer, Indented) and outer.opener:
+                label = outer.opener.strip("[^]:").lower()
+                if starts.setdefault(label, outer.start) == outer.start:
+                    inner = replace(passage, block=replace(block, containers=block.containers[depth:]))
+                    found.setdefault(label, []).append(inner)
     return {label: tuple(defining) for label, defining in found.items()}
-
-
-def _name(footnote: Indented) -> str:
-    return footnote.opener.strip("[]:").lower()
 
 
 def needed(text: str, shown: Sequence[Passage], known: Mapping[str, tuple[Passage, ...]]) -> tuple[Passage, ...]:

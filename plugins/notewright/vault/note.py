@@ -72,8 +72,8 @@ class Note:
 
     @cached_property
     def definitions(self) -> Mapping[str, tuple[Passage, ...]]:
-        """What defines its footnotes and addresses, by label."""
-        return definitions(self.source.text, self.passages)
+        """Its footnotes by label."""
+        return definitions(self.passages)
 
     @cached_property
     def title(self) -> str:

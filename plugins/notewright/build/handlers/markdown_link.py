@@ -22,8 +22,8 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
         source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["
         rest = source[len(opening) + len(token.text) :]
-        text = cleaned(token.text) if token.image else draft.markdown(cleaned(token.text))
+        text = cleaned(token.text) if token.image else draft.label(cleaned(token.text))
         return opening + text + cleaned(rest)
     if link.embed and (shown := embed(link, draft)):
         return shown
-    return write_link(link, draft.markdown(cleaned(token.text)), draft, token.title)
+    return write_link(link, draft.label(cleaned(token.text)), draft, token.title)

@@ -19,5 +19,5 @@ def handle(token: WikiLink, draft: Draft) -> str:
     if link.embed and (shown := embed(link, draft)):
         return shown
     if token.display:
-        return write_link(link, draft.markdown(cleaned(token.display)), draft)
+        return write_link(link, draft.label(cleaned(token.display)), draft)
     return write_link(link, draft.plain(shown_target(token.target, token.fragment)), draft)
