@@ -10,7 +10,9 @@ from urllib.parse import quote
 from notewright.build.html_address import absolute, addresses_in
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note, Vault
-from notewright.vault.outlink import Outlink, is_external
+from notewright.vault.block import Kind
+from notewright.vault.outlink import Outlink, is_external, links_of
+from notewright.vault.scan import scan_inline
 
 if TYPE_CHECKING:
     from notewright.build.project import Project
@@ -61,6 +63,11 @@ def _named(note: Note, vault: Vault) -> Iterator[str]:
         value = note.properties.get(key)
         if isinstance(value, str) and value and not is_external(value):
             yield from _destination(value, note, vault)
+    for passage in note.passages:
+        if passage.block.kind is Kind.HTML:  # a theme's grids hold Markdown, which only Python-Markdown reads
+            start, end = passage.block.span
+            for link in links_of(scan_inline(note.source.text, start, end)):
+                yield from _destination(link.target, note, vault)
 
 
 def _destination(target: str, note: Note, vault: Vault) -> Iterator[str]:

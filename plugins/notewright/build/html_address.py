@@ -10,44 +10,31 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from notewright.build.address import relative
+from notewright.build.markup import attributes, changed
 
 if TYPE_CHECKING:
     from notewright.build.draft import Draft
 
-_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
-_ATTRIBUTE = re.compile(
-    r"""(?<=[\s"'])(?P<name>src|href|xlink:href|poster|data|background|srcset|style)(?P<equals>\s*+=\s*+)"""
-    r"""(?P<value>"[^"]*+"|'[^']*+'|[^\s"'=<>`]++)""",
-    re.IGNORECASE,
-)
+_ADDRESSES = frozenset({"background", "data", "href", "poster", "src", "xlink:href"})
 _URL = re.compile(r"""(?P<opening>url\(\s*+["']?+)(?P<address>[^)"'\s]++)""", re.IGNORECASE)
 _IMPORT = re.compile(r"""@import\s*+["'](?P<address>[^"']++)""", re.IGNORECASE)
-_MARKDOWN = re.compile(r"\]\(<?+(?P<address>[^()<>\s]++)")
 # An address of the web, one in the page itself, or none.
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|$")
 
 
 def readdressed(text: str, draft: Draft) -> str:
     """HTML of the draft's note with addresses that hold on the draft's page."""
-
-    def tag(found: re.Match[str]) -> str:
-        return _ATTRIBUTE.sub(lambda attribute: _attribute(attribute, draft), found[0])
-
-    return _TAG.sub(tag, text) if "=" in text else text
+    return changed(text, lambda tag, name, value: _changed(name, value, draft)) if "=" in text else text
 
 
-def _attribute(found: re.Match[str], draft: Draft) -> str:
-    written = found["value"]
-    mark = written[0] if written[0] in "\"'" else ""
-    value = html.unescape(written.strip(mark) if mark else written)
-    match found["name"].lower():
-        case "style":
-            new = _URL.sub(lambda url: url["opening"] + _address(url["address"], draft), value)
-        case "srcset":
-            new = ", ".join(_candidate(one, draft) for one in value.split(","))
-        case _:
-            new = _address(value, draft)
-    return found[0] if new == value else f'{found["name"]}{found["equals"]}"{html.escape(new)}"'
+def _changed(name: str, value: str, draft: Draft) -> str:
+    if name in _ADDRESSES:
+        return _address(value, draft)
+    if name == "srcset" and "data:" not in value:
+        return ", ".join(_candidate(one, draft) for one in value.split(","))
+    if name == "style":
+        return _URL.sub(lambda url: url["opening"] + _address(url["address"], draft), value)
+    return value
 
 
 def _candidate(words: str, draft: Draft) -> str:
@@ -90,12 +77,11 @@ def absolute(path: str, page: str) -> str:
 
 
 def addresses_in(text: str) -> Iterator[str]:
-    """Every path that HTML, CSS or Markdown names, as it is written, without what follows it."""
-    for found in _ATTRIBUTE.finditer(text):
-        value = html.unescape(found["value"].strip("\"'"))
-        if found["name"].lower() == "srcset":
+    """Every path that HTML or CSS names, as it is written, without what follows it."""
+    for name, value in attributes(text):
+        if name == "srcset":
             yield from (_split(words.split()[0])[0] for words in value.split(",") if words.strip())
-        elif found["name"].lower() != "style":
+        elif name in _ADDRESSES:
             yield _split(value)[0]
-    for pattern in (_URL, _IMPORT, _MARKDOWN):
+    for pattern in (_URL, _IMPORT):
         yield from (_split(found["address"])[0] for found in pattern.finditer(text))

@@ -66,16 +66,16 @@ def media(path: str, link: Outlink, draft: Draft, tooltip: str = "") -> str:
     if ending in IMAGES:
         hook = f' data-fragment="{html.escape(link.fragment)}"' if link.fragment else ""
         return picture(draft.href(path, fragment(link)), title, tooltip, shown.size + hook)
+    if ending in _APPS:
+        return card(draft.href(path), html.escape(shown.text or name.removesuffix(ending)), _APPS[ending], draft)
+    if draft.in_link:
+        return ""
     if ending in _AUDIO:
         return f'<audio controls preload="metadata" src="{draft.href(path, fragment(link))}" title="{title}"></audio>'
     if ending in _VIDEO:
         source = draft.href(path, fragment(link))
         return f'<video controls preload="metadata" src="{source}" title="{title}"{shown.size}></video>'
-    if ending == ".pdf":
-        return _document(path, link, shown, draft)
-    if ending in _APPS:
-        return card(draft.href(path), html.escape(shown.text or name.removesuffix(ending)), _APPS[ending])
-    return ""
+    return _document(path, link, shown, draft) if ending == ".pdf" else ""
 
 
 def picture(address: str, alt: str, tooltip: str, attributes: str) -> str:
@@ -89,9 +89,10 @@ def is_drawing(path: str) -> bool:
     return path.lower().endswith(".excalidraw.md")
 
 
-def card(address: str, title: str, kind: str) -> str:
-    """A box that leads to what cannot be shown here."""
-    return f'<a class="notewright-card" href="{address}">{title} <small>{kind}</small></a>'
+def card(address: str, title: str, kind: str, draft: Draft) -> str:
+    """A box that leads to what cannot be shown here, if no other link holds it."""
+    tag, target = ("span", "") if draft.in_link else ("a", f' href="{address}"')
+    return f'<{tag} class="notewright-card"{target}>{title} <small>{kind}</small></{tag}>'
 
 
 def _document(path: str, link: Outlink, shown: Caption, draft: Draft) -> str:

@@ -10,6 +10,7 @@ import html
 import re
 from urllib.parse import quote, urlsplit
 
+from notewright.build.draft import Draft
 from notewright.build.media import caption, card, picture
 from notewright.vault.syntax.markdown_link import MarkdownLink
 
@@ -20,16 +21,16 @@ _POST = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:x|twitter)\.com/\w++/st
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
-def web_media(token: MarkdownLink) -> str:
+def web_media(token: MarkdownLink, draft: Draft) -> str:
     """HTML for what an image of the web shows; empty for one that Markdown can show as well."""
     if not _WEB.match(token.target):
         return ""
     address = html.escape(quote(html.unescape(_ESCAPED.sub(r"\1", token.target)), safe=_SAFE))
     shown = caption(token.text)
     if _VIDEO.match(token.target):
-        return card(address, html.escape(shown.text or "Video"), _host(token.target))
+        return card(address, html.escape(shown.text or "Video"), _host(token.target), draft)
     if _POST.match(token.target):
-        return card(address, html.escape(shown.text or "Post"), _host(token.target))
+        return card(address, html.escape(shown.text or "Post"), _host(token.target), draft)
     if not shown.width:
         return ""
     return picture(address, html.escape(shown.text), token.title, shown.size)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from notewright.build.attachments import published
@@ -20,8 +21,7 @@ _TEMPLATES = frozenset({".html", ".css", ".js", ".xml"})
 
 def named_files(paths: Collection[str], config: MkDocsConfig) -> frozenset[str]:
     """Those of some files of `docs_dir` that the configuration or a template of the site's own names."""
-    texts = [*_texts(config.user_configs), *map(str, config.extra_css), *map(str, config.extra_javascript)]
-    words = set(texts)
+    words = set(_texts(config))
     for template in _templates(config):
         words.update(_PATH.findall(template))
     return frozenset(paths) & {unquote(word).removeprefix("./").lstrip("/") for word in words}
@@ -39,13 +39,14 @@ def _texts(value: object) -> Iterator[str]:
     """Every text in a configuration."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            yield from _texts(key)
+    elif isinstance(value, Mapping):
+        for member in value.values():
             yield from _texts(member)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for member in value:
             yield from _texts(member)
+    elif isinstance(value, BasePlugin):
+        yield from _texts(value.config)
 
 
 def _templates(config: MkDocsConfig) -> Iterator[str]:

@@ -16,7 +16,7 @@ TOKEN = MarkdownLink
 def handle(token: MarkdownLink, draft: Draft) -> str:
     """The link, image, text, or part of another note."""
     link = outlink_of(token)
-    if link is None and token.image and (shown := web_media(token)):
+    if link is None and token.image and (shown := web_media(token, draft)):
         return draft.stash.inline(shown)
     if link is None:
         source = draft.note.source.text[token.span.start : token.span.end]
