@@ -55,7 +55,7 @@ def is_of_the_web(path: str) -> bool:
 
 
 def _named(note: Note, vault: Vault) -> Iterator[str]:
-    """The files that a note names where no link is written on its page: in properties, and by reference."""
+    """The files that a note names where our pages have no link: in properties, and in Markdown within HTML."""
     for link in note.outlinks:
         if found := vault.destination(link, note.path).path:
             yield found
