@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from notewright.build.anchors import anchor, anchors, begins_with_text, depth_of, with_place
 from notewright.build.around_embeds import around_embeds, holds_blocks
 from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
@@ -15,9 +16,11 @@ from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
 from notewright.text import Diagnostic
-from notewright.vault.block import Kind
+from notewright.vault.block import Container, Kind
 from notewright.vault.heading import slug, unique
+from notewright.vault.named_block import stands_alone
 from notewright.vault.scan import Passage
+from notewright.vault.syntax.block_id import BlockId
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
@@ -47,18 +50,32 @@ def compile_note(draft: Draft) -> Page:
     return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
 
 
-def body(passages: Iterable[Passage], draft: Draft) -> Iterator[Part]:
-    """Passages of the draft's note as they are to be written."""
+def body(passages: Sequence[Passage], draft: Draft) -> Iterator[Part]:
+    """Passages of the draft's note as they are to be written. A part that other pages show has no places for links."""
+    named = {} if draft.quotes else anchors(draft.note)
     open_to_blocks = replace(draft, holds_blocks=True)
-    for passage in passages:
+    holders: tuple[Container, ...] = ()
+    for index, passage in enumerate(passages):
         block = passage.block
         text = _passage(passage, open_to_blocks if holds_blocks(passage, draft.note.source.text) else draft)
+        for named_block in named.get(index, ()):
+            if begins_with_text(named_block, passage, text):
+                text = with_place(text, draft.stash.inline(anchor(named_block)), passage)
+            else:
+                place = draft.stash.block(anchor(named_block, alone=True))
+                yield Part(Kind.HTML, block.containers[: depth_of(named_block, passage)], place, block.blank_before)
         if block.kind is Kind.HEADING:
             text = _heading(text, block.level, draft.stash.put(Anchor(draft.note.heading_ids[block.span])))
-        elif not text.strip() and not block.containers:
+        elif not text.strip() and block.containers == holders[: len(block.containers)] and _adds_nothing(passage):
             continue
+        holders = block.containers
         part = Part(block.kind, block.containers, text, block.blank_before)
         yield from around_embeds(part, draft.stash) if block.kind is Kind.PARAGRAPH else (part,)
+
+
+def _adds_nothing(passage: Passage) -> bool:
+    """Whether a passage without text can be left out: in a quote or list only the name of the block above it."""
+    return not passage.block.containers or stands_alone(passage)
 
 
 def _passage(passage: Passage, draft: Draft) -> str:
@@ -66,8 +83,12 @@ def _passage(passage: Passage, draft: Draft) -> str:
         return "---"
     text = draft.write(passage.tokens)
     if passage.block.kind is Kind.PARAGRAPH:
-        return _LEADING_HASH.sub(r"\\", text)
+        return _LEADING_HASH.sub(r"\\", text.rstrip() if _is_named(passage) else text)
     return text
+
+
+def _is_named(passage: Passage) -> bool:
+    return any(isinstance(token, BlockId) for token in passage.tokens[-1:])
 
 
 def _unread(draft: Draft) -> str:

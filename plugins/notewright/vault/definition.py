@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from notewright.vault.block import Indented
 from notewright.vault.scan import Passage
@@ -26,7 +25,7 @@ def definitions(passages: Sequence[Passage]) -> Mapping[str, tuple[Passage, ...]
             if isinstance(outer, Indented) and outer.opener:
                 label = outer.opener.strip("[^]:").lower()
                 if starts.setdefault(label, outer.start) == outer.start:
-                    inner = replace(passage, block=replace(block, containers=block.containers[depth:]))
+                    inner = passage._replace(block=block._replace(containers=block.containers[depth:]))
                     found.setdefault(label, []).append(inner)
     return {label: tuple(defining) for label, defining in found.items()}
 

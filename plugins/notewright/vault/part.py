@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from notewright.vault.block import Kind
@@ -56,4 +55,4 @@ def _from(passages: Sequence[Passage], first: int, goes_on: Callable[[Passage], 
 def _without_containers(passages: Iterable[Passage], depth: int) -> Iterable[Passage]:
     for passage in passages:
         block = passage.block
-        yield replace(passage, block=replace(block, containers=block.containers[depth:])) if depth else passage
+        yield passage._replace(block=block._replace(containers=block.containers[depth:])) if depth else passage
