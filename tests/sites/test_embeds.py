@@ -135,3 +135,19 @@ def test_a_note_may_be_embedded_a_thousand_times(site: Site) -> None:
 
     assert site.content("Host/index.html").count("Text.") == 1000
     assert len(host.ids) == len(set(host.ids)) > 2000
+
+
+def test_extensions_that_are_objects_read_embeds_too(site: Site) -> None:
+    (site.root / "hook.py").write_text(
+        "from markdown import Extension\n"
+        "from markdown.postprocessors import Postprocessor\n\n\n"
+        "class Shout(Postprocessor):\n"
+        "    def run(self, text):\n        return text.replace('quiet', 'LOUD')\n\n\n"
+        "class Shouting(Extension):\n"
+        "    def extendMarkdown(self, md):\n        md.postprocessors.register(Shout(md), 'shout', 5)\n\n\n"
+        "def on_config(config):\n    config.markdown_extensions.append(Shouting())\n"
+    )
+    site.write({"Host.md": "quiet ![[Part]] ![[Part]]\n", "Part.md": "quiet\n"}).build(hooks=["hook.py"])
+
+    assert site.content("Host/index.html").count("LOUD") == 3
+    assert "quiet" not in site.content("Host/index.html")
