@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from notewright.build.lines import Part
-from notewright.build.stash import PLACE, Embed, Stash
+from notewright.build.stash import CLOSE, OPEN, Embed, Stash
 from notewright.vault.block import Indented, Kind
 from notewright.vault.scan import Passage
 from notewright.vault.syntax.html_tag import HtmlTag
 from notewright.vault.syntax.markdown_link import MarkdownLink
 from notewright.vault.syntax.wikilink import WikiLink
 
+# Emphasis that holds nothing but an embed has nothing to stress.
+_STRESSED_PLACE = re.compile(rf"(?P<mark>[*_]{{1,3}}|==|~~|)(?P<place>{OPEN}(?P<number>[0-9]+){CLOSE})(?P=mark)")
 _TASK = re.compile(r"\[.\]")
 
 
@@ -31,10 +33,10 @@ def holds_blocks(passage: Passage, text: str) -> bool:
 def around_embeds(part: Part, stash: Stash) -> Iterator[Part]:
     """The paragraph in pieces; itself, when nothing is embedded in it."""
     start = 0
-    for found in PLACE.finditer(part.text):
-        if isinstance(stash.pieces[int(found[1])], Embed):
+    for found in _STRESSED_PLACE.finditer(part.text):
+        if isinstance(stash.pieces[int(found["number"])], Embed):
             yield from _text(part, start, found.start(), stash)
-            yield Part(Kind.HTML, part.containers, found[0], part.blank_before or start > 0)
+            yield Part(Kind.HTML, part.containers, found["place"], part.blank_before or start > 0)
             start = found.end()
     if start == 0:
         yield part
