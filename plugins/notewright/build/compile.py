@@ -52,7 +52,7 @@ def compile_note(draft: Draft) -> Page:
 
 def body(passages: Sequence[Passage], draft: Draft) -> Iterator[Part]:
     """Passages of the draft's note as they are to be written. A part that other pages show has no places for links."""
-    named = {} if draft.quotes else anchors(draft.note)
+    named = {} if draft.is_embedded else anchors(draft.note)
     open_to_blocks = replace(draft, holds_blocks=True)
     holders: tuple[Container, ...] = ()
     for index, passage in enumerate(passages):

@@ -38,13 +38,18 @@ class Draft:
     """Whether this is the text of a link, which holds no other."""
     nesting: Nesting = field(default_factory=Nesting)
 
+    @property
+    def is_embedded(self) -> bool:
+        """Whether this is the text of an embed."""
+        return bool(self.nesting.trail)
+
     def quoting(self, note: Note) -> Draft:
         """The same page, while it shows a part of another note."""
         return replace(self, note=note, diagnostics=[], quotes=True, holds_blocks=False)
 
     def embedding(self, note: Note, nesting: Nesting) -> Draft:
-        """The same page, while it shows a part of a note as a text of its own."""
-        return replace(self.quoting(note), stash=Stash(), nesting=nesting)
+        """The same page, while it shows a part of a note as a text of its own; its problems are told on its page."""
+        return replace(self.quoting(note), stash=Stash(), quotes=False, nesting=nesting)
 
     def report(self, span: Span, code: str, severity: Severity, message: str) -> None:
         """Say what is wrong at a place of the note."""
@@ -55,7 +60,7 @@ class Draft:
         self.project.used.add(path)
         target = self.project.addresses.url(path)
         # In an embed the id could be one of the embed, which has its own.
-        if target == self.url and anchor and not self.nesting.trail:
+        if target == self.url and anchor and not self.is_embedded:
             return html.escape(f"#{anchor}")
         return html.escape(relative(target, self.url) + (f"#{anchor}" if anchor else ""))
 

@@ -61,7 +61,7 @@ def _excerpt(key: Key, note: Note, link: Outlink, draft: Draft) -> Excerpt | Non
         inner = draft.embedding(note, nesting.within((*_trail(draft), key)))
         text = write(body(passages, inner), inner.stash)
         known = nesting.excerpts[key] = Excerpt(text, inner.stash, before - room.left)
-    if not room.left and before and not nesting.trail:
+    if not room.left and before and not draft.is_embedded:
         message = "this page embeds so much that from here on links stand in the place of embeds; embed less"
         draft.report(link.span, "LINK015", Severity.WARNING, message)
     return known if fits else None

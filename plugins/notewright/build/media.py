@@ -68,7 +68,7 @@ def media(path: str, link: Outlink, draft: Draft, tooltip: str = "") -> str:
         return picture(draft.href(path, fragment(link)), title, tooltip, shown.size + hook)
     if ending in _APPS:
         return card(draft.href(path), html.escape(shown.text or name.removesuffix(ending)), _APPS[ending], draft)
-    if draft.in_link or (draft.quotes and not draft.nesting.trail):
+    if draft.in_link or draft.quotes:
         return ""  # a citation or a value is a line of text, in which nothing plays
     if ending in _AUDIO:
         return f'<audio controls preload="metadata" src="{draft.href(path, fragment(link))}" title="{title}"></audio>'
