@@ -15,6 +15,7 @@ from notewright.build.project import Project
 from notewright.build.prove import Proof
 from notewright.build.read import Contents
 from notewright.build.render import Current, NotewrightExtension
+from notewright.build.renderer import Renderer
 from notewright.build.run_cells import Runs
 from notewright.build.settings import Links, Settings
 from notewright.site.defaults import NEEDED
@@ -41,8 +42,9 @@ def rendered(text: str) -> str:
 def rendered_page(project: Project, path: str, chosen: Mapping[str, dict[str, object]] = MappingProxyType({})) -> str:
     """The HTML of a page of a project, without the title that stands above it; `chosen` are further extensions."""
     page = project.page(path)
-    current = Current(page.stash)
     settings = {**{name: dict(values) for name, values in NEEDED.items()}, **chosen}
+    current = Current(page.stash)
+    current.render = Renderer(current, [*settings, "toc"], settings)
     extensions = [*settings, "toc", NotewrightExtension(current)]
     html = Markdown(extensions=extensions, extension_configs=settings).convert(page.markdown)
     return html.split("</h1>", 1)[1]

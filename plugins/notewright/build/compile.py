@@ -6,18 +6,17 @@ import html
 from dataclasses import dataclass
 
 from notewright.build.backlinks import backlinks
+from notewright.build.body import body
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
-from notewright.build.footnotes import footnote_parts, footnotes_of
 from notewright.build.lines import Part, write
 from notewright.build.mentions import mentions
-from notewright.build.passages import heading_line, places, write_passages
+from notewright.build.passages import heading_line
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
 from notewright.text import Diagnostic
 from notewright.vault.block import Kind
-from notewright.vault.footnote import definition_depth
 from notewright.vault.heading import slug, unique
 
 
@@ -33,19 +32,15 @@ class Page:
 
 def compile_note(draft: Draft) -> Page:
     """The page of the draft's note."""
-    footnotes = footnotes_of(draft.note.passages, draft)
-    draft.stash.footnotes.update({footnote.name: number for number, footnote in enumerate(footnotes, 1)})
-    known = places(draft.note)
-    text = (passage for passage in draft.note.passages if definition_depth(passage) is None)
-    body = [*write_passages(text, known, draft), *footnote_parts(footnotes, known, draft)]
+    text = body(draft.note.passages, draft)
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     shown = (problem_box(found, draft), properties(draft), _unread(draft))
-    head = [Part(Kind.HTML, (), text) for text in shown if text]
-    foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft), mentions(draft)) if text]
-    if draft.note.headings and draft.note.headings[0].opens_note and body:
-        parts = [body[0], *_classed([*head, *body[1:], *foot], draft)]
+    head = [Part(Kind.HTML, (), box) for box in shown if box]
+    foot = [Part(Kind.HTML, (), box) for box in (backlinks(draft), mentions(draft)) if box]
+    if draft.note.headings and draft.note.headings[0].opens_note and text:
+        parts = [text[0], *_classed([*head, *text[1:], *foot], draft)]
     else:
-        parts = [_title(draft), *_classed([*head, *body, *foot], draft)]
+        parts = [_title(draft), *_classed([*head, *text, *foot], draft)]
     return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
+from notewright.build.nesting import Nesting
 from notewright.build.stash import Stash
 from notewright.formulas.macros import Macros
 from notewright.text import Diagnostic, Severity, Span
@@ -32,10 +33,24 @@ class Draft:
     """Whether what is being written stands on its own page too: ids and problems belong there."""
     tags_are_text: bool = False
     """Whether HTML is shown as it is written: in values, which come from anywhere in the vault."""
+    holds_blocks: bool = False
+    """Whether an embedded note may stand here, which is no text in a line."""
+    in_link: bool = False
+    """Whether this is the text of a link, which holds no other."""
+    nesting: Nesting = field(default_factory=Nesting)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether this is the text of an embed."""
+        return bool(self.nesting.trail)
 
     def quoting(self, note: Note) -> Draft:
         """The same page, while it shows a part of another note."""
-        return replace(self, note=note, diagnostics=[], quotes=True)
+        return replace(self, note=note, diagnostics=[], quotes=True, holds_blocks=False)
+
+    def embedding(self, note: Note, nesting: Nesting) -> Draft:
+        """The same page, while it shows a part of a note as a text of its own; its problems are told on its page."""
+        return replace(self.quoting(note), stash=Stash(), quotes=False, nesting=nesting)
 
     def report(self, span: Span, code: str, severity: Severity, message: str) -> None:
         """Say what is wrong at a place of the note."""
@@ -47,8 +62,10 @@ class Draft:
 
     def href(self, path: str, anchor: str = "") -> str:
         """The link from this page to a file of the vault, ready for an attribute."""
+        self.project.used.add(path)
         target = self.project.addresses.url(path)
-        if target == self.url and anchor:
+        # In an embed the id could be one of the embed, which has its own.
+        if target == self.url and anchor and not self.is_embedded:
             return html.escape(f"#{anchor}")
         return html.escape(relative(target, self.url) + (f"#{anchor}" if anchor else ""))
 
@@ -65,6 +82,10 @@ class Draft:
         """Markdown for inline text that is not part of the note: a title, a property, the answer of a query."""
         other = replace(self.note, source=replace(self.note.source, text=text))
         return self.quoting(other).write(scan_inline(text, 0, len(text)))
+
+    def label(self, text: str) -> str:
+        """Markdown for the text of a link."""
+        return replace(self, in_link=True).markdown(text)
 
     def value(self, text: str) -> str:
         """Markdown for inline text that comes from a property or an answer; HTML in it is text."""

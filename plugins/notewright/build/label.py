@@ -12,7 +12,6 @@ from notewright.vault.plain import plain_text
 from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.html_tag import HtmlTag
 from notewright.vault.syntax.markdown_link import MarkdownLink
-from notewright.vault.syntax.tag import Tag
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.token import Prose, Token
 
@@ -23,15 +22,14 @@ _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.|mailto:)[^\s<]+|[\w.+-]+@[\w-]
 def write_label(text: str, draft: Draft) -> str:
     """Markdown for the text of a link."""
     words = cleaned(text)
-    inner = draft.quoting(replace(draft.note, source=replace(draft.note.source, text=words)))
+    other = replace(draft.note, source=replace(draft.note.source, text=words))
+    inner = replace(draft.quoting(other), in_link=True)
     return "".join(_written(token, words, inner) for token in scan_inline(words, 0, len(words)))
 
 
 def _written(token: Token, text: str, draft: Draft) -> str:
     start, end = token.span
     match token:
-        case Tag():
-            return draft.plain(text[start:end])
         case WikiLink(embed=False) | MarkdownLink(image=False):
             return draft.plain(plain_text(text, [token]))
         case HtmlTag() if ":" in text[start:end].split("/", 1)[0]:

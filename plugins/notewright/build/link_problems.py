@@ -66,6 +66,10 @@ class LinkCheck:
         name = link.fragment.rpartition("#")[2].strip()
         if found.anchor is None:
             code, kind = ("LINK005", "block") if name.startswith("^") else ("LINK004", "heading")
+            if link.embed:
+                message = f"{path} has no {kind} `{link.fragment}`, so nothing of it is shown here; mend the name"
+                yield "LINK013", Severity.WARNING, message
+                return
             hint = f"; {_BLOCK_NAMES}" if kind == "block" and not _BLOCK_NAME.fullmatch(name) else ""
             message = f"{path} has no {kind} `{link.fragment}`; the link goes to the top of the page{hint}"
             yield code, Severity.WARNING, message

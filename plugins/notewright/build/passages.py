@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notewright.build.anchors import anchor, anchors, begins_with_text, depth_of, with_place
+from notewright.build.around_embeds import around_embeds, holds_blocks
 from notewright.build.callout import write_title
 from notewright.build.draft import Draft
 from notewright.build.line_ends import write_lines
@@ -40,17 +41,19 @@ class Places:
     named: Mapping[Span, Sequence[NamedBlock]]
 
 
-def places(note: Note) -> Places:
-    """The places of a note that links can lead to."""
-    named = {note.passages[index].block.span: found for index, found in anchors(note).items()}
-    return Places({heading.span: heading.id for heading in note.headings}, named)
+def places(note: Note, *, named: bool = True) -> Places:
+    """The places of a note that links can lead to; those of blocks only where they are `named`."""
+    blocks = {note.passages[index].block.span: found for index, found in anchors(note).items()} if named else {}
+    return Places({heading.span: heading.id for heading in note.headings}, blocks)
 
 
 def write_passages(passages: Iterable[Passage], known: Places, draft: Draft) -> Iterator[Part]:
     """The passages as parts; what leaves nothing to show is left out."""
+    open_to_blocks = replace(draft, holds_blocks=True)
     holders: tuple[Container, ...] = ()
     for passage in passages:
-        block, text = passage.block, _passage(passage, draft)
+        block = passage.block
+        text = _passage(passage, open_to_blocks if holds_blocks(passage, draft.note.source.text) else draft)
         for named_block in known.named.get(block.span, ()):
             if begins_with_text(named_block, passage):
                 text = with_place(text, draft.stash.inline(anchor(named_block)), passage)
@@ -62,7 +65,8 @@ def write_passages(passages: Iterable[Passage], known: Places, draft: Draft) -> 
         elif not text.strip() and block.containers == holders[: len(block.containers)] and _adds_nothing(passage):
             continue
         holders = block.containers
-        yield Part(block.kind, block.containers, text, block.blank_before)
+        part = Part(block.kind, block.containers, text, block.blank_before)
+        yield from around_embeds(part, draft.stash) if block.kind is Kind.PARAGRAPH else (part,)
 
 
 def heading_line(text: str, level: int, place: str) -> str:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from notewright.build.address import Addresses, addresses, own_file
+from notewright.build.attachments import unused
 from notewright.build.compile import Page, compile_note
 from notewright.build.dialect import PLAIN, Dialect, breaks_lines
 from notewright.build.doubles import doubles
@@ -57,6 +58,10 @@ class Project:
     dialect: Dialect = PLAIN
     breaks_lines: bool = True
     """Whether a line end within a paragraph is shown."""
+    kept: frozenset[str] = frozenset()
+    """Files that are published though no note refers to them: the configuration names them."""
+    used: set[str] = field(default_factory=set, repr=False)
+    """Files to which the pages that were compiled so far refer."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
     _markdown_elements: dict[str, frozenset[Span]] = field(default_factory=dict, repr=False)
@@ -121,7 +126,7 @@ class Project:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
         of_notes = (problem for path in self.vault.notes for problem in self.page(path).diagnostics)
-        return (*self.contents.refused, *of_notes)
+        return (*self.contents.refused, *of_notes, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
@@ -209,10 +214,12 @@ def open_project(
     *,
     directories: bool = True,
     dialect: Dialect = PLAIN,
+    kept: Collection[str] = (),
 ) -> Project:
     """Read the files of the vault in `folder`, run its cells and verify its formulas.
 
-    `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it.
+    `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it. `kept`
+    are the files that the configuration names.
     """
     contents = read_vault(files, folder)
     contents = replace(contents, vault=replace(contents.vault, follows_aliases=settings.links.aliases))
@@ -221,7 +228,7 @@ def open_project(
     proof = prove(contents.vault, root, settings.formulas, store)
     places = addresses(contents.vault, directories=directories)
     breaks = breaks_lines(settings.markdown.strict_line_breaks, folder)
-    return Project(contents, settings, places, runs, proof, now, dialect, breaks)
+    return Project(contents, settings, places, runs, proof, now, dialect, breaks, frozenset(kept))
 
 
 def _numbered(name: str, number: int) -> str:

@@ -32,6 +32,8 @@ class Workspace:
     settings: Settings
     directories: bool = True
     dialect: Dialect = PLAIN
+    kept: frozenset[str] = frozenset()
+    """Files that the configuration names."""
 
     def open(self, now: datetime | None = None) -> Project:
         """Read, run and verify."""
@@ -44,6 +46,7 @@ class Workspace:
             moment,
             directories=self.directories,
             dialect=self.dialect,
+            kept=self.kept,
         )
 
     def pages(self) -> VaultPages:
@@ -81,4 +84,4 @@ def _configured(file: Path, vault: Path | None) -> Workspace:
     if vault is not None:
         folder = vault.resolve()
         return Workspace(root, folder, walk(folder), read.settings, read.directories, read.dialect)
-    return Workspace(root, read.folder, read.files, read.settings, read.directories, read.dialect)
+    return Workspace(root, read.folder, read.files, read.settings, read.directories, read.dialect, read.kept)

@@ -13,6 +13,7 @@ from mkdocs.structure.files import get_files
 
 from notewright.build.dialect import Dialect
 from notewright.build.settings import Settings
+from notewright.site.attachments import named_files
 from notewright.site.dialect import dialect_of
 from notewright.site.options import Options
 from notewright.site.plugin import NotewrightPlugin, vault_files
@@ -31,6 +32,7 @@ class Configuration:
     settings: Settings
     directories: bool
     dialect: Dialect
+    kept: frozenset[str]
     warnings: tuple[str, ...]
 
 
@@ -58,6 +60,7 @@ def read_configuration(file: Path) -> Configuration:
         options.settings(),
         config.use_directory_urls,
         dialect_of(config),
+        named_files(files, config),
         tuple(heard.told),
     )
 

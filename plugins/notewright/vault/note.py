@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from notewright.text import Diagnostic, Source
+from notewright.text import Diagnostic, Source, Span
 from notewright.vault.footnote import Definition, first_definitions
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
 from notewright.vault.heading import Heading, headings
@@ -71,6 +71,11 @@ class Note:
         for block in named_blocks(self.source.text, self.passages):
             found.setdefault(block.name.lower(), block)
         return found
+
+    @cached_property
+    def heading_ids(self) -> Mapping[Span, str]:
+        """The id of each heading, by its place."""
+        return {heading.span: heading.id for heading in self.headings}
 
     @cached_property
     def title(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from notewright.build.draft import Draft
+from notewright.build.html_address import readdressed
 from notewright.build.stash import Raw, cleaned
 from notewright.vault.token import HtmlBlock
 
@@ -19,5 +20,5 @@ def handle(token: HtmlBlock, draft: Draft) -> str:
     Python-Markdown reads an element to its end, whatever stands in it; as in Obsidian a blank line ends a block, and
     what follows is Markdown. Only elements with the attribute `markdown` are left to it.
     """
-    html = cleaned(_COMMENT.sub("", token.html))
+    html = cleaned(readdressed(_COMMENT.sub("", token.html), draft))
     return html if draft.project.holds_markdown(draft.note, token.span) else draft.stash.put(Raw(html))

@@ -11,7 +11,9 @@ TOKEN = Tag
 
 
 def handle(token: Tag, draft: Draft) -> str:
-    """The link; an id among attributes stays what it is."""
+    """The link; an id among attributes stays what it is, and in the text of a link a tag is text."""
     if in_attributes(token.span, draft):
         return draft.note.source.text[token.span.start : token.span.end]
+    if draft.in_link:
+        return draft.plain(f"#{token.name}")
     return draft.stash.inline(tag_link(token.name, draft, hash_sign=True))
