@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from notewright.build.backlinks import backlinks
@@ -34,24 +34,25 @@ class Page:
 
 def compile_note(draft: Draft) -> Page:
     """The page of the draft's note."""
-    body = list(_body(draft))
+    text = list(body(draft.note.passages, draft))
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     shown = (problem_box(found, draft), properties(draft), _unread(draft))
-    head = [Part(Kind.HTML, (), text) for text in shown if text]
-    foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft),) if text]
+    head = [Part(Kind.HTML, (), box) for box in shown if box]
+    foot = [Part(Kind.HTML, (), box) for box in (backlinks(draft),) if box]
     if draft.note.headings and draft.note.headings[0].opens_note:
-        parts = [body[0], *head, *body[1:], *foot]
+        parts = [text[0], *head, *text[1:], *foot]
     else:
-        parts = [_title(draft), *head, *body, *foot]
+        parts = [_title(draft), *head, *text, *foot]
     return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
 
 
-def _body(draft: Draft) -> Iterator[Part]:
-    ids = iter(draft.note.headings)
-    for passage in draft.note.passages:
+def body(passages: Iterable[Passage], draft: Draft) -> Iterator[Part]:
+    """Passages of the draft's note as they are to be written."""
+    ids = {heading.span: heading.id for heading in draft.note.headings}
+    for passage in passages:
         text = _passage(passage, draft)
         if passage.block.kind is Kind.HEADING:
-            text = _heading(text, passage.block.level, draft.stash.put(Anchor(next(ids).id)))
+            text = _heading(text, passage.block.level, draft.stash.put(Anchor(ids[passage.block.span])))
         elif not text.strip() and not passage.block.containers:
             continue
         yield Part(passage.block.kind, passage.block.containers, text, passage.block.blank_before)

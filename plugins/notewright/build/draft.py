@@ -11,6 +11,7 @@ from notewright.build.address import relative
 from notewright.build.stash import Stash
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note
+from notewright.vault.outlink import Outlink
 from notewright.vault.scan import scan_inline
 from notewright.vault.token import Token
 
@@ -46,6 +47,14 @@ class Draft:
         if target == self.url and anchor:
             return html.escape(f"#{anchor}")
         return html.escape(relative(target, self.url) + (f"#{anchor}" if anchor else ""))
+
+    def own_link(self, link: Outlink, label: str, title: str) -> str | None:
+        """Markdown for a link, where it is not written as pages do; they write all links in one way."""
+        return None
+
+    def own_tag(self, tag: str, shown: str) -> str | None:
+        """Markdown for a link to the page of a tag, where it is not written as pages do."""
+        return None
 
     def asset(self, name: str) -> str:
         """The link from this page to a file that the build makes."""

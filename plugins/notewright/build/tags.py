@@ -8,8 +8,7 @@ from collections.abc import Iterable
 
 from notewright.build.address import own_file, relative
 from notewright.build.draft import Draft
-from notewright.build.elements import ready
-from notewright.text.element import Element
+from notewright.text.element import Element, Markdown
 from notewright.vault import Vault
 
 # What stays in an address as it is; every other character is written as `~` and its number.
@@ -44,10 +43,16 @@ def tag_link(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
     return f'<a class="notewright-tag" href="{tag_href(tag, draft)}">{shown}</a>'
 
 
+def write_tag(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
+    """Markdown for a link to the page of a tag."""
+    own = draft.own_tag(tag, f"#{tag}" if hash_sign else tag)
+    return draft.stash.inline(tag_link(tag, draft, hash_sign=hash_sign)) if own is None else own
+
+
 def tag_chips(tags: Iterable[str], draft: Draft) -> Element:
     """A row of links to the pages of tags."""
     names = (tag_name(draft.project.vault, tag) for tag in tags)
-    return Element("p", {"class": "notewright-tags"}, tuple(ready(tag_link(name, draft), draft) for name in names))
+    return Element("p", {"class": "notewright-tags"}, tuple(Markdown(write_tag(name, draft)) for name in names))
 
 
 def tags_below(vault: Vault, tag: str) -> list[str]:

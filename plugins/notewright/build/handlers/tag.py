@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from notewright.build.draft import Draft
-from notewright.build.tags import tag_link
+from notewright.build.tags import write_tag
 from notewright.vault.syntax.tag import Tag
 
 TOKEN = Tag
@@ -11,4 +11,4 @@ TOKEN = Tag
 
 def handle(token: Tag, draft: Draft) -> str:
     """The link."""
-    return draft.stash.inline(tag_link(token.name, draft, hash_sign=True))
+    return write_tag(token.name, draft, hash_sign=True)

@@ -1,0 +1,78 @@
+"""A file of the export while it is being written: its links lead from file to file."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from notewright.build.draft import Draft
+from notewright.build.export.escape import escape
+from notewright.build.tags import tag_source
+from notewright.vault import Destination
+from notewright.vault.outlink import Outlink
+
+_IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_SIZE = re.compile(r"\d+(?:x\d+)?")
+_AUTOLINK = re.compile(r"<([a-z]+://[^<>]*+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDraft(Draft):
+    """`file` is the path of the file that is written, `files` that of each note."""
+
+    file: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def href(self, path: str, anchor: str = "") -> str:
+        """The way from this file to a note or another file, as Markdown takes it."""
+        return self.way(self.files.get(path, path), anchor)
+
+    def way(self, file: str, anchor: str = "") -> str:
+        """The way from this file to another of the export."""
+        fragment = f"#{anchor}" if anchor else ""
+        if file == self.file and anchor:
+            return fragment
+        return quote(posixpath.relpath(file, posixpath.dirname(self.file) or ".")) + fragment
+
+    def asset(self, name: str) -> str:
+        """The way from this file to one that the build makes."""
+        return self.way(name)
+
+    def plain(self, text: str) -> str:
+        """Text in which no sign means anything but itself."""
+        return escape(text)
+
+    def own_tag(self, tag: str, shown: str) -> str | None:
+        """A link to the file of a tag."""
+        return f"[{escape(shown)}]({self.way(tag_source(tag, self.project.tag_folder))})"
+
+    def own_link(self, link: Outlink, label: str, title: str) -> str | None:
+        """A Markdown link or image; of a link that leads nowhere its text."""
+        found = self.project.vault.destination(link, self.note.path)
+        words = without_autolinks(label)
+        if found.path is None:
+            return f"*{escape(link.target or link.fragment)} is missing*" if link.embed else words
+        tooltip = f' "{html.escape(title)}"' if title else ""
+        if link.embed and found.path.lower().endswith(_IMAGES):
+            return f"![{self._alt(link, found)}]({self.href(found.path)}{tooltip})"
+        return f"[{words.strip() or escape(found.path)}]({self.href(found.path, found.anchor or '')}{tooltip})"
+
+    def _alt(self, link: Outlink, found: Destination) -> str:
+        """The words for an image, with its size behind a bar, as Obsidian writes it."""
+        words, bar, size = (link.display or "").rpartition("|")
+        if not _SIZE.fullmatch(size.strip()):
+            words, bar, size = link.display or "", "", ""
+        words = words or posixpath.splitext(posixpath.basename(found.path or ""))[0]
+        # In a table the bar has to be escaped from the table.
+        source = self.note.source.text[link.span.start : link.span.end]
+        bar = "\\|" if "\\|" in source else "|"
+        return escape(words) + (f"{bar}{size.strip()}" if size else "")
+
+
+def without_autolinks(label: str) -> str:
+    """The text of a link, in which an address is no link of its own."""
+    return _AUTOLINK.sub(r"\1", label)

@@ -1,0 +1,86 @@
+"""What pages keep aside until they are rendered, as Markdown in its place."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from notewright.build.export.element import write_element
+from notewright.build.export.escape import unescape_html
+from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
+from notewright.text.element import Element
+
+NOTHING = "<!-- -->"
+"""What parts two neighbours that would be read as one, and is not shown."""
+
+# A span that only style sheets of ours know says nothing without them.
+_BARE_SPAN = re.compile(r'<span class="[^"]*"(?: title="[^"]*")?>|</span>')
+_LANGUAGE = re.compile(r"[\w#.+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Piece):
+    """Markdown that is finished; `html` holds it. A block stands alone, between blank lines."""
+
+
+def fill(text: str, stash: Stash, held: bool) -> str:
+    """The text with every piece in its place, but for the anchors of headings.
+
+    `held` tells whether a list or quote holds the text: there Python-Markdown sees no fence and no block of HTML.
+    """
+    parts, start = [], 0
+    for found in PLACE.finditer(text):
+        piece = stash.pieces[int(found[1])]
+        if _is_block(piece):
+            parts += [_inline(text[start : found.start()], stash).strip(), _block(piece, stash, held)]
+            start = found.end()
+    rest = _inline(text[start:], stash)
+    return "\n\n".join(part for part in (*parts, rest.strip()) if part) if parts else rest
+
+
+def _is_block(piece: Stashed) -> bool:
+    return piece.block if isinstance(piece, Piece) else isinstance(piece, Code | Element)
+
+
+def _block(piece: Stashed, stash: Stash, held: bool) -> str:
+    match piece:
+        case Code(fence):
+            return _code(fence, held)
+        case Element():
+            return write_element(piece, lambda text: _inline(text, stash))
+        case Written(text):
+            return text
+        case Piece(text):
+            return " ".join(text.split("\n")) if held else text or NOTHING
+    return ""
+
+
+def _code(fence: str, held: bool) -> str:
+    """Code as every reader knows it: of what stands behind the fence, only the language."""
+    opening, *lines, closing = fence.split("\n")
+    if held:
+        return "\n".join(f"    {line}" if line else "" for line in lines).strip("\n") or NOTHING
+    language = _LANGUAGE.match(opening.lstrip("`"))
+    return "\n".join([closing + (language[0] if language else ""), *lines, closing])
+
+
+def _inline(text: str, stash: Stash) -> str:
+    return PLACE.sub(lambda found: _in_line(found, stash), text)
+
+
+def _in_line(found: re.Match[str], stash: Stash) -> str:
+    piece = stash.pieces[int(found[1])]
+    if isinstance(piece, Anchor):
+        return found[0]
+    if isinstance(piece, Written):
+        return piece.html
+    if not isinstance(piece, Piece) or _BARE_SPAN.fullmatch(piece.html):
+        return ""
+    # A bar would part cells, where the piece stands in a table.
+    return piece.html.replace("|", "&#124;") if "<" in piece.html else unescape_html(piece.html)
+
+
+def anchor(name: str) -> str:
+    """A place that links can lead to."""
+    return f'<a id="{html.escape(name)}"></a>'
