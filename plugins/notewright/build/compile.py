@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from notewright.build.anchors import anchor, anchors, begins_with_text, depth_of, with_place
 from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
@@ -14,9 +15,11 @@ from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
 from notewright.text import Diagnostic
-from notewright.vault.block import Kind
+from notewright.vault.block import Container, Kind
 from notewright.vault.heading import slug, unique
+from notewright.vault.named_block import stands_alone
 from notewright.vault.scan import Passage
+from notewright.vault.syntax.block_id import BlockId
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
@@ -34,7 +37,7 @@ class Page:
 
 def compile_note(draft: Draft) -> Page:
     """The page of the draft's note."""
-    text = list(body(draft.note.passages, draft))
+    text = list(body(draft))
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     shown = (problem_box(found, draft), properties(draft), _unread(draft))
     head = [Part(Kind.HTML, (), box) for box in shown if box]
@@ -46,16 +49,30 @@ def compile_note(draft: Draft) -> Page:
     return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
 
 
-def body(passages: Iterable[Passage], draft: Draft) -> Iterator[Part]:
-    """Passages of the draft's note as they are to be written."""
-    ids = {heading.span: heading.id for heading in draft.note.headings}
-    for passage in passages:
-        text = _passage(passage, draft)
-        if passage.block.kind is Kind.HEADING:
-            text = _heading(text, passage.block.level, draft.stash.put(Anchor(ids[passage.block.span])))
-        elif not text.strip() and not passage.block.containers:
+def body(draft: Draft) -> Iterator[Part]:
+    """The blocks of the draft's note as they are to be written."""
+    ids = iter(draft.note.headings)
+    named = anchors(draft.note)
+    holders: tuple[Container, ...] = ()
+    for index, passage in enumerate(draft.note.passages):
+        block, text = passage.block, _passage(passage, draft)
+        for named_block in named.get(index, ()):
+            if begins_with_text(named_block, passage, text):
+                text = with_place(text, draft.stash.inline(anchor(named_block)), passage)
+            else:
+                place = draft.stash.block(anchor(named_block, alone=True))
+                yield Part(Kind.HTML, block.containers[: depth_of(named_block, passage)], place, block.blank_before)
+        if block.kind is Kind.HEADING:
+            text = _heading(text, block.level, draft.stash.put(Anchor(next(ids).id)))
+        elif not text.strip() and block.containers == holders[: len(block.containers)] and _adds_nothing(passage):
             continue
-        yield Part(passage.block.kind, passage.block.containers, text, passage.block.blank_before)
+        holders = block.containers
+        yield Part(block.kind, block.containers, text, block.blank_before)
+
+
+def _adds_nothing(passage: Passage) -> bool:
+    """Whether a passage without text can be left out: in a quote or list only the name of the block above it."""
+    return not passage.block.containers or stands_alone(passage)
 
 
 def _passage(passage: Passage, draft: Draft) -> str:
@@ -63,8 +80,12 @@ def _passage(passage: Passage, draft: Draft) -> str:
         return "---"
     text = draft.write(passage.tokens)
     if passage.block.kind is Kind.PARAGRAPH:
-        return _LEADING_HASH.sub(r"\\", text)
+        return _LEADING_HASH.sub(r"\\", text.rstrip() if _is_named(passage) else text)
     return text
+
+
+def _is_named(passage: Passage) -> bool:
+    return any(isinstance(token, BlockId) for token in passage.tokens[-1:])
 
 
 def _unread(draft: Draft) -> str:

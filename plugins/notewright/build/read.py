@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -27,6 +29,23 @@ class Contents:
 
 def read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
     """The vault of some files of a folder, by their vault paths."""
+    with _uncollected():
+        return _read_vault(files, folder)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the garbage collector: notes hold no cycles, and it would look at all their tokens again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
     facts, problems, notes, refused = {}, {}, [], []
     left_out: set[str] = set()
     root = folder.resolve()

@@ -25,7 +25,7 @@ _OF_THE_THEME = ("template", "icon")
 
 def write_note(draft: Draft) -> str:
     """The text of the file: properties, a title where the note begins with none, and what the note says."""
-    parts = [*_title(draft), *body(draft.note.passages, draft)]
+    parts = [*_title(draft), *body(draft)]
     return front_matter(draft.note) + write_parts(parts, draft.stash)
 
 

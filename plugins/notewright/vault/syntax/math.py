@@ -10,8 +10,8 @@ from notewright.vault.token import Token
 
 OPENER = ("$", "$$")
 
-_INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]|\\[\s\S])++)(?<!\s)\$(?!\d)")
-_DISPLAY = re.compile(r"\$\$(?!\$)((?:[^$\\]|\\[\s\S]|\$(?!\$))++)\$\$")
+_INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]++|\\[\s\S])++)(?<!\s)\$(?!\d)")
+_DISPLAY = re.compile(r"\$\$(?!\$)((?:[^$\\]++|\\[\s\S]|\$(?!\$))++)\$\$")
 
 
 @dataclass(frozen=True, slots=True)
