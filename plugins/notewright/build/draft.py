@@ -52,7 +52,7 @@ class Draft:
         """Markdown for a link, where it is not written as pages do; they write all links in one way."""
         return None
 
-    def own_tag(self, tag: str, shown: str) -> str | None:
+    def own_tag(self, tag: str, hash_sign: bool) -> str | None:
         """Markdown for a link to the page of a tag, where it is not written as pages do."""
         return None
 

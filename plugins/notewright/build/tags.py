@@ -45,7 +45,7 @@ def tag_link(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
 
 def write_tag(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
     """Markdown for a link to the page of a tag."""
-    own = draft.own_tag(tag, f"#{tag}" if hash_sign else tag)
+    own = draft.own_tag(tag, hash_sign)
     return draft.stash.inline(tag_link(tag, draft, hash_sign=hash_sign)) if own is None else own
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from notewright.build.export.note import write_note
 from notewright.build.export.places import note_files
 from notewright.build.project import Project
 from notewright.build.stash import Stash
+from notewright.examples.output import Asset
 from notewright.text import Source
 from notewright.vault import Note, read_note
+
+_FIGURE = re.compile(rf"{re.escape(FIGURES)}/([0-9a-f]++\.\w++)")
 
 
 def export_contents(project: Project, files: Mapping[str, Path]) -> Mapping[str, bytes | Path]:
@@ -33,11 +37,17 @@ def export_contents(project: Project, files: Mapping[str, Path]) -> Mapping[str,
     texts |= generated_files(blank)
     contents: dict[str, bytes | Path] = {
         **copied,
-        **{f"{FIGURES}/{asset.name}": asset.data for asset in project.assets.values()},
+        **{f"{FIGURES}/{name}": asset.data for name, asset in _shown(project, texts.values())},
         **{file: text.encode() for file, text in texts.items()},
     }
     contents[CATALOGUE] = write_catalogue(project, notes, contents).encode()
     return contents
+
+
+def _shown(project: Project, texts: Iterable[str]) -> Iterator[tuple[str, Asset]]:
+    """The figures that the texts show: those for dark pages are not among them."""
+    names = {found[1] for text in texts for found in _FIGURE.finditer(text)}
+    return ((name, asset) for name, asset in project.assets.items() if name in names)
 
 
 def _draft(blank: ExportDraft, note: Note, file: str) -> ExportDraft:

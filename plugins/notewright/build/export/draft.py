@@ -46,9 +46,12 @@ class ExportDraft(Draft):
         """Text in which no sign means anything but itself."""
         return escape(text)
 
-    def own_tag(self, tag: str, shown: str) -> str | None:
-        """A link to the file of a tag."""
-        return f"[{escape(shown)}]({self.way(tag_source(tag, self.project.tag_folder))})"
+    def own_tag(self, tag: str, hash_sign: bool) -> str | None:
+        """A link to the file of a tag; an answer of a query can hold what looks like one that no note bears."""
+        words = f"#{escape(tag)}" if hash_sign else escape(tag)
+        if tag.casefold() not in self.project.vault.tags:
+            return words
+        return f"[{words}]({self.way(tag_source(tag, self.project.tag_folder))})"
 
     def own_link(self, link: Outlink, label: str, title: str) -> str | None:
         """A Markdown link or image; of a link that leads nowhere its text."""
