@@ -15,7 +15,7 @@ from notewright.build.read import walk
 from notewright.build.settings import Cache, Examples, Settings
 
 # Modules beside the tests are found by name.
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "vault")]
 
 Export = Callable[[Mapping[str, str | bytes]], Mapping[str, str]]
 

@@ -11,7 +11,7 @@ import yaml
 from notewright.build.compile import body
 from notewright.build.draft import Draft
 from notewright.build.export.heading import named
-from notewright.build.export.pieces import NOTHING, fill
+from notewright.build.export.pieces import NOTHING, fill, is_indented
 from notewright.build.lines import Part, write
 from notewright.build.metadata import metadata
 from notewright.build.stash import PLACE, Stash
@@ -32,7 +32,24 @@ def write_note(draft: Draft) -> str:
 def write_parts(parts: Iterable[Part], stash: Stash) -> str:
     """Blocks as text in which nothing is kept aside any more."""
     filled = [replace(part, text=fill(part.text, stash, bool(part.containers))) for part in parts]
-    return PLACE.sub(NOTHING, write(named(filled, stash), Stash()))
+    return PLACE.sub(NOTHING, write(_parted(named(filled, stash)), Stash()))
+
+
+def _parted(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts with something invisible before code that would belong to the code or the list above it."""
+    before: Part | None = None
+    for part in parts:
+        if before is not None and is_indented(part.text) and _would_take(before, part):
+            yield Part(Kind.HTML, part.containers, NOTHING)
+        yield part
+        before = part
+
+
+def _would_take(before: Part, part: Part) -> bool:
+    depth = len(part.containers)
+    if before.containers[:depth] != part.containers:
+        return False
+    return len(before.containers) > depth or is_indented(before.text)
 
 
 def _title(draft: Draft) -> Iterator[Part]:

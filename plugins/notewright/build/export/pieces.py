@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from notewright.build.export.element import write_element
@@ -13,6 +14,8 @@ from notewright.text.element import Element
 
 NOTHING = "<!-- -->"
 """What parts two neighbours that would be read as one, and is not shown."""
+
+INDENT = "    "
 
 # A span that only style sheets of ours know says nothing without them.
 _BARE_SPAN = re.compile(r'<span class="[^"]*"(?: title="[^"]*")?>|</span>')
@@ -36,7 +39,22 @@ def fill(text: str, stash: Stash, held: bool) -> str:
             parts += [_inline(text[start : found.start()], stash).strip(), _block(piece, stash, held)]
             start = found.end()
     rest = _inline(text[start:], stash)
-    return "\n\n".join(part for part in (*parts, rest.strip()) if part) if parts else rest
+    return "\n\n".join(_parted([part for part in (*parts, rest.strip("\n")) if part])) if parts else rest
+
+
+def _parted(blocks: Iterable[str]) -> Iterator[str]:
+    """The blocks with what keeps the code of two neighbours apart, which is only indented where it is held."""
+    before = ""
+    for block in blocks:
+        if is_indented(before) and is_indented(block):
+            yield NOTHING
+        yield block
+        before = block
+
+
+def is_indented(text: str) -> bool:
+    """Whether a text ends, and so begins, as code in a list or quote."""
+    return text.rpartition("\n")[2].startswith(INDENT)
 
 
 def _is_block(piece: Stashed) -> bool:
@@ -60,7 +78,7 @@ def _code(fence: str, held: bool) -> str:
     """Code as every reader knows it: of what stands behind the fence, only the language."""
     opening, *lines, closing = fence.split("\n")
     if held:
-        return "\n".join(f"    {line}" if line else "" for line in lines).strip("\n") or NOTHING
+        return "\n".join(f"{INDENT}{line}" if line else "" for line in lines).strip("\n") or NOTHING
     language = _LANGUAGE.match(opening.lstrip("`"))
     return "\n".join([closing + (language[0] if language else ""), *lines, closing])
 
