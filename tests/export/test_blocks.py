@@ -42,19 +42,25 @@ def exported(project: Project) -> str:
     return FRONT_MATTER.sub("", write_note(draft), count=1)
 
 
+def page(project: Project) -> str:
+    return rendered_page(replace(project, handlers=find_handlers(), _pages={}), "note.md")
+
+
 def blocks(html: str) -> list[str]:
     """The outline without the first number of lists, which plain Python-Markdown does not know."""
     return [tag.partition("=")[0] for tag in outline(html)]
 
 
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(text=documents)
 def test_a_reader_of_the_export_sees_the_blocks_of_the_note(reader: str, text: str) -> None:
     assume("<div>" not in text)  # where HTML ends, the two do not agree
-    read = READERS[reader](exported(project_with(text)))
+    project = project_with(text)
+    read = READERS[reader](exported(project))
 
-    assert blocks(read) == blocks(COMMONMARK.render(f"# Title\n\n{text}"))
+    # Where we and that renderer differ on what a note is, an export is as our page.
+    assert blocks(read) in (blocks(COMMONMARK.render(f"# Title\n\n{text}")), ["h1", "/h1", *blocks(page(project))])
 
 
 class _Hrefs(HTMLParser):
@@ -79,13 +85,13 @@ LINKS = st.sampled_from(
 
 
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(text=documents, links=st.lists(LINKS, min_size=1, max_size=3).map(" ".join))
 @example(text="a", links="[[X]]")
 def test_a_reader_of_the_export_sees_the_links_of_our_page(reader: str, text: str, links: str) -> None:
     text = text.replace("see it", links).replace("word", links)
     project = project_with(text)
-    ours = hrefs(rendered_page(replace(project, handlers=find_handlers(), _pages={}), "note.md"))
+    ours = hrefs(page(project))
 
     read = hrefs(READERS[reader](exported(project)))
 

@@ -39,7 +39,7 @@ def compile_note(draft: Draft) -> Page:
     """The page of the draft's note."""
     text = list(body(draft))
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
-    shown = (problem_box(found, draft), properties(draft), _unread(draft))
+    shown = (problem_box(found, draft), properties(draft), unread(draft))
     head = [Part(Kind.HTML, (), box) for box in shown if box]
     foot = [Part(Kind.HTML, (), box) for box in (backlinks(draft),) if box]
     if draft.note.headings and draft.note.headings[0].opens_note:
@@ -88,7 +88,7 @@ def _is_named(passage: Passage) -> bool:
     return any(isinstance(token, BlockId) for token in passage.tokens[-1:])
 
 
-def _unread(draft: Draft) -> str:
+def unread(draft: Draft) -> str:
     """Properties that could not be read, as they are written: nothing of a note is lost."""
     front_matter = draft.note.front_matter
     written = draft.note.source.text[: front_matter.end].strip().strip("-").strip("\n")

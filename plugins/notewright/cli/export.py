@@ -34,6 +34,8 @@ def run(chosen: argparse.Namespace) -> int:
         write_folder(out, workspace.folder, contents)
     except ExportError as error:
         raise WorkspaceError(str(error)) from None
+    except OSError as error:
+        raise WorkspaceError(f"{error.filename or out} cannot be written: {error.strerror or error}") from None
     sys.stdout.write(FORMATS["text"](project, workspace.folder))
     print(f"{len(contents)} files are in {out}.")
     return 1 if any(found.severity is Severity.ERROR for found in project.diagnostics) else 0

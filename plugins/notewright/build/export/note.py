@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import yaml
 
-from notewright.build.compile import body
+from notewright.build.compile import body, unread
 from notewright.build.draft import Draft
 from notewright.build.export.heading import named
 from notewright.build.export.pieces import NOTHING, fill, is_indented
@@ -26,13 +26,21 @@ _OF_THE_THEME = ("template", "icon")
 def write_note(draft: Draft) -> str:
     """The text of the file: properties, a title where the note begins with none, and what the note says."""
     parts = [*_title(draft), *body(draft)]
+    if lost := unread(draft):
+        parts.insert(1, Part(Kind.FENCE, (), lost))
     return front_matter(draft.note) + write_parts(parts, draft.stash)
 
 
 def write_parts(parts: Iterable[Part], stash: Stash) -> str:
     """Blocks as text in which nothing is kept aside any more."""
-    filled = [replace(part, text=fill(part.text, stash, bool(part.containers))) for part in parts]
+    filled = [replace(part, text=_filled(part, stash)) for part in parts]
     return PLACE.sub(NOTHING, write(_parted(named(filled, stash)), Stash()))
+
+
+def _filled(part: Part, stash: Stash) -> str:
+    """The text of a part. A marker that nothing follows would underline what stands above it."""
+    text = fill(part.text, stash, bool(part.containers))
+    return NOTHING if part.containers and not text.strip() else text
 
 
 def _parted(parts: Iterable[Part]) -> Iterator[Part]:
@@ -68,7 +76,7 @@ def _title(draft: Draft) -> Iterator[Part]:
 
 def front_matter(note: Note) -> str:
     """The properties, in the forms that generators take; and the title, which not all of them find in the text."""
-    data = {key: value for key, value in metadata(note).items() if key not in _OF_THE_THEME}
+    data = {"title": note.title} | {key: value for key, value in metadata(note).items() if key not in _OF_THE_THEME}
     if not data.get("tags"):
         data.pop("tags", None)
     if data == {"title": note.title} and note.headings and note.headings[0].opens_note:

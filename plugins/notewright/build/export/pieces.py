@@ -16,6 +16,7 @@ NOTHING = "<!-- -->"
 """What parts two neighbours that would be read as one, and is not shown."""
 
 INDENT = "    "
+_NO_CODE = "<pre><code></code></pre>"
 
 # A span that only style sheets of ours know says nothing without them.
 _BARE_SPAN = re.compile(r'<span class="[^"]*"(?: title="[^"]*")?>|</span>')
@@ -78,7 +79,7 @@ def _code(fence: str, held: bool) -> str:
     """Code as every reader knows it: of what stands behind the fence, only the language."""
     opening, *lines, closing = fence.split("\n")
     if held:
-        return "\n".join(f"{INDENT}{line}" if line else "" for line in lines).strip("\n") or NOTHING
+        return "\n".join(f"{INDENT}{line}" if line else "" for line in lines).strip("\n") or _NO_CODE
     language = _LANGUAGE.match(opening.lstrip("`"))
     return "\n".join([closing + (language[0] if language else ""), *lines, closing])
 

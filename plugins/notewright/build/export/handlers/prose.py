@@ -12,7 +12,7 @@ from notewright.vault.token import Prose
 TOKEN = Prose
 
 # A bare address is a link to Obsidian; a dollar that begins no formula is money.
-_SIGN = re.compile(r"(?<![\w<\"'=(\[])(?P<address>(?:https?|ftp)://[^\s<>]+)|\$")
+_SIGN = re.compile(r"(?<![\w<\"'=])(?P<address>(?:https?|ftp)://[^\s<>]+)|\$")
 _BEHIND = ".,;:!?'\"*_~"
 
 
