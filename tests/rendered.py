@@ -12,6 +12,7 @@ from notewright.build.project import Project
 from notewright.build.prove import Proof
 from notewright.build.read import Contents
 from notewright.build.render import Current, NotewrightExtension
+from notewright.build.renderer import Renderer
 from notewright.build.run_cells import Runs
 from notewright.build.settings import Links, Settings
 from notewright.site.defaults import NEEDED
@@ -37,8 +38,9 @@ def rendered(text: str) -> str:
 def rendered_page(project: Project, path: str) -> str:
     """The HTML of a page of a project, without the title that stands above it."""
     page = project.page(path)
-    current = Current(page.stash)
     settings = {name: dict(values) for name, values in NEEDED.items()}
+    current = Current(page.stash)
+    current.render = Renderer(current, [*NEEDED, "toc"], settings)
     extensions = [*NEEDED, "toc", NotewrightExtension(current)]
     html = Markdown(extensions=extensions, extension_configs=settings).convert(page.markdown)
     return html.split("</h1>", 1)[1]

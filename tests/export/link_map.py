@@ -11,9 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 # What a site shows beside the text of a note, and what themes and extensions add.
-_BESIDE = re.compile(
-    r"\b(?:notewright-(?:properties|backlinks|problems|embed-source)|headerlink|footnote-ref|footnote-backref)\b"
-)
+_BESIDE = re.compile(r"\b(?:notewright-(?:properties|backlinks|problems)|headerlink|footnote-ref|footnote-backref)\b")
 # Pictures for dark pages, and the numbers of lines of code.
 _OF_THE_THEME = re.compile("#only-dark$|#__codelineno")
 # An export links to sounds and films that our own pages play.

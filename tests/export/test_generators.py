@@ -28,7 +28,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """One folder with the vault, its export in `docs`, and the sites `site`, `by_mkdocs` and `by_zensical`."""
     site = Site(tmp_path_factory.mktemp("sites"))
     shutil.copytree(VAULT, site.root / "vault")
-    site.build(plugins=["search", {"notewright": {"examples": {"run": True}}}])
+    site.build(plugins=[{"notewright": {"examples": {"run": True}}}])
     assert main(["export", str(site.root / "docs"), "--config-file", str(site.root / "mkdocs.yml")]) == 0
     by_mkdocs(site.root, "by_mkdocs")
     by_zensical(site.root, "by_zensical")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from notewright.build.anchors import anchor, anchors, begins_with_text, depth_of, with_place
+from notewright.build.around_embeds import around_embeds, holds_blocks
 from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
@@ -37,7 +38,7 @@ class Page:
 
 def compile_note(draft: Draft) -> Page:
     """The page of the draft's note."""
-    text = list(body(draft))
+    text = list(body(draft.note.passages, draft))
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     shown = (problem_box(found, draft), properties(draft), unread(draft))
     head = [Part(Kind.HTML, (), box) for box in shown if box]
@@ -49,13 +50,14 @@ def compile_note(draft: Draft) -> Page:
     return Page(draft.note.title, write(parts, draft.stash), draft.stash, found)
 
 
-def body(draft: Draft) -> Iterator[Part]:
-    """The blocks of the draft's note as they are to be written."""
-    ids = iter(draft.note.headings)
-    named = anchors(draft.note)
+def body(passages: Sequence[Passage], draft: Draft) -> Iterator[Part]:
+    """Passages of the draft's note as they are to be written. A part that other pages show has no places for links."""
+    named = {} if draft.quotes else anchors(draft.note)
+    open_to_blocks = replace(draft, holds_blocks=True)
     holders: tuple[Container, ...] = ()
-    for index, passage in enumerate(draft.note.passages):
-        block, text = passage.block, _passage(passage, draft)
+    for index, passage in enumerate(passages):
+        block = passage.block
+        text = _passage(passage, open_to_blocks if holds_blocks(passage, draft.note.source.text) else draft)
         for named_block in named.get(index, ()):
             if begins_with_text(named_block, passage, text):
                 text = with_place(text, draft.stash.inline(anchor(named_block)), passage)
@@ -63,11 +65,12 @@ def body(draft: Draft) -> Iterator[Part]:
                 place = draft.stash.block(anchor(named_block, alone=True))
                 yield Part(Kind.HTML, block.containers[: depth_of(named_block, passage)], place, block.blank_before)
         if block.kind is Kind.HEADING:
-            text = _heading(text, block.level, draft.stash.put(Anchor(next(ids).id)))
+            text = _heading(text, block.level, draft.stash.put(Anchor(draft.note.heading_ids[block.span])))
         elif not text.strip() and block.containers == holders[: len(block.containers)] and _adds_nothing(passage):
             continue
         holders = block.containers
-        yield Part(block.kind, block.containers, text, block.blank_before)
+        part = Part(block.kind, block.containers, text, block.blank_before)
+        yield from around_embeds(part, draft.stash) if block.kind is Kind.PARAGRAPH else (part,)
 
 
 def _adds_nothing(passage: Passage) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
+from notewright.build.lines import Part, write
+from notewright.build.nesting import Nesting
 from notewright.build.stash import Stash
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note
@@ -32,10 +34,19 @@ class Draft:
     """Whether what is being written stands on its own page too: ids and problems belong there."""
     tags_are_text: bool = False
     """Whether HTML is shown as it is written: in values, which come from anywhere in the vault."""
+    holds_blocks: bool = False
+    """Whether an embedded note may stand here, which is no text in a line."""
+    in_link: bool = False
+    """Whether this is the text of a link, which holds no other."""
+    nesting: Nesting = field(default_factory=Nesting)
 
     def quoting(self, note: Note) -> Draft:
         """The same page, while it shows a part of another note."""
-        return replace(self, note=note, diagnostics=[], quotes=True)
+        return replace(self, note=note, diagnostics=[], quotes=True, holds_blocks=False)
+
+    def embedding(self, note: Note, nesting: Nesting) -> Draft:
+        """The same page, while it shows a part of a note as a text of its own."""
+        return replace(self.quoting(note), stash=Stash(), nesting=nesting)
 
     def report(self, span: Span, code: str, severity: Severity, message: str) -> None:
         """Say what is wrong at a place of the note."""
@@ -43,10 +54,16 @@ class Draft:
 
     def href(self, path: str, anchor: str = "") -> str:
         """The link from this page to a file of the vault, ready for an attribute."""
+        self.project.used.add(path)
         target = self.project.addresses.url(path)
-        if target == self.url and anchor:
+        # In an embed the id could be one of the embed, which has its own.
+        if target == self.url and anchor and not self.nesting.trail:
             return html.escape(f"#{anchor}")
         return html.escape(relative(target, self.url) + (f"#{anchor}" if anchor else ""))
+
+    def joined(self, parts: Iterable[Part]) -> str:
+        """Markdown for the blocks of an embedded text."""
+        return write(parts, self.stash)
 
     def own_link(self, link: Outlink, label: str, title: str) -> str | None:
         """Markdown for a link, where it is not written as pages do; they write all links in one way."""
@@ -69,6 +86,10 @@ class Draft:
         """Markdown for inline text that is not part of the note: a title, a property, the answer of a query."""
         other = replace(self.note, source=replace(self.note.source, text=text))
         return self.quoting(other).write(scan_inline(text, 0, len(text)))
+
+    def label(self, text: str) -> str:
+        """Markdown for the text of a link."""
+        return replace(self, in_link=True).markdown(text)
 
     def value(self, text: str) -> str:
         """Markdown for inline text that comes from a property or an answer; HTML in it is text."""

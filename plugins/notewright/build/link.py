@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import html
-import posixpath
-import re
 
 from notewright.build.draft import Draft
+from notewright.build.media import fragment, media
 from notewright.vault.outlink import Outlink
-
-_IMAGES = {".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-_AUDIO = {".flac", ".m4a", ".mp3", ".ogg", ".wav", ".3gp"}
-_VIDEO = {".mkv", ".mov", ".mp4", ".ogv", ".webm"}
-_SIZE = re.compile(r"(?:(?P<text>.*)\|)?\s*(?P<width>\d+)(?:x(?P<height>\d+))?\s*")
+from notewright.vault.plain import shown_target
 
 
 def write_link(link: Outlink, label: str, draft: Draft, title: str = "") -> str:
@@ -23,33 +18,23 @@ def write_link(link: Outlink, label: str, draft: Draft, title: str = "") -> str:
     if (own := draft.own_link(link, label, title)) is not None:
         return own
     found = draft.project.vault.destination(link, draft.note.path)
-    if found.path is None:
+    if found.path is None or (link.embed and found.anchor is None):
         return _unresolved(link, label, draft)
-    ending = posixpath.splitext(found.path)[1].lower()
-    if link.embed and ending in _IMAGES | _AUDIO | _VIDEO:
-        return draft.stash.inline(_media(found.path, ending, link.display or "", draft))
+    if link.embed and (shown := media(found.path, link, draft, title)):
+        return draft.stash.inline(shown)
+    if draft.in_link:
+        return label
     tooltip = f' title="{html.escape(title)}"' if title else ""
-    opening = f'<a class="notewright-link" href="{draft.href(found.path, found.anchor or "")}"{tooltip}>'
+    anchor = found.anchor if found.path in draft.project.vault.notes else fragment(link)
+    opening = f'<a class="notewright-link" href="{draft.href(found.path, anchor or "")}"{tooltip}>'
     return draft.stash.inline(opening) + label + draft.stash.inline("</a>")
 
 
 def _unresolved(link: Outlink, label: str, draft: Draft) -> str:
     if link.embed:
-        shown = html.escape(link.target or link.fragment)
-        return draft.stash.inline(f'<span class="notewright-missing">{shown}<small> is missing</small></span>')
+        shown = html.escape(shown_target(link.target, link.fragment))
+        return draft.stash.inline(f'<span class="notewright-missing">{shown}<small> not found</small></span>')
+    if draft.in_link:
+        return label
     opening = '<span class="notewright-unresolved" title="There is no note of this name yet.">'
     return draft.stash.inline(opening) + label + draft.stash.inline("</span>")
-
-
-def _media(path: str, ending: str, display: str, draft: Draft) -> str:
-    """An image, sound or film; a display text that ends in a number is its size in pixels."""
-    size = _SIZE.fullmatch(display)
-    text = (size["text"] or "") if size else display
-    alt = html.escape(text or posixpath.splitext(posixpath.basename(path))[0])
-    attributes = f' width="{size["width"]}"' if size else ""
-    attributes += f' height="{size["height"]}"' if size and size["height"] else ""
-    source = draft.href(path)
-    if ending in _IMAGES:
-        return f'<img src="{source}" alt="{alt}"{attributes} loading="lazy">'
-    kind = "audio" if ending in _AUDIO else "video"
-    return f'<{kind} controls preload="metadata" src="{source}" title="{alt}"{attributes}></{kind}>'

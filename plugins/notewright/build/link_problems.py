@@ -49,6 +49,9 @@ class LinkCheck:
             return "LINK003", f"{_words(link)} differs in case from {resolution.path}; write it as the file is called"
         if found.anchor is None:
             code, kind = ("LINK005", "block") if link.fragment.startswith("^") else ("LINK004", "heading")
+            if link.embed:
+                hint = f"so nothing of it is shown here; mend the name of the {kind}"
+                return "LINK013", f"{resolution.path} has no {kind} `{link.fragment}`, {hint}"
             return code, f"{resolution.path} has no {kind} `{link.fragment}`; the link goes to the top of the page"
         return "", ""
 

@@ -7,13 +7,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from notewright.build.address import Addresses, addresses
+from notewright.build.attachments import unused
 from notewright.build.compile import Page, compile_note
 from notewright.build.draft import Draft
 from notewright.build.expected import expectations
@@ -45,6 +46,10 @@ class Project:
     runs: Runs
     proof: Proof
     now: datetime
+    kept: frozenset[str] = frozenset()
+    """Files that are published though no note refers to them: the configuration names them."""
+    used: set[str] = field(default_factory=set, repr=False)
+    """Files to which the pages that were compiled so far refer."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
 
@@ -96,7 +101,7 @@ class Project:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
         of_notes = (problem for path in self.vault.notes for problem in self.page(path).diagnostics)
-        return (*self.contents.refused, *of_notes)
+        return (*self.contents.refused, *of_notes, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
@@ -156,16 +161,19 @@ def open_project(
     now: datetime,
     *,
     directories: bool = True,
+    kept: Collection[str] = (),
 ) -> Project:
     """Read the files of the vault in `folder`, run its cells and verify its formulas.
 
-    `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it.
+    `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it. `kept`
+    are the files that the configuration names.
     """
     contents = read_vault(files, folder)
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)
     proof = prove(contents.vault, root, settings.formulas, store)
-    return Project(contents, settings, addresses(contents.vault, directories=directories), runs, proof, now)
+    places = addresses(contents.vault, directories=directories)
+    return Project(contents, settings, places, runs, proof, now, frozenset(kept))
 
 
 def _numbered(name: str, number: int) -> str:

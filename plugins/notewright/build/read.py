@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -25,6 +25,8 @@ class Contents:
     diagnostics: Mapping[str, Sequence[Diagnostic]]
     refused: Sequence[Diagnostic] = ()
     """Why files are no part of the vault."""
+    places: Mapping[str, Path] = field(default_factory=dict)
+    """Where the files that are no notes lie."""
 
 
 def read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
@@ -65,8 +67,8 @@ def _read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
             notes.append(read_note(source))
             facts[path] = file_facts(file)
             problems[path] = found
-    others = (path for path in files if not is_note(path) and path not in left_out)
-    return Contents(Vault.from_notes(notes, others), facts, problems, tuple(dict.fromkeys(refused)))
+    others = {path: file for path, file in files.items() if not is_note(path) and path not in left_out}
+    return Contents(Vault.from_notes(notes, others), facts, problems, tuple(dict.fromkeys(refused)), others)
 
 
 def loop(path: str, root: Path, leads_back: Callable[[Path], bool]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -17,7 +17,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from notewright.build.long_text import cut
-from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
+from notewright.build.scope import scoped
+from notewright.build.stash import PLACE, Anchor, Code, Embed, Excerpt, Piece, Stash, Stashed
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
 
@@ -29,9 +30,10 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(slots=True)
 class Current:
-    """The pieces of the page that is rendered now."""
+    """The pieces of the page that is rendered now, and what renders the excerpts among them."""
 
     stash: Stash
+    render: Callable[[Excerpt], str] | None = None
 
 
 class NotewrightExtension(Extension):
@@ -131,14 +133,27 @@ class _Fill(Postprocessor):
     def __init__(self, md: Markdown, current: Current) -> None:
         super().__init__(md)
         self.current = current
+        self.rendered: dict[int, str] = {}
 
     def run(self, text: str) -> str:
         """The page with its pieces."""
+        self.rendered.clear()
         return _PARAGRAPH.sub(self._piece, text) if PLACE.search(text) else text
 
     def _piece(self, found: re.Match[str]) -> str:
         alone = found[1] is not None
         piece = self.current.stash.pieces[int(found[1] or found[2])]
+        if isinstance(piece, Embed):
+            return self._embed(piece)
         if not isinstance(piece, Piece):
             return ""
         return piece.html if piece.block or not alone else f"<p>{piece.html}</p>"
+
+    def _embed(self, piece: Embed) -> str:
+        """An excerpt at one of its places; it is rendered once for all of them."""
+        assert self.current.render is not None, "who shows pages with embeds says how these are rendered"
+        key = id(piece.excerpt)
+        if key not in self.rendered:
+            self.rendered[key] = self.current.render(piece.excerpt)
+        inner = scoped(self.rendered[key], piece.scope)
+        return f'<div class="notewright-embed" data-search-exclude>{piece.source}\n{inner}\n</div>'

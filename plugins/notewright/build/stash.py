@@ -37,7 +37,28 @@ class Anchor:
     id: str
 
 
-Stashed = Piece | Code | Anchor | Element
+@dataclass(frozen=True, slots=True, eq=False)
+class Excerpt:
+    """A part of a note as other pages show it: its text, rendered by itself, and the pieces of that.
+
+    `size` is what it costs a page, with all that it embeds.
+    """
+
+    markdown: str
+    stash: Stash
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """The place of an excerpt, which may have several: `scope` keeps the ids of each apart, `source` is its head."""
+
+    excerpt: Excerpt
+    scope: str
+    source: str
+
+
+Stashed = Piece | Code | Anchor | Embed | Element
 
 
 @dataclass(slots=True)

@@ -30,11 +30,21 @@ class Workspace:
     files: Mapping[str, Path]
     settings: Settings
     directories: bool = True
+    kept: frozenset[str] = frozenset()
+    """Files that the configuration names."""
 
     def open(self, now: datetime | None = None) -> Project:
         """Read, run and verify."""
         moment = now or datetime.now(UTC)
-        return open_project(self.files, self.root, self.folder, self.settings, moment, directories=self.directories)
+        return open_project(
+            self.files,
+            self.root,
+            self.folder,
+            self.settings,
+            moment,
+            directories=self.directories,
+            kept=self.kept,
+        )
 
     def pages(self) -> VaultPages:
         """The notes as queries see them."""
@@ -71,4 +81,4 @@ def _configured(file: Path, vault: Path | None) -> Workspace:
     if vault is not None:
         folder = vault.resolve()
         return Workspace(root, folder, walk(folder), read.settings, read.directories)
-    return Workspace(root, read.folder, read.files, read.settings, read.directories)
+    return Workspace(root, read.folder, read.files, read.settings, read.directories, read.kept)

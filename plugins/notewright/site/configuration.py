@@ -12,6 +12,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
 from notewright.build.settings import Settings
+from notewright.site.attachments import named_files
 from notewright.site.options import Options
 from notewright.site.plugin import NotewrightPlugin, vault_files
 
@@ -28,6 +29,7 @@ class Configuration:
     files: Mapping[str, Path]
     settings: Settings
     directories: bool
+    kept: frozenset[str]
     warnings: tuple[str, ...]
 
 
@@ -49,7 +51,8 @@ def read_configuration(file: Path) -> Configuration:
     plugin = config.plugins.get("notewright")
     options = plugin.config if isinstance(plugin, NotewrightPlugin) else _defaults()
     files = vault_files(get_files(config), config)
-    return Configuration(Path(config.docs_dir), files, options.settings(), config.use_directory_urls, tuple(heard.told))
+    kept, told = named_files(files, config), tuple(heard.told)
+    return Configuration(Path(config.docs_dir), files, options.settings(), config.use_directory_urls, kept, told)
 
 
 class _Heard(logging.Handler):

@@ -8,6 +8,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from notewright.build import render
+from notewright.build.renderer import Renderer
 
 NEEDED: Mapping[str, Mapping[str, object]] = {
     "footnotes": {},
@@ -44,3 +45,4 @@ def add_extensions(config: MkDocsConfig, current: render.Current) -> None:
     if render.__name__ not in names:
         names.append(render.__name__)
     settings[render.__name__] = {"current": current}
+    current.render = Renderer(current, names, settings)

@@ -23,6 +23,7 @@ from notewright.build.compile import Page
 from notewright.build.project import Project, open_project
 from notewright.build.render import Current
 from notewright.build.stash import Stash
+from notewright.site.attachments import leave_out_unused, named_files
 from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.generate import MakePage, add_assets, generated_pages
 from notewright.site.log import failing, tell, tell_in_quiet
@@ -51,13 +52,15 @@ class NotewrightPlugin(BasePlugin[Options]):
     @event_priority(-50)  # after those who add files of their own
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Open the project, give its pages their addresses, and add the pages that no author wrote."""
+        found = vault_files(files, config)
         self.project = project = open_project(
-            vault_files(files, config),
+            found,
             root_of(config),
             Path(config.docs_dir),
             self.config.settings(),
             datetime.now(UTC),
             directories=config.use_directory_urls,
+            kept=named_files(found, config),
         )
         leave_out(files, project, config)
         move_pages(files, project)
@@ -69,8 +72,9 @@ class NotewrightPlugin(BasePlugin[Options]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Tell what is wrong, once every page was compiled."""
+        """Tell what is wrong, and leave out the files that no page needs, once every page was made."""
         tell(self.opened.diagnostics)
+        leave_out_unused(files, self.opened, config)
         return env
 
     @event_priority(100)

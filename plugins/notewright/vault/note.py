@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from notewright.text import Diagnostic, Source
+from notewright.text import Diagnostic, Source, Span
+from notewright.vault.definition import definitions
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
 from notewright.vault.heading import Heading, headings
 from notewright.vault.named_block import NamedBlock, named_blocks
@@ -63,6 +64,16 @@ class Note:
         for block in named_blocks(self.source.text, self.passages):
             found.setdefault(block.name.lower(), block)
         return found
+
+    @cached_property
+    def heading_ids(self) -> Mapping[Span, str]:
+        """The id of each heading, by its place."""
+        return {heading.span: heading.id for heading in self.headings}
+
+    @cached_property
+    def definitions(self) -> Mapping[str, tuple[Passage, ...]]:
+        """Its footnotes by label."""
+        return definitions(self.passages)
 
     @cached_property
     def title(self) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from notewright.build.attachments import published
 from notewright.build.cells import FIGURES
-from notewright.build.export.attachments import attachments
 from notewright.build.export.catalogue import CATALOGUE, write_catalogue
 from notewright.build.export.draft import ExportDraft
 from notewright.build.export.generated import generated_files
@@ -30,7 +30,7 @@ def export_contents(project: Project, files: Mapping[str, Path]) -> Mapping[str,
     `files` are those of the vault.
     """
     plain = replace(project, handlers=find_export_handlers(), _pages={})
-    copied: dict[str, Path] = {path: files[path] for path in attachments(project.vault) if path != CATALOGUE}
+    copied: dict[str, Path] = {path: files[path] for path in sorted(published(project)) if path != CATALOGUE}
     notes = note_files(project.addresses, copied)
     blank = ExportDraft(plain, read_note(Source("", "")), "", files=notes)
     texts = {file: write_note(_draft(blank, project.vault.notes[path], file)) for path, file in notes.items()}

@@ -5,19 +5,23 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from notewright.build.draft import Draft
+from notewright.build.export.blocks import write_embedded
 from notewright.build.export.escape import escape
+from notewright.build.export.footnote import scope_of
+from notewright.build.lines import Part
+from notewright.build.nesting import Nesting
 from notewright.build.tags import tag_source
-from notewright.vault import Destination
+from notewright.vault import Destination, Note
 from notewright.vault.outlink import Outlink
+from notewright.vault.plain import shown_target
 
 _IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _SIZE = re.compile(r"\d+(?:x\d+)?")
-_AUTOLINK = re.compile(r"<([a-z]+://[^<>]*+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,19 @@ class ExportDraft(Draft):
 
     file: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    scope: str = ""
+    """What keeps the footnotes of an embedded text apart from those of its host."""
+
+    def embedding(self, note: Note, nesting: Nesting) -> Draft:
+        """The same file, while it shows a part of a note as a text of its own."""
+        # Without arguments `super` does not find a class with slots.
+        inner = super(ExportDraft, self).embedding(note, nesting)
+        assert isinstance(inner, ExportDraft)
+        return replace(inner, scope=scope_of(*nesting.trail[-1]))
+
+    def joined(self, parts: Iterable[Part]) -> str:
+        """Markdown for the blocks of an embedded text."""
+        return write_embedded(parts, self.stash, self.scope)
 
     def href(self, path: str, anchor: str = "") -> str:
         """The way from this file to a note or another file, as Markdown takes it."""
@@ -56,13 +73,15 @@ class ExportDraft(Draft):
     def own_link(self, link: Outlink, label: str, title: str) -> str | None:
         """A Markdown link or image; of a link that leads nowhere its text."""
         found = self.project.vault.destination(link, self.note.path)
-        words = without_autolinks(label)
-        if found.path is None:
-            return f"*{escape(link.target or link.fragment)} is missing*" if link.embed else words
+        if found.path is None or (link.embed and found.anchor is None):
+            return f"*{escape(shown_target(link.target, link.fragment))} not found*" if link.embed else label
+        if self.in_link and not link.embed:
+            return label
+        self.project.used.add(found.path)
         tooltip = f' "{html.escape(title)}"' if title else ""
         if link.embed and found.path.lower().endswith(_IMAGES):
             return f"![{self._alt(link, found)}]({self.href(found.path)}{tooltip})"
-        return f"[{words.strip() or escape(found.path)}]({self.href(found.path, found.anchor or '')}{tooltip})"
+        return f"[{label.strip() or escape(found.path)}]({self.href(found.path, found.anchor or '')}{tooltip})"
 
     def _alt(self, link: Outlink, found: Destination) -> str:
         """The words for an image, with its size behind a bar, as Obsidian writes it."""
@@ -74,8 +93,3 @@ class ExportDraft(Draft):
         source = self.note.source.text[link.span.start : link.span.end]
         bar = "\\|" if "\\|" in source else "|"
         return escape(words) + (f"{bar}{size.strip()}" if size else "")
-
-
-def without_autolinks(label: str) -> str:
-    """The text of a link, in which an address is no link of its own."""
-    return _AUTOLINK.sub(r"\1", label)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from notewright.build.export.element import write_element
 from notewright.build.export.escape import unescape_html
-from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
+from notewright.build.stash import PLACE, Anchor, Code, Embed, Piece, Stash, Stashed
 from notewright.text.element import Element
 
 NOTHING = "<!-- -->"
@@ -59,7 +59,7 @@ def is_indented(text: str) -> bool:
 
 
 def _is_block(piece: Stashed) -> bool:
-    return piece.block if isinstance(piece, Piece) else isinstance(piece, Code | Element)
+    return piece.block if isinstance(piece, Piece) else isinstance(piece, Code | Element | Embed)
 
 
 def _block(piece: Stashed, stash: Stash, held: bool) -> str:
@@ -68,6 +68,8 @@ def _block(piece: Stashed, stash: Stash, held: bool) -> str:
             return _code(fence, held)
         case Element():
             return write_element(piece, lambda text: _inline(text, stash))
+        case Embed(excerpt, _, source):
+            return f"*From {source}:*\n\n{excerpt.markdown}".strip()
         case Written(text):
             return text
         case Piece(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from notewright.build.draft import Draft
+from notewright.build.html_address import readdressed
 from notewright.build.stash import cleaned
 from notewright.vault.token import HtmlBlock
 
@@ -15,4 +16,4 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 def handle(token: HtmlBlock, draft: Draft) -> str:
     """The block as it is written, without comments, which are not for readers."""
-    return cleaned(_COMMENT.sub("", token.html))
+    return cleaned(readdressed(_COMMENT.sub("", token.html), draft))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from notewright.build.draft import Draft
+from notewright.build.embed import embed
 from notewright.build.link import write_link
 from notewright.build.stash import cleaned
+from notewright.build.web_media import web_media
 from notewright.vault.outlink import outlink_of
 from notewright.vault.syntax.markdown_link import MarkdownLink
 
@@ -12,12 +14,16 @@ TOKEN = MarkdownLink
 
 
 def handle(token: MarkdownLink, draft: Draft) -> str:
-    """The link, image or text."""
+    """The link, image, text, or part of another note."""
     link = outlink_of(token)
+    if link is None and token.image and (shown := web_media(token, draft)):
+        return draft.stash.inline(shown)
     if link is None:
         source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["
         rest = source[len(opening) + len(token.text) :]
-        text = cleaned(token.text) if token.image else draft.markdown(cleaned(token.text))
+        text = cleaned(token.text) if token.image else draft.label(cleaned(token.text))
         return opening + text + cleaned(rest)
-    return write_link(link, draft.markdown(cleaned(token.text)), draft, token.title)
+    if link.embed and (shown := embed(link, draft)):
+        return shown
+    return write_link(link, draft.label(cleaned(token.text)), draft, token.title)

@@ -10,5 +10,7 @@ TOKEN = Tag
 
 
 def handle(token: Tag, draft: Draft) -> str:
-    """The link."""
+    """The link; in the text of another one, its own text."""
+    if draft.in_link:
+        return draft.plain(f"#{token.name}")
     return write_tag(token.name, draft, hash_sign=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from notewright.build.draft import Draft
+from notewright.build.embed import embed
 from notewright.build.link import write_link
 from notewright.build.stash import cleaned
 from notewright.vault.outlink import Outlink
@@ -13,8 +14,10 @@ TOKEN = WikiLink
 
 
 def handle(token: WikiLink, draft: Draft) -> str:
-    """The link, image or text."""
+    """The link, image, text, or part of another note."""
     link = Outlink(token.target, token.fragment, token.display, token.embed, token.span)
+    if link.embed and (shown := embed(link, draft)):
+        return shown
     if token.display:
-        return write_link(link, draft.markdown(cleaned(token.display)), draft)
+        return write_link(link, draft.label(cleaned(token.display)), draft)
     return write_link(link, draft.plain(shown_target(token.target, token.fragment)), draft)

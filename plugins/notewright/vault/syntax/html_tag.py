@@ -16,10 +16,22 @@ _TAG = re.compile(
     r"""|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+>"""
 )
 
+_OPENING = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)[\s/>]")
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class HtmlTag(Token):
     """One tag, or an address between angle brackets."""
+
+    def nesting(self, text: str) -> int:
+        """By how much it changes the depth of what follows: 1 for `<u>`, -1 for `</u>`, 0 for `<br>`."""
+        found = _OPENING.match(text, *self.span)
+        if found is None or found[2].lower() in _VOID or text.endswith("/>", *self.span):
+            return 0
+        return -1 if found[1] else 1
 
 
 def match(text: str, at: int, end: int) -> HtmlTag | None:

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 from notewright.build.draft import Draft
 from notewright.build.handlers import Handler, find_handlers
-from notewright.build.stash import PLACE, Anchor, Code, Piece, cleaned
+from notewright.build.stash import PLACE, Anchor, Code, Embed, Piece, cleaned
 from notewright.text.element import Element
 from notewright.vault.token import Token
 
-_KNOWN = (Anchor, Code, Element)
+_KNOWN = (Anchor, Code, Element, Embed)
 
 
 def find_export_handlers() -> Mapping[type[Token], Handler]:

@@ -6,7 +6,6 @@ import html
 import re
 
 from notewright.build.draft import Draft
-from notewright.build.export.draft import without_autolinks
 from notewright.build.handlers import markdown_link
 from notewright.vault.outlink import outlink_of
 from notewright.vault.syntax.markdown_link import MarkdownLink
@@ -20,9 +19,8 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 def handle(token: MarkdownLink, draft: Draft) -> str:
     """The link, image or text."""
     if outlink_of(token) is None and _runs(token.target):
-        return draft.markdown(token.text)
-    written = markdown_link.handle(token, draft)
-    return written if token.image else without_autolinks(written)
+        return draft.label(token.text)
+    return markdown_link.handle(token, draft)
 
 
 def _runs(target: str) -> bool:

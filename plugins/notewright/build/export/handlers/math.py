@@ -27,7 +27,8 @@ def handle(token: Math, draft: Draft) -> str:
     if not token.display:
         return f"${latex}$"
     sign = punctuation_after(source, token.span.end)
-    if draft.quotes or not _stands_alone(source, token.span.start, token.span.end + len(sign)):
+    in_line = draft.quotes and not draft.nesting.trail  # a value or a citation is a line of text
+    if in_line or not _stands_alone(source, token.span.start, token.span.end + len(sign)):
         return f"$\\displaystyle {' '.join(latex.split())}{sign}$"
     lines = _HEADING.sub(" ", _BLANK_LINES.sub("\n", latex + sign))
     return draft.stash.put(Written(f"$$\n{lines}\n$$", block=True))
