@@ -12,6 +12,7 @@ from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
 from notewright.build.lines import Part, write
+from notewright.build.mentions import mentions
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
@@ -42,7 +43,7 @@ def compile_note(draft: Draft) -> Page:
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     shown = (problem_box(found, draft), properties(draft), unread(draft))
     head = [Part(Kind.HTML, (), box) for box in shown if box]
-    foot = [Part(Kind.HTML, (), box) for box in (backlinks(draft),) if box]
+    foot = [Part(Kind.HTML, (), box) for box in (backlinks(draft), mentions(draft)) if box]
     if draft.note.headings and draft.note.headings[0].opens_note:
         parts = [text[0], *head, *text[1:], *foot]
     else:

@@ -106,6 +106,17 @@ class Vault:
                 found.setdefault(part, []).append(note.path)
         return found
 
+    @cached_property
+    def _tags_below(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for tag in self.tags:
+            found.setdefault(tag.rpartition("/")[0], []).append(tag)
+        return found
+
+    def tags_below(self, tag: str) -> Sequence[str]:
+        """The tags one level below a tag, folded, in order."""
+        return self._tags_below.get(tag.casefold(), ())
+
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes that bear a tag (in any case, without `#`) or one below it."""
         return self._tagged.get(tag.casefold(), ())

@@ -32,7 +32,7 @@ def _blocks(element: Element, fill: Fill) -> Iterator[str]:
             if isinstance(child, Element):
                 yield from _blocks(child, fill)
     else:
-        yield _text(element.children, fill, " " if element.tag == "p" else "")
+        yield _text(element.children, fill, " · " if element.tag == "p" else "")
 
 
 def _list(element: Element, fill: Fill, indent: str = "") -> Iterator[str]:

@@ -45,14 +45,9 @@ def _home(draft: ExportDraft) -> str:
 def _tree(draft: ExportDraft, above: str = "", indent: str = "") -> Iterator[str]:
     """The tags below one, or those at the top, each with its number of notes and the tags below it."""
     vault = draft.project.vault
-    for tag in _below(above, draft):
+    for tag in vault.tags_below(above) if above else (tag for tag in vault.tags if "/" not in tag):
         yield f"{indent}-   {write_tag(tag_name(vault, tag), draft)} ({len(vault.tagged(tag))})"
         yield from _tree(draft, tag, indent + "    ")
-
-
-def _below(above: str, draft: ExportDraft) -> list[str]:
-    start = f"{above}/" if above else ""
-    return [tag for tag in draft.project.vault.tags if tag.startswith(start) and "/" not in tag[len(start) :]]
 
 
 def _tag(tag: str, draft: ExportDraft) -> str:
@@ -60,7 +55,7 @@ def _tag(tag: str, draft: ExportDraft) -> str:
     vault = draft.project.vault
     above = [write_tag(tag_name(vault, part), draft) for part in reversed(ancestors(tag)[1:])]
     way = " / ".join([f"[Tags]({draft.way(f'{draft.project.tag_folder}/index.md')})", *above])
-    below = " ".join(write_tag(tag_name(vault, part), draft) for part in _below(tag, draft))
+    below = " ".join(write_tag(tag_name(vault, part), draft) for part in vault.tags_below(tag))
     notes = fill(draft.stash.put(note_list(vault.tagged(tag), draft)), draft.stash, held=False)
     parts = [f"# {escape(tag_name(vault, tag))}", f"In {way}", below, notes]
     return "\n\n".join(part for part in parts if part) + "\n"

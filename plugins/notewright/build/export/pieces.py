@@ -19,7 +19,7 @@ INDENT = "    "
 _NO_CODE = "<pre><code></code></pre>"
 
 # A span that only style sheets of ours know says nothing without them.
-_BARE_SPAN = re.compile(r'<span class="[^"]*"(?: title="[^"]*")?>|</span>')
+_BARE_SPAN = re.compile(r'(\s*)<span class="[^"]*"(?: title="[^"]*")?>(?:([^<>]*)</span>)?|</span>')
 _LANGUAGE = re.compile(r"[\w#.+-]+")
 
 
@@ -96,8 +96,10 @@ def _in_line(found: re.Match[str], stash: Stash) -> str:
         return found[0]
     if isinstance(piece, Written):
         return piece.html
-    if not isinstance(piece, Piece) or _BARE_SPAN.fullmatch(piece.html):
+    if not isinstance(piece, Piece):
         return ""
+    if bare := _BARE_SPAN.fullmatch(piece.html):
+        return (bare[1] or "") + unescape_html(bare[2] or "")
     # A bar would part cells, where the piece stands in a table.
     return piece.html.replace("|", "&#124;") if "<" in piece.html else unescape_html(piece.html)
 
