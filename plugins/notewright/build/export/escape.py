@@ -10,6 +10,8 @@ _ESCAPABLE = frozenset("\\`*_{}[]()#+-.!")
 _SIGN = re.compile(
     r"(?P<first>^[#+-]|(?<=\d)[.)](?=\s|$))|[\\`*_{}\[\]|~^$<]|==|&(?=#?\w+;)|:(?=[\w+-]+:)|^>", re.MULTILINE
 )
+_TAG = re.compile(r"""(<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>)""")
+_READ = re.compile(r"[\\`*_{}\[\]~^$=:]")
 _NUMBER = re.compile(r"\d+[.)](?:\s|$)")
 
 
@@ -29,6 +31,16 @@ def escape_sign(sign: str) -> str:
 def unescape_html(text: str) -> str:
     """Markdown for text that was kept aside as HTML without a tag in it."""
     return escape(html.unescape(text))
+
+
+def escape_html(written: str) -> str:
+    """HTML that stands in a line of text, where Markdown would be read between its tags. A bar would part cells."""
+    parts = (part if index % 2 else _READ.sub(_entity, part) for index, part in enumerate(_TAG.split(written)))
+    return "".join(parts).replace("|", "&#124;")
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def _escaped(found: re.Match[str], words: str) -> str:

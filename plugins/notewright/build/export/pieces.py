@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from notewright.build.export.element import write_element
-from notewright.build.export.escape import unescape_html
+from notewright.build.export.escape import escape_html, unescape_html
 from notewright.build.stash import PLACE, Anchor, Code, Embed, Piece, Stash, Stashed
 from notewright.text.element import Element
 
@@ -73,7 +73,7 @@ def _block(piece: Stashed, stash: Stash, held: bool) -> str:
         case Written(text):
             return text
         case Piece(text):
-            return " ".join(text.split("\n")) if held else text or NOTHING
+            return escape_html(" ".join(text.split("\n"))) if held and text else text or NOTHING
     return ""
 
 
@@ -100,8 +100,7 @@ def _in_line(found: re.Match[str], stash: Stash) -> str:
         return ""
     if bare := _BARE_SPAN.fullmatch(piece.html):
         return (bare[1] or "") + unescape_html(bare[2] or "")
-    # A bar would part cells, where the piece stands in a table.
-    return piece.html.replace("|", "&#124;") if "<" in piece.html else unescape_html(piece.html)
+    return escape_html(piece.html) if "<" in piece.html else unescape_html(piece.html)
 
 
 def anchor(name: str) -> str:
