@@ -14,13 +14,13 @@ from notewright.build.export.blocks import write_embedded
 from notewright.build.export.escape import escape
 from notewright.build.export.footnote import scope_of
 from notewright.build.lines import Part
+from notewright.build.media import IMAGES, fragment
 from notewright.build.nesting import Nesting
 from notewright.build.tags import tag_source
 from notewright.vault import Destination, Note
 from notewright.vault.outlink import Outlink
 from notewright.vault.plain import shown_target
 
-_IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
@@ -79,9 +79,11 @@ class ExportDraft(Draft):
             return label
         self.project.used.add(found.path)
         tooltip = f' "{html.escape(title)}"' if title else ""
-        if link.embed and found.path.lower().endswith(_IMAGES):
-            return f"![{self._alt(link, found)}]({self.href(found.path)}{tooltip})"
-        return f"[{label.strip() or escape(found.path)}]({self.href(found.path, found.anchor or '')}{tooltip})"
+        anchor = (found.anchor or "") if found.path in self.files else fragment(link)
+        way = self.href(found.path, anchor) + tooltip
+        if link.embed and posixpath.splitext(found.path)[1].lower() in IMAGES:
+            return f"![{self._alt(link, found)}]({way})"
+        return f"[{label.strip() or escape(found.path)}]({way})"
 
     def _alt(self, link: Outlink, found: Destination) -> str:
         """The words for an image, with its size behind a bar, as Obsidian writes it."""
