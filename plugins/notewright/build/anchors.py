@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 
 from notewright.build.stash import PLACE
@@ -12,6 +13,9 @@ from notewright.vault.index import block_anchor
 from notewright.vault.named_block import NamedBlock
 from notewright.vault.scan import Passage
 from notewright.vault.task import Task
+
+# The box of a task, as a page keeps it aside or as an author writes it.
+_BOX = re.compile(rf"{PLACE.pattern}|\[.\][ \t]*")
 
 
 def anchors(note: Note) -> Mapping[int, Sequence[NamedBlock]]:
@@ -44,6 +48,6 @@ def depth_of(block: NamedBlock, passage: Passage) -> int:
 
 def with_place(text: str, place: str, passage: Passage) -> str:
     """A text with a place at its beginning, but behind the box of a task."""
-    box = PLACE.match(text) if isinstance(next(iter(passage.tokens), None), Task) else None
+    box = _BOX.match(text) if isinstance(next(iter(passage.tokens), None), Task) else None
     at = box.end() if box else 0
     return text[:at] + place + text[at:]

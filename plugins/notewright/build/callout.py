@@ -37,7 +37,7 @@ def write_title(passage: Passage, draft: Draft) -> str:
     """The first line of a callout. Without a title of its own it says the kind."""
     head, *words = passage.tokens
     assert isinstance(head, Callout)
-    title = draft.write(words).strip() or draft.plain(head.kind.replace("-", " ").title())
+    title = draft.write(words).strip() or draft.implied(head.kind.replace("-", " ").title())
     if head.level:
         opening = f'<span class="notewright-callout-heading notewright-level-{head.level}">'
         title = draft.stash.inline(opening) + title + draft.stash.inline("</span>")

@@ -35,7 +35,7 @@ def cell_block(fence: Fence, note: Note) -> Block:
 
 def show_cell(token: Fence, draft: Draft) -> str:
     """Markdown for a cell. Where nothing runs, its source is all there is to show."""
-    source = write_code("python", _without_options(token.code), draft)
+    source = write_code("python", without_options(token.code), draft)
     outcome = draft.project.outcome(draft.note.path, token.span)
     if outcome is None:
         return source
@@ -67,7 +67,8 @@ def _math(latex: str) -> str:
         return f"<code>{escape(latex)}</code>"
 
 
-def _without_options(code: str) -> str:
+def without_options(code: str) -> str:
+    """The code of a cell as readers see it."""
     lines = code.split("\n")
     while lines and lines[0].startswith(PREFIX):
         lines.pop(0)

@@ -34,7 +34,7 @@ def compile_note(draft: Draft) -> Page:
     """The page of the draft's note."""
     text = body(draft.note.passages, draft)
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
-    shown = (problem_box(found, draft), properties(draft), _unread(draft))
+    shown = (problem_box(found, draft), properties(draft), unread(draft))
     head = [Part(Kind.HTML, (), box) for box in shown if box]
     foot = [Part(Kind.HTML, (), box) for box in (backlinks(draft), mentions(draft)) if box]
     if draft.note.headings and draft.note.headings[0].opens_note and text:
@@ -53,7 +53,7 @@ def _classed(parts: list[Part], draft: Draft) -> list[Part]:
     return [Part(Kind.HTML, (), opening), *parts, Part(Kind.HTML, (), draft.stash.block("</div>"))]
 
 
-def _unread(draft: Draft) -> str:
+def unread(draft: Draft) -> str:
     """Properties that could not be read, as they are written: nothing of a note is lost."""
     front_matter = draft.note.front_matter
     written = draft.note.source.text[: front_matter.end].strip().strip("-").strip("\n")

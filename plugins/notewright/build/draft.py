@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
+from notewright.build.lines import Part, write
 from notewright.build.nesting import Nesting
 from notewright.build.stash import Stash
 from notewright.formulas.macros import Macros
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note
+from notewright.vault.outlink import Outlink
 from notewright.vault.scan import scan_inline
 from notewright.vault.token import Token
 
@@ -69,6 +71,18 @@ class Draft:
             return html.escape(f"#{anchor}")
         return html.escape(relative(target, self.url) + (f"#{anchor}" if anchor else ""))
 
+    def joined(self, parts: Iterable[Part]) -> str:
+        """Markdown for the blocks of an embedded text."""
+        return write(parts, self.stash)
+
+    def own_link(self, link: Outlink, label: str, title: str) -> str | None:
+        """Markdown for a link, where it is not written as pages do; they write all links in one way."""
+        return None
+
+    def own_tag(self, tag: str, hash_sign: bool) -> str | None:
+        """Markdown for a link to the page of a tag, where it is not written as pages do."""
+        return None
+
     def asset(self, name: str) -> str:
         """The link from this page to a file that the build makes."""
         return html.escape(relative(name, self.url))
@@ -90,6 +104,10 @@ class Draft:
     def value(self, text: str) -> str:
         """Markdown for inline text that comes from a property or an answer; HTML in it is text."""
         return replace(self, tags_are_text=True).markdown(text)
+
+    def implied(self, text: str) -> str:
+        """Text that a reader is shown where the author left it out."""
+        return self.plain(text)
 
     def plain(self, text: str) -> str:
         """Text in which no sign means anything but itself."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from notewright.build.body import body
 from notewright.build.draft import Draft
-from notewright.build.lines import write
 from notewright.build.media import is_drawing
 from notewright.build.nesting import DEEPEST, Key
 from notewright.build.stash import Embed, Excerpt
@@ -33,7 +32,7 @@ def embed(link: Outlink, draft: Draft) -> str:
     excerpt = _excerpt(key, note, link, draft)
     if excerpt is None:
         return ""
-    source = _source(link, note, draft.href(note.path, found.anchor))
+    source = _source(link, note, found.anchor, draft)
     return draft.stash.put(Embed(excerpt, f"embed-{next(draft.nesting.numbers)}:", source))
 
 
@@ -50,7 +49,7 @@ def _excerpt(key: Key, note: Note, link: Outlink, draft: Draft) -> Excerpt | Non
     fits = room.take(known.size if known else _size(passages))
     if fits and known is None:
         inner = draft.embedding(note, nesting.within((*_trail(draft), key)))
-        text = write(body(passages, inner), inner.stash)
+        text = inner.joined(body(passages, inner))
         known = nesting.excerpts[key] = Excerpt(text, inner.stash, before - room.left)
     if not room.left and before and not draft.is_embedded:
         message = "this page embeds so much that from here on links stand in the place of embeds; embed less"
@@ -62,7 +61,10 @@ def _size(passages: Sequence[Passage]) -> int:
     return _EACH + sum(passage.block.span.end - passage.block.span.start for passage in passages)
 
 
-def _source(link: Outlink, note: Note, address: str) -> str:
+def _source(link: Outlink, note: Note, anchor: str, draft: Draft) -> str:
     """Where the embedded text comes from."""
-    label = html.escape(link.display or note.title)
+    words = link.display or note.title
+    if (own := draft.own_link(link, draft.plain(words), "")) is not None:
+        return own
+    address, label = draft.href(note.path, anchor), html.escape(words)
     return f'<p class="notewright-embed-source"><a class="notewright-link" href="{address}">{label}</a></p>'

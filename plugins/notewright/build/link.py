@@ -15,6 +15,8 @@ def write_link(link: Outlink, label: str, draft: Draft, title: str = "") -> str:
 
     What is wrong with a note's links is told by `link_problems`, since those of properties are not written here.
     """
+    if (own := draft.own_link(link, label, title)) is not None:
+        return own
     found = draft.project.vault.destination(link, draft.note.path)
     if found.path is None or (link.embed and found.anchor is None):
         return _unresolved(link, label, draft)

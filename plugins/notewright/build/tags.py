@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from notewright.build.address import own_file, relative
 from notewright.build.draft import Draft
-from notewright.build.elements import ready
 from notewright.text.element import Element, Markdown
 from notewright.vault import Vault
 
@@ -59,6 +58,12 @@ def tag_link(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
     return f'<a class="notewright-tag" href="{tag_href(tag, draft)}">{shown}</a>'
 
 
+def write_tag(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
+    """Markdown for a link to the page of a tag."""
+    own = draft.own_tag(tag, hash_sign)
+    return draft.stash.inline(tag_link(tag, draft, hash_sign=hash_sign)) if own is None else own
+
+
 def tag_chips(tags: Iterable[str], draft: Draft) -> Element:
     """A row of links to the pages of tags, each with the number of its notes."""
     return Element("p", {"class": "notewright-tags"}, tuple(counted_tag(tag, draft) for tag in tags))
@@ -68,7 +73,7 @@ def counted_tag(tag: str, draft: Draft) -> Markdown:
     """A link to the page of a tag, with the number of notes that bear it or one below it."""
     vault = draft.project.vault
     count = f' <span class="notewright-count">{len(vault.tagged(tag))}</span>'
-    return ready(tag_link(tag_name(vault, tag), draft) + count, draft)
+    return Markdown(write_tag(tag_name(vault, tag), draft) + draft.stash.inline(count))
 
 
 def tag_name(vault: Vault, tag: str) -> str:

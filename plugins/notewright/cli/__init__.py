@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from notewright import __version__
-from notewright.cli import check, query
+from notewright.cli import check, export, query
 from notewright.cli.workspace import WorkspaceError
 
 
@@ -59,11 +59,11 @@ def _discard(stream: TextIO) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="notewright", description="Check and query a folder of Markdown notes, written as in Obsidian."
+        prog="notewright", description="Check, query and export a folder of Markdown notes, written as in Obsidian."
     )
     parser.add_argument("--version", action="version", version=f"notewright {__version__}")
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
-    for verb in (check, query):
+    for verb in (check, query, export):
         _add_workspace(verb.add_parser(verbs))
     return parser
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from notewright.build.draft import Draft
 from notewright.build.literal import in_attributes
-from notewright.build.tags import tag_link
+from notewright.build.tags import write_tag
 from notewright.vault.syntax.tag import Tag
 
 TOKEN = Tag
@@ -16,4 +16,4 @@ def handle(token: Tag, draft: Draft) -> str:
         return draft.note.source.text[token.span.start : token.span.end]
     if draft.in_link:
         return draft.plain(f"#{token.name}")
-    return draft.stash.inline(tag_link(token.name, draft, hash_sign=True))
+    return write_tag(token.name, draft, hash_sign=True)

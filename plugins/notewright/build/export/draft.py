@@ -1,0 +1,101 @@
+"""A file of the export while it is being written: its links lead from file to file."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
+
+from notewright.build.draft import Draft
+from notewright.build.export.blocks import write_embedded
+from notewright.build.export.escape import escape
+from notewright.build.export.footnote import scope_of
+from notewright.build.lines import Part
+from notewright.build.media import IMAGES, fragment
+from notewright.build.nesting import Nesting
+from notewright.build.tags import tag_source
+from notewright.vault import Destination, Note
+from notewright.vault.outlink import Outlink
+from notewright.vault.plain import shown_target
+
+_SIZE = re.compile(r"\d+(?:x\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDraft(Draft):
+    """`file` is the path of the file that is written, `files` that of each note."""
+
+    file: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    scope: str = ""
+    """What keeps the footnotes of an embedded text apart from those of its host."""
+
+    def embedding(self, note: Note, nesting: Nesting) -> Draft:
+        """The same file, while it shows a part of a note as a text of its own."""
+        # Without arguments `super` does not find a class with slots.
+        inner = super(ExportDraft, self).embedding(note, nesting)
+        assert isinstance(inner, ExportDraft)
+        return replace(inner, scope=scope_of(*nesting.trail[-1]))
+
+    def joined(self, parts: Iterable[Part]) -> str:
+        """Markdown for the blocks of an embedded text."""
+        return write_embedded(parts, self.stash, self.scope)
+
+    def href(self, path: str, anchor: str = "") -> str:
+        """The way from this file to a note or another file, as Markdown takes it."""
+        return self.way(self.files.get(path, path), anchor)
+
+    def way(self, file: str, anchor: str = "") -> str:
+        """The way from this file to another of the export."""
+        fragment = f"#{anchor}" if anchor else ""
+        if file == self.file and anchor:
+            return fragment
+        return quote(posixpath.relpath(file, posixpath.dirname(self.file) or ".")) + fragment
+
+    def asset(self, name: str) -> str:
+        """The way from this file to one that the build makes."""
+        return self.way(name)
+
+    def plain(self, text: str) -> str:
+        """Text in which no sign means anything but itself."""
+        return escape(text)
+
+    def implied(self, text: str) -> str:
+        """What the author left out stays left out."""
+        return ""
+
+    def own_tag(self, tag: str, hash_sign: bool) -> str | None:
+        """A link to the file of a tag; an answer of a query can hold what looks like one that no note bears."""
+        words = f"#{escape(tag)}" if hash_sign else escape(tag)
+        if tag.casefold() not in self.project.vault.tags:
+            return words
+        return f"[{words}]({self.way(tag_source(tag, self.project.tag_folder))})"
+
+    def own_link(self, link: Outlink, label: str, title: str) -> str | None:
+        """A Markdown link or image; of a link that leads nowhere its text."""
+        found = self.project.vault.destination(link, self.note.path)
+        if found.path is None or (link.embed and found.anchor is None):
+            return f"*{escape(shown_target(link.target, link.fragment))} not found*" if link.embed else label
+        if self.in_link and not link.embed:
+            return label
+        self.project.used.add(found.path)
+        tooltip = f' "{html.escape(title)}"' if title else ""
+        anchor = (found.anchor or "") if found.path in self.files else fragment(link)
+        way = self.href(found.path, anchor) + tooltip
+        if link.embed and posixpath.splitext(found.path)[1].lower() in IMAGES:
+            return f"![{self._alt(link, found)}]({way})"
+        return f"[{label.strip() or escape(found.path)}]({way})"
+
+    def _alt(self, link: Outlink, found: Destination) -> str:
+        """The words for an image, with its size behind a bar, as Obsidian writes it."""
+        words, bar, size = (link.display or "").rpartition("|")
+        if not _SIZE.fullmatch(size.strip()):
+            words, bar, size = link.display or "", "", ""
+        words = words or posixpath.splitext(posixpath.basename(found.path or ""))[0]
+        # In a table the bar has to be escaped from the table.
+        source = self.note.source.text[link.span.start : link.span.end]
+        bar = "\\|" if "\\|" in source else "|"
+        return escape(words) + (f"{bar}{size.strip()}" if size else "")

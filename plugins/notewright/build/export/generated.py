@@ -1,0 +1,61 @@
+"""The pages that no author wrote, as files of plain Markdown: a home page, and one for each tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from notewright.build.export.draft import ExportDraft
+from notewright.build.export.escape import escape
+from notewright.build.export.pieces import fill
+from notewright.build.home import home_page
+from notewright.build.listing import note_list
+from notewright.build.stash import Stash
+from notewright.build.tags import tag_name, tag_source, write_tag
+from notewright.text import Source
+from notewright.vault import read_note
+from notewright.vault.tags import ancestors
+
+_HOME = "Home"
+
+
+def generated_files(draft: ExportDraft) -> Mapping[str, str]:
+    """The text of each such file, by its path; `draft` lends all but the file."""
+    project = draft.project
+    files = {}
+    if "index.html" not in project.addresses.pages.values():
+        files["index.md"] = _home(_for(draft, "index.md"))
+    if project.vault.tags:
+        path = f"{project.tag_folder}/index.md"
+        files[path] = "\n".join(["# Tags", "", *_tree(_for(draft, path)), ""])
+    for tag in project.vault.tags:
+        path = tag_source(tag, project.tag_folder)
+        files[path] = _tag(tag, _for(draft, path))
+    return files
+
+
+def _for(draft: ExportDraft, file: str) -> ExportDraft:
+    return replace(draft, file=file, note=read_note(Source(file, "")), stash=Stash(), quotes=True)
+
+
+def _home(draft: ExportDraft) -> str:
+    return fill(home_page(_HOME, draft).markdown, draft.stash, held=False).strip() + "\n"
+
+
+def _tree(draft: ExportDraft, above: str = "", indent: str = "") -> Iterator[str]:
+    """The tags below one, or those at the top, each with its number of notes and the tags below it."""
+    vault = draft.project.vault
+    for tag in vault.tags_below(above) if above else (tag for tag in vault.tags if "/" not in tag):
+        yield f"{indent}-   {write_tag(tag_name(vault, tag), draft)} ({len(vault.tagged(tag))})"
+        yield from _tree(draft, tag, indent + "    ")
+
+
+def _tag(tag: str, draft: ExportDraft) -> str:
+    """The notes that bear a tag, and the way to the tags above it and below."""
+    vault = draft.project.vault
+    above = [write_tag(tag_name(vault, part), draft) for part in reversed(ancestors(tag)[1:])]
+    way = " / ".join([f"[Tags]({draft.way(f'{draft.project.tag_folder}/index.md')})", *above])
+    below = " ".join(write_tag(tag_name(vault, part), draft) for part in vault.tags_below(tag))
+    notes = fill(draft.stash.put(note_list(vault.tagged(tag), draft)), draft.stash, held=False)
+    parts = [f"# {escape(tag_name(vault, tag))}", f"In {way}", below, notes]
+    return "\n\n".join(part for part in parts if part) + "\n"
