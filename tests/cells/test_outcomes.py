@@ -34,7 +34,7 @@ def outcomes(name: str) -> dict[str, tuple[Outcome, ...]]:
 
 def _run(cases: list[Case], spawn: bool) -> dict[str, tuple[Outcome, ...]]:
     with TemporaryDirectory() as root:
-        settings = Settings(Path(root), timeout=2, memory=1 << 29, workers=2, spawn=spawn)
+        settings = Settings(Path(root), timeout=3, memory=1 << 29, workers=2, spawn=spawn)
         found = run([_note(case) for case in cases], Store(None), settings)
         assert list(Path(root).iterdir()) == []
     return found

@@ -93,6 +93,10 @@ def test_time_grows_with_the_number_of_embeds(embeds: str) -> None:
 
 
 def seconds(embeds: str, count: int) -> float:
+    return min(_once(embeds, count) for _ in range(3))  # a machine at work on other things is slow now and then
+
+
+def _once(embeds: str, count: int) -> float:
     project = project_of(
         {"note.md": embeds * count + "# Part\n\nText.\n", "a.md": "# Part\n\nText.[^1]\n\n[^1]: Note.\n"}
     )

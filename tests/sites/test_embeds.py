@@ -151,3 +151,16 @@ def test_extensions_that_are_objects_read_embeds_too(site: Site) -> None:
 
     assert site.content("Host/index.html").count("LOUD") == 3
     assert "quiet" not in site.content("Host/index.html")
+
+
+def test_lists_and_code_in_embeds_are_left_out_of_the_search_whole(site: Site) -> None:
+    part = "1. alpha\n\n   ```\n   beta\n   ```\n\n3. gamma\n\n![[Deeper]]\n\ndelta\n"
+    site.write(
+        {"Host.md": "Words. ![[Part]] omega\n", "Part.md": part, "Deeper.md": "- epsilon\n\n  ```\n  x\n  ```\n"}
+    )
+    index = json.loads(site.build().files()["search/search_index.json"])
+    of_host = " ".join(entry["text"] for entry in index["docs"] if entry["location"].startswith("Host/"))
+
+    assert "Words." in of_host
+    assert "omega" in of_host
+    assert [word for word in ("alpha", "beta", "gamma", "delta", "epsilon") if word in of_host] == []

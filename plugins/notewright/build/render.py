@@ -36,6 +36,8 @@ class Current:
 
     stash: Stash
     render: Callable[[Excerpt], str] | None = None
+    is_excerpt: bool = False
+    """Whether it is the text of an embed."""
 
 
 class NotewrightExtension(Extension):
@@ -213,4 +215,16 @@ class _Fill(Postprocessor):
         if key not in self.rendered:
             self.rendered[key] = self.current.render(piece.excerpt)
         inner = scoped(self.rendered[key], piece.scope)
-        return f'<div class="notewright-embed" data-search-exclude>{piece.source}\n{inner}\n</div>'
+        if self.current.is_excerpt:
+            return f'<div class="notewright-embed">{piece.source}\n{inner}\n</div>'
+        tag, excluded = _holder(inner)
+        return f'<{tag} class="notewright-embed"{excluded}>{piece.source}\n{inner}\n</{tag}>'
+
+
+def _holder(inner: str) -> tuple[str, str]:
+    """The element around an embed, and what keeps it out of Material's search, where its words have a page already.
+
+    That search takes the first end of an element of the same name for the end of what it leaves out.
+    """
+    tag = next((tag for tag in ("section", "aside", "article") if f"</{tag}>" not in inner), "")
+    return (tag, " data-search-exclude") if tag else ("div", "")

@@ -42,7 +42,7 @@ class Renderer:
             self._depth -= 1
 
     def _machine(self) -> tuple[Markdown, Current]:
-        current = replace(self.current, stash=Stash())
+        current = replace(self.current, stash=Stash(), is_excerpt=True)
         # An extension that is an object holds what belongs to the page in which the excerpt stands.
         others = [each if isinstance(each, str) else copy(each) for each in self.extensions if not _is_ours(each)]
         settings = {name: dict(values) for name, values in self.settings.items() if not _is_ours(name)}
