@@ -1,0 +1,174 @@
+"""What the rest of a line is, behind the quotes and lists that it stands in: a part of a leaf, or the first of one."""
+
+from __future__ import annotations
+
+import re
+
+from notewright.text import Span
+from notewright.vault.block import Block, Container, Indented, Kind
+from notewright.vault.container import RULE
+from notewright.vault.html_block import html_block_end
+from notewright.vault.leaf import Leaf
+from notewright.vault.line import Line
+from notewright.vault.table import begins_table
+
+_HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)")
+_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
+_SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
+_DIRECTIVE = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w\"'-]|===[!+]*[ \t]+[\"']")
+_ENDS = {Kind.MATH: re.compile(r"\$\$"), Kind.COMMENT: re.compile("%%")}
+# Below a table it is the name of the table and no row.
+_NAME = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
+SPECIAL = frozenset(" \t>-+*#`~<$%=_|:!?[0123456789")
+"""A line that begins with none of these is a line of text, or blank."""
+
+
+class LeafReader:
+    """What is open after the lines read so far, and the blocks that are done."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.open: list[Container] = []
+        self.leaf: Leaf | None = None
+        self.blank = True  # whether the line before was blank
+        self.done: list[Block] = []
+
+    def holds(self, *kinds: Kind) -> bool:
+        """Whether a leaf of one of some kinds is open."""
+        return self.leaf is not None and self.leaf.kind in kinds
+
+    def continue_leaf(self, line: Line, keep: int, opened: bool) -> None:
+        """Read the rest of a line, which stands in the first `keep` containers; `opened` tells if the line began one."""
+        if line.blank and not opened:
+            self._blank_line(line, keep)
+            return
+        if line.blank:
+            self.open_leaf(Kind.PARAGRAPH, Span(line.end, line.end)).awaited = True
+        elif line.indent >= 4 and not self.holds(Kind.PARAGRAPH):
+            self._code_line(line, keep)
+        elif line.indent >= 4 or not self._start_leaf(line, keep):
+            self._text_line(line.visible, keep)
+        self.blank = False
+
+    def _blank_line(self, line: Line, matched: int) -> None:
+        leaf = self.leaf
+        if leaf is not None and leaf.kind is Kind.CODE and matched == len(self.open):
+            line.skip(4)
+            leaf.blanks.append(line.indented)
+        elif leaf is None or not leaf.awaited:
+            self.close_leaf()
+            del self.open[matched:]  # only a quote is ended by a blank line
+        self.blank = True
+
+    def _code_line(self, line: Line, keep: int) -> None:
+        line.skip(4)
+        leaf = self.leaf
+        if leaf is not None and leaf.kind is Kind.CODE and keep == len(leaf.containers):
+            leaf.lines += [*leaf.blanks, line.indented]
+            leaf.blanks.clear()
+        else:
+            self.open_leaf(Kind.CODE, line.indented, keep)
+
+    def _start_leaf(self, line: Line, keep: int) -> bool:
+        """Begin a block other than a paragraph, if the line does."""
+        text, at, end = self.text, line.rest, line.end
+        first = text[at]
+        if first not in SPECIAL:
+            return False
+        if first == "#" and (heading := _HEADING.match(text, at, end)):
+            self._whole(Kind.HEADING, line, keep, len(heading[1]))
+        elif first in "`~" and (fence := _FENCE.match(text, at, end)):
+            leaf = self.open_leaf(Kind.FENCE, line.visible, keep)
+            leaf.fence, leaf.indent, leaf.closed = fence[0], line.indent, False
+        elif (
+            first in "=-|:" and self.holds(Kind.PARAGRAPH) and keep == len(self.open) and self._underline(line.visible)
+        ):
+            pass
+        elif first in "*-_" and RULE.match(text, at, end):
+            self._whole(Kind.RULE, line, keep)
+        elif first in "$%":
+            return self._pair(line.visible, keep)
+        elif first == "<":
+            return self._html(line, keep)
+        elif first in "!?=" and _DIRECTIVE.match(text, at, end):
+            self._whole(Kind.DIRECTIVE, line, keep)
+            self.open.append(Indented(at, 4))
+        else:
+            return False
+        return True
+
+    def _whole(self, kind: Kind, line: Line, keep: int, level: int = 0) -> None:
+        """A block of one line."""
+        self.close_leaf()
+        del self.open[keep:]
+        self.done.append(Block(kind, tuple(self.open), (line.visible,), self.blank, level))
+
+    def _pair(self, line: Span, keep: int) -> bool:
+        """Math or a comment whose sign begins this line and is answered on a later one."""
+        kind, sign = (Kind.MATH, "$$") if self.text[line.start] == "$" else (Kind.COMMENT, "%%")
+        if not self.text.startswith(sign, line.start) or self.text.find(sign, line.start + 2, line.end) >= 0:
+            return False
+        in_math = self.leaf is not None and self.leaf.opens_math(self.text)
+        if kind is Kind.MATH and (in_math or self.text.find(sign, line.end) < 0):
+            return False  # two dollars that nothing answers are money; an open comment hides the rest
+        leaf = self.open_leaf(kind, line, keep)
+        leaf.end, leaf.closed = _ENDS[kind], False
+        return True
+
+    def _html(self, line: Line, keep: int) -> bool:
+        found = html_block_end(self.text, line.rest, line.end, self.holds(Kind.PARAGRAPH, Kind.TABLE))
+        if found is None:
+            return False
+        if found.end is not None and found.end.search(self.text, line.rest, line.end):
+            self._whole(Kind.HTML, line, keep)
+        else:
+            self.open_leaf(Kind.HTML, line.visible, keep).end = found.end
+        return True
+
+    def _underline(self, line: Span) -> bool:
+        """A line below text that makes a heading or a table of it."""
+        leaf = self.leaf
+        if leaf is None or leaf.kind is not Kind.PARAGRAPH:
+            return False
+        if begins_table(self.text, leaf.lines[-1], line):
+            self._make_table(leaf, line)
+        elif _SETEXT.match(self.text, *line):
+            leaf.kind, leaf.level = Kind.HEADING, 1 if self.text[line.start] == "=" else 2
+            leaf.lines.append(line)
+            self.close_leaf()
+        else:
+            return False
+        return True
+
+    def _make_table(self, leaf: Leaf, line: Span) -> None:
+        """The last line of the text is the header of a table."""
+        header = leaf.lines.pop()
+        if leaf.lines:
+            leaf = self.open_leaf(Kind.TABLE, header)
+        else:
+            leaf.kind, leaf.lines = Kind.TABLE, [header]
+        leaf.lines.append(line)
+
+    def _text_line(self, line: Span, keep: int) -> None:
+        leaf = self.leaf
+        lazy = keep < len(self.open)
+        if leaf is not None and leaf.kind is Kind.TABLE and _NAME.match(self.text, *line):
+            self.open_leaf(Kind.PARAGRAPH, line, keep)
+        elif leaf is not None and (leaf.kind is Kind.PARAGRAPH or (leaf.kind is Kind.TABLE and not lazy)):
+            leaf.lines.append(line)
+        else:
+            self.open_leaf(Kind.PARAGRAPH, line, keep)
+
+    def open_leaf(self, kind: Kind, line: Span, keep: int | None = None) -> Leaf:
+        """Open a leaf in the first `keep` containers; those that the line does not continue are closed."""
+        self.close_leaf()
+        if keep is not None:
+            del self.open[keep:]
+        self.leaf = Leaf(kind, tuple(self.open), [line], self.blank)
+        return self.leaf
+
+    def close_leaf(self) -> None:
+        """End the open leaf; it is done."""
+        leaf, self.leaf = self.leaf, None
+        if leaf is not None:
+            self.done.append(leaf.block())
