@@ -38,7 +38,7 @@ class LeafReader:
         return self.leaf is not None and self.leaf.kind in kinds
 
     def continue_leaf(self, line: Line, keep: int, opened: bool) -> None:
-        """Read the rest of a line, which stands in the first `keep` containers; `opened` tells if the line began one."""
+        """Read the rest of a line, which stands in the first `keep` containers; `opened`: it began one."""
         if line.blank and not opened:
             self._blank_line(line, keep)
             return
