@@ -9,7 +9,7 @@ from cases import read_cases
 
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parent / "cases"
-CODE = re.compile(r'"((?:NOTE|LINK|PAGE|DQL|CELL|FORM)\d{3})"')
+CODE = re.compile(r'"((?:NOTE|LINK|PAGE|DQL|CELL|FORM|GATE)\d{3})"')
 
 SHOWN_ELSEWHERE = {
     "CELL009": "tests/cells/test_run.py",  # needs a worker that cannot start

@@ -7,6 +7,7 @@ import posixpath
 import re
 
 from notewright.build.draft import Draft
+from notewright.build.placeholder import unspoken
 from notewright.vault.outlink import Outlink
 
 _IMAGES = {".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
@@ -22,7 +23,9 @@ def write_link(link: Outlink, label: str, draft: Draft, title: str = "") -> str:
     """
     found = draft.project.vault.destination(link, draft.note.path)
     if found.path is None:
-        return _unresolved(link, label, draft)
+        # The note's own links to what is private were redacted; this one comes from the answer of a query.
+        private = draft.project.contents.hidden.behind(link.target, draft.note.path)
+        return unspoken(link, private, label, draft) if private else _unresolved(link, label, draft)
     ending = posixpath.splitext(found.path)[1].lower()
     if link.embed and ending in _IMAGES | _AUDIO | _VIDEO:
         return draft.stash.inline(_media(found.path, ending, link.display or "", draft))

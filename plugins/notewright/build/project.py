@@ -161,7 +161,7 @@ def open_project(
 
     `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it.
     """
-    contents = read_vault(files, folder)
+    contents = read_vault(files, folder, settings.publish)
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)
     proof = prove(contents.vault, root, settings.formulas, store)

@@ -38,6 +38,18 @@ class Formulas:
 
 
 @dataclass(frozen=True, slots=True)
+class Publish:
+    """What readers may see."""
+
+    default: str = "public"
+    """Notes that do not say are `public`, or `private`."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of notes and other files that are private."""
+    private_names: bool = False
+    """Show what a link to something private names, where it has no text of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cache:
     """What need not be derived twice."""
 
@@ -52,4 +64,5 @@ class Settings:
     links: Links = field(default_factory=Links)
     examples: Examples = field(default_factory=Examples)
     formulas: Formulas = field(default_factory=Formulas)
+    publish: Publish = field(default_factory=Publish)
     cache: Cache = field(default_factory=Cache)

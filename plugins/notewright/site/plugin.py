@@ -27,6 +27,7 @@ from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.generate import MakePage, add_assets, generated_pages
 from notewright.site.log import failing, tell, tell_in_quiet
 from notewright.site.meta import page_meta
+from notewright.site.navigation import public_nav
 from notewright.site.options import Options
 
 
@@ -60,6 +61,7 @@ class NotewrightPlugin(BasePlugin[Options]):
             directories=config.use_directory_urls,
         )
         leave_out(files, project, config)
+        config.nav = public_nav(config.nav, project.contents.hidden.paths)
         move_pages(files, project)
         self.theme = config.theme.get_env()
         self.generated = generated_pages(project, config)

@@ -34,7 +34,12 @@ class Passage:
 
 def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
-    return tuple(Passage(block, tuple(_block_tokens(text, block))) for block in blocks(text, start))
+    return tuple(passage(text, block) for block in blocks(text, start))
+
+
+def passage(text: str, block: Block) -> Passage:
+    """The tokens of one block of a text."""
+    return Passage(block, tuple(_block_tokens(text, block)))
 
 
 def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[Token]:
