@@ -17,6 +17,7 @@ from notewright.text import Diagnostic
 from notewright.vault.block import Kind
 from notewright.vault.heading import slug, unique
 from notewright.vault.scan import Passage
+from notewright.vault.syntax.redacted import unveiled
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
@@ -70,6 +71,7 @@ def _unread(draft: Draft) -> str:
     """Properties that could not be read, as they are written: nothing of a note is lost."""
     front_matter = draft.note.front_matter
     written = draft.note.source.text[: front_matter.end].strip().strip("-").strip("\n")
+    written = unveiled(written)
     return write_code("yaml", written, draft) if front_matter.diagnostics and not front_matter.data and written else ""
 
 

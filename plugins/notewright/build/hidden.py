@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 from notewright.values import canonical_key
 from notewright.vault import Note
@@ -87,7 +87,7 @@ class Hidden:
         """The private file that an address in HTML leads to, counted from the note or from its page."""
         address = html.unescape(address).strip()
         if not address or not self.paths or is_external(address):
-            return None
+            return self.behind(named_by_app(address), origin)
         target = unquote(re.split("[?#]", address, maxsplit=1)[0])
         if self.names.resolve(target, origin).path not in {None, *self.paths}:
             return None
@@ -95,6 +95,14 @@ class Hidden:
         page = _PAGE.sub("", below.rstrip("/")) or below
         found = (self.behind(words, origin) for words in (target, below, page))
         return next((path for path in found if path), page if _folded(page.strip("/")) in self.addresses else None)
+
+
+def named_by_app(address: str) -> str:
+    """The note that an address of the app names, as in `obsidian://open?vault=Mine&file=Folder%2FNote`."""
+    if not address.lower().startswith("obsidian:"):
+        return ""
+    given = parse_qs(address.partition("?")[2])
+    return next((given[key][0] for key in ("file", "path", "filepath") if key in given), "")
 
 
 def _folded(words: str) -> str:

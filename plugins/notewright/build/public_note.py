@@ -104,7 +104,7 @@ class _Reader:
         if labels:
             text = without_uses(without_definitions(text, self._behind), labels)
         nothing: Callable[[str], str] = partial(redaction, sign=NOTHING)
-        return without_addresses(text, self._behind_address, nothing) if "=" in text else text
+        return without_addresses(text, self._behind_address, nothing) if "<" in text else text
 
     def _joined(self, passage: Passage) -> Joined:
         return Joined(self.original.source.text, passage.block)

@@ -24,6 +24,7 @@ _DEFINITION = re.compile(
 _USE = re.compile(r"(?<![\]!\\])!?\[(?P<text>[^\[\]]*)\](?![(:])(?:[ ]?\[(?P<label>[^\[\]]*)\])?")
 _LOOSE = re.compile(r"(?<=\])\((?P<target>(?:[^()]|\([^()]*+\))*+)\)")
 _TITLE = re.compile(r"""\s["'(]""")
+_AUTOLINK = re.compile(r"<(obsidian:[^\s<>]*+)>", re.IGNORECASE)
 _VOID_TAG = re.compile(r"<(?:img|source|embed|track|input|link|area|base)\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""[\s"'](?:href|src|srcset|poster|data|action|formaction|cite|background|xlink:href|content|style|data-[\w-]+)\s*+=\s*+"""
@@ -63,7 +64,9 @@ def without_loose(text: str, leads_to_hidden: IsHidden) -> str:
 
 def without_addresses(html: str, leads_to_hidden: IsHidden, nothing: Callable[[str], str]) -> str:
     """HTML without the attributes that name something private; a picture that does is `nothing`."""
-    tags = (found for found in _VOID_TAG.finditer(html) if any(_attributes(found[0], leads_to_hidden)))
+    tags = [found for found in _VOID_TAG.finditer(html) if any(_attributes(found[0], leads_to_hidden))]
+    tags += [found for found in _AUTOLINK.finditer(html) if leads_to_hidden(found[1])]
+    tags.sort(key=lambda found: found.start())
     html = edited(html, [(Span(*found.span()), nothing(found[0])) for found in tags])
     return edited(html, [(span, " " * (span.end - span.start)) for span in _attributes(html, leads_to_hidden)])
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from notewright.build.hidden import MASK, Hidden
+from notewright.build.hidden import MASK, Hidden, named_by_app
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
 from notewright.vault.outlink import outlink_of
@@ -21,7 +21,18 @@ from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.markdown_link import MarkdownLink
 from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.math import Math
-from notewright.vault.syntax.redacted import FILE, FILLER, NOTE, NOTHING, SIGNS, TARGET, WORDS, Redacted, redaction
+from notewright.vault.syntax.redacted import (
+    FILE,
+    FILLER,
+    NOTE,
+    NOTHING,
+    SIGNS,
+    TARGET,
+    WORDS,
+    Redacted,
+    blanked,
+    redaction,
+)
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.syntax.wikilink import match as match_wikilink
 from notewright.vault.token import Token
@@ -49,7 +60,8 @@ class Redactor:
         if isinstance(link, WikiLink):
             return self.hidden.behind(link.target, self.origin)
         found = outlink_of(link)
-        return self.hidden.behind(found.target, self.origin) if found else None
+        target = found.target if found else named_by_app(link.target)
+        return self.hidden.behind(target, self.origin)
 
     def inline(self, text: str) -> str:
         """Text whose links are looked for as a page does: none in code, but in inline queries."""
@@ -75,11 +87,18 @@ class Redactor:
 
     def _link(self, link: Link, written: str) -> str:
         start, end = display_of(link, written)
+        embed = link.embed if isinstance(link, WikiLink) else link.image
         path = self.behind(link)
         if path is None:
-            shown = self.inline(written[start:end]) if "[" in written[start:end] else written[start:end]
-            return written[:start] + shown + written[end:]
-        if link.embed if isinstance(link, WikiLink) else link.image:
+            shown, rest = written[start:end], written[end:]
+            shown = self.inline(shown) if "[" in shown else shown
+            # Attributes hold plain text: that of a picture, and a link's title.
+            return (
+                written[:start]
+                + (blanked(shown) if embed else shown)
+                + (blanked(self.flat(rest)) if "[" in rest else rest)
+            )
+        if embed:
             return redaction(written, NOTHING)
         if written[start:end].strip():
             return redaction(written[:start] + self._words(written[start:end]) + written[end:], WORDS, start, end)
