@@ -44,11 +44,13 @@ def admit(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) 
     hidden = Hidden.of(private, public, excluded | {problem.path for problem in canvases}, names)
     hidden = hidden.also(tag for note, (shown, _) in zip(public, cut, strict=True) for tag in _lost(note, shown))
     doubts = (doubt for note in private if note.path in seen for doubt in seen[note.path].doubts)
-    vault = Vault.from_notes(
-        (_redacted(shown, hidden, publish.private_names) for shown, _ in cut), (set(files) - hidden.paths)
-    )
-    told = {shown.path: [*problems, *_links(shown, hidden)] for shown, problems in cut}
-    return Admitted(vault, hidden, told, (*doubts, *canvases))
+    redacted = [_redacted(shown, hidden, publish.private_names) for shown, _ in cut]
+    # A note in which nothing was redacted has no link to anything private.
+    told = {
+        shown.path: [*problems, *(() if note is shown else _links(shown, hidden))]
+        for note, (shown, problems) in zip(redacted, cut, strict=True)
+    }
+    return Admitted(Vault.from_notes(redacted, set(files) - hidden.paths), hidden, told, (*doubts, *canvases))
 
 
 def _redacted(note: Note, hidden: Hidden, names: bool) -> Note:
@@ -62,7 +64,7 @@ def _lost(note: Note, shown: Note) -> Collection[str]:
 
 def _links(note: Note, hidden: Hidden) -> Iterator[Diagnostic]:
     """What only the author is told: which links readers do not see."""
-    for link in note.outlinks if hidden else ():
+    for link in note.outlinks:
         if path := hidden.behind(link.target, note.path):
             shown = "nothing" if link.embed else "its text" if link.display else "a placeholder"
             message = f"{path} is private, so {shown} is shown in the place of this link"

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Self
 from urllib.parse import parse_qs, unquote
 
@@ -70,18 +71,28 @@ class Hidden:
 
     def behind(self, target: str, origin: str) -> str | None:
         """The private file that the target of a link leads to; a public one of that name is none."""
-        if not target.strip() or not self.paths:
+        if not target or not self.paths:
             return None
-        if not target.strip(MASK):
+        if target[0] == MASK and not target.strip(MASK):
             return target
-        if self.names.resolve(target, origin).path is None:
-            return self.calls.get(_folded(target))
+        call = self.calls.get(_folded(target))
+        if call is not None and self.names.resolve(target, origin).path is None:
+            return call
         return self.behind_path(target, origin)
 
     def behind_path(self, target: str, origin: str) -> str | None:
         """The private file that a path leads to; unlike a link, a path is none by an alias or a title."""
+        # Most links lead to nothing whose name is even like that of something private.
+        if _folded(posixpath.basename(target)) not in self._ends:
+            return None
         path = self.names.resolve(target, origin).path
         return path if path in self.paths else None
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        """The last parts of the private paths, with and without their endings."""
+        ends = (posixpath.basename(path) for path in self.paths)
+        return frozenset(_folded(name) for end in ends for name in (end, posixpath.splitext(end)[0]))
 
     def behind_address(self, address: str, origin: str) -> str | None:
         """The private file that an address in HTML leads to, counted from the note or from its page."""
@@ -105,6 +116,7 @@ def named_by_app(address: str) -> str:
     return next((given[key][0] for key in ("file", "path", "filepath") if key in given), "")
 
 
+@lru_cache(maxsize=1 << 16)
 def _folded(words: str) -> str:
     return unicodedata.normalize("NFC", words).strip().casefold()
 

@@ -20,8 +20,9 @@ from notewright.vault.syntax.redacted import NOTHING, blanked, redaction, unveil
 from notewright.vault.token import Fence
 
 _OPAQUE = frozenset({Kind.CODE, Kind.MATH, Kind.COMMENT, Kind.RULE})
+_RAW = frozenset({Kind.FENCE, Kind.HTML})
 # A block without any of these holds no link, no HTML and no inline query.
-_SIGNS = "[<`="
+_SIGNS = "[<`~"
 _PATH = re.compile(r"[^\n]*\.\w{1,16}\s*$")
 
 
@@ -75,7 +76,9 @@ class _Reader:
 
     def _edits(self, passage: Passage, labels: Collection[str]) -> Iterator[Edit]:
         kind, written = passage.block.kind, self.original.source.text[slice(*passage.block.span)]
-        if kind in _OPAQUE or (kind is not Kind.FENCE and not any(sign in written for sign in _SIGNS)):
+        if kind in _OPAQUE or not any(sign in written for sign in _SIGNS):
+            return
+        if kind not in _RAW and not labels and not self.redactor.concerns(passage.tokens, self.original.source.text):
             return
         joined = self._joined(passage)
         if kind is Kind.FENCE:

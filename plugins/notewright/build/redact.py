@@ -6,7 +6,7 @@ Each function takes a text and gives one of the same length, so that all other p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from notewright.build.hidden import MASK, Hidden, named_by_app
@@ -35,7 +35,7 @@ from notewright.vault.syntax.redacted import (
 )
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.syntax.wikilink import match as match_wikilink
-from notewright.vault.token import Token
+from notewright.vault.token import Mark, Prose, Token
 
 _OPENING = re.compile(r"!?\[")
 _PIPE = re.compile(r"\\?\|")
@@ -62,6 +62,23 @@ class Redactor:
         found = outlink_of(link)
         target = found.target if found else named_by_app(link.target)
         return self.hidden.behind(target, self.origin)
+
+    def concerns(self, tokens: Iterable[Token], text: str) -> bool:
+        """Whether tokens of a text may name something private; if they may not, nobody has to look into them."""
+        return any(self._may_name(token, text[token.span.start : token.span.end]) for token in tokens)
+
+    def _may_name(self, token: Token, written: str) -> bool:
+        match token:
+            case MarkdownLink(title=title) if "[" in title:
+                return True
+            case WikiLink(display=words) | MarkdownLink(text=words):
+                return "[" in (words or "") or self.behind(token) is not None
+            case Prose():
+                return "](" in written or "<" in written
+            case CodeSpan(code=code):
+                return "[" in code and _QUERY.match(code) is not None
+            case _:
+                return not isinstance(token, _CLOSED | Mark) and ("[" in written or "<" in written)
 
     def inline(self, text: str) -> str:
         """Text whose links are looked for as a page does: none in code, but in inline queries."""
