@@ -20,7 +20,19 @@ def page(browser: Browser) -> Page:
 
 
 def pages_of(glossary: Path) -> list[str]:
-    return sorted(quote(file.relative_to(glossary).as_posix()) for file in glossary.rglob("*.html"))
+    """The pages that stay where they are."""
+    files = (file for file in glossary.rglob("*.html") if 'http-equiv="refresh"' not in file.read_text("utf-8"))
+    return sorted(quote(file.relative_to(glossary).as_posix()) for file in files)
+
+
+def test_an_alias_leads_to_its_note(page: Page, address: str) -> None:
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.goto(f"{address}MSE/", wait_until="commit")
+    page.wait_for_url("**/losses/Squared%20error/")
+
+    assert page.locator("h1").inner_text() == "Squared error"
+    assert not problems
 
 
 def test_no_page_has_a_console_error_or_asks_another_site(page: Page, glossary: Path, address: str) -> None:

@@ -2,7 +2,8 @@
 
 A case is titled by the rule's id and what it says. Its parts: `note PATH` (`note` alone is `note.md`), `file PATH` for
 any other file, `options` (groups of options, as YAML), `html PATH` (what the page shows below its title and the box of
-problems), `says` (all diagnostics but orphans, a line each) and `lacks` (texts, a line each, that no page holds).
+problems), `says` (all diagnostics but orphans and doubles, a line each) and `lacks` (texts, a line each, that no page
+holds).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from notewright.build.project import Project, open_project
 from notewright.build.settings import Cache, Links, Settings
 
 QUIET = {"links": {"backlinks": False, "properties": False}, "cache": {"dir": ""}}
-ORPHAN = "LINK008"
+UNSAID = frozenset({"LINK008", "PAGE003", "PAGE004"})
 PROBLEMS = re.compile(r'<details class="notewright-problems.*?</details>', re.DOTALL)
 
 
@@ -78,7 +79,7 @@ def told(project: Project) -> list[str]:
     return [
         f"{problem.path}:{problem.line}:{problem.column} {problem.code} {problem.severity}"
         for problem in project.diagnostics
-        if problem.code != ORPHAN
+        if problem.code not in UNSAID
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import fields
 from notewright.text import Source
 from notewright.vault import Note, read_note
 from notewright.vault.block import Block, Container, Item, Kind, Quote
+from notewright.vault.part import part
 from notewright.vault.sentence import citing_sentence
 from notewright.vault.token import Mark, Token
 
@@ -68,6 +69,14 @@ def _headings(note: Note) -> Iterator[str]:
         yield f"h{heading.level} {heading.text} ({heading.id})"
 
 
+def _part(note: Note, fragment: str) -> Iterator[str]:
+    found = part(note, fragment)
+    if found is None:
+        yield "nothing"
+    for passage in found or ():
+        yield _block(note.source.text, passage.block)
+
+
 def _sentences(note: Note) -> Iterator[str]:
     text = note.source.text
     for link in note.outlinks:
@@ -97,6 +106,9 @@ PRINTERS: dict[str, Callable[[Note], Iterator[str]]] = {
 }
 
 
-def printed(part: str, text: str) -> str:
-    """One view of a note, a thing a line."""
-    return "".join(f"{line}\n" for line in PRINTERS[part](read_note(Source("note.md", text))))
+def printed(view: str, text: str) -> str:
+    """One view of a note, a thing a line; `part FRAGMENT` is the view of its blocks that the fragment names."""
+    note = read_note(Source("note.md", text))
+    name, _, fragment = view.partition(" ")
+    lines = _part(note, fragment) if name == "part" else PRINTERS[name](note)
+    return "".join(f"{line}\n" for line in lines)

@@ -47,6 +47,9 @@ TEXTS: dict[str, tuple[int, Maker]] = {
     "hashes": (20_000, lambda n: "#" * n + " #a" * n),
     "digits": (50_000, lambda n: "#" + "1" * n),
     "carets": (20_000, lambda n: " ^a" * n),
+    "named paragraphs of an item": (2_000, lambda n: "- a ^a\n\n" + "  a ^a\n\n" * n),
+    "named paragraphs of a quote": (2_000, lambda n: "> a ^a\n>\n" * n),
+    "named items": (4_000, lambda n: "- a ^a\n" * n),
     "backslashes": (20_000, lambda n: "\\" * (2 * n + 1)),
     "stars": (50_000, lambda n: "*" * n),
     "stops": (50_000, lambda n: "[[A]] " + "." * n),
@@ -78,7 +81,7 @@ def _ask(note: Note) -> None:
     for link in note.outlinks:
         vault.destination(link, note.path)
         citing_sentence(note.source.text, note.passages, link.span)
-    assert len(note.headings) + len(note.tags) + len(note.diagnostics) >= 0
+    assert len(note.headings) + len(note.tags) + len(note.diagnostics) + len(note.named_blocks) >= 0
 
 
 @pytest.mark.slow

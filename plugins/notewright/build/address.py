@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from urllib.parse import quote
 
+from notewright.build.claims import Claims
+from notewright.build.permalink import permalink_file
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note, Vault
 
-_UNSAFE = re.compile(r'^[A-Za-z][A-Za-z0-9+.-]*:|//|[?#\\<>"|*\x00-\x1f]|(?:^|/)\.\.?(?:/|$)')
-
-
-# Files that MkDocs and its themes write, and folders that are theirs.
-_TAKEN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "assets/index.html"})
-# Most file systems take names of 255 bytes.
-_LONGEST = 200
+_CROWD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +39,25 @@ class Addresses:
 def addresses(vault: Vault, *, directories: bool) -> Addresses:
     """An address for each note: its `permalink`, else that of its path. No two notes share one.
 
-    Of several notes that claim one address the first in the order of paths keeps it.
+    Of several notes that claim one address the first in the order of paths keeps it. The others stand where their paths
+    say; one whose own place is taken gets a number.
     """
-    pages: dict[str, str] = {}
-    owners: dict[str, str] = {}
-    problems: list[Diagnostic] = []
     own = {path: own_file(path, directories) for path in vault.notes}
-    for note in vault.notes.values():
-        claimed, refused = _claim(note, own[note.path], directories)
-        problems += refused
-        # Two addresses that differ in case are one on macOS and Windows.
-        if claimed.lower() in owners or _is_taken(claimed):
-            owner = owners.get(claimed.lower(), "the site itself")
-            problems.append(_shared(note, owner, claimed))
-            claimed = _free(own[note.path], owners)
-        pages[note.path] = claimed
-        owners[claimed.lower()] = note.path
-    return Addresses(pages, directories, tuple(problems))
+    wanted = {note.path: _wanted(note, own[note.path], directories) for note in vault.notes.values()}
+    # A number must not lead to a place that another note has by right.
+    reserved = Claims([*own.values(), *wanted.values()])
+    claims = Claims(sorted(vault.files))
+    pages: dict[str, str] = {}
+    losers: dict[tuple[str, str], list[str]] = {}
+    for path, file in wanted.items():
+        owner = claims.owner(file)
+        if owner is not None:
+            losers.setdefault((owner, file.lower()), []).append(path)
+            file = own[path] if claims.owner(own[path]) is None else _free(own[path], claims, reserved)
+        pages[path] = file
+        claims.add(file, path)
+    problems = (*_refusals(vault, directories), *_conflicts(vault, wanted, pages, losers))
+    return Addresses(pages, directories, problems)
 
 
 def own_file(path: str, directories: bool) -> str:
@@ -78,43 +76,55 @@ def relative(target: str, page: str) -> str:
     return way + "/" if (target.endswith("/") or not target) and not way.endswith("/") else way
 
 
-def _claim(note: Note, own: str, directories: bool) -> tuple[str, list[Diagnostic]]:
-    wanted = note.properties.get("permalink")
-    if wanted is None or wanted == "":
-        return own, []
-    words = str(wanted).strip().strip("/")
-    if not words or _UNSAFE.search(words) or any(len(part.encode()) > _LONGEST for part in words.split("/")):
-        message = f"`permalink: {wanted}` is no path on this site; write one such as /my-note/"
-        return own, [_at(note, "permalink", "PAGE002", Severity.ERROR, message)]
-    if words.lower().endswith((".html", ".htm")):
-        return words, []
-    return (f"{words}/index.html" if directories else f"{words}.html"), []
+def _wanted(note: Note, own: str, directories: bool) -> str:
+    return (permalink_file(note.properties["permalink"], directories) or own) if _has_permalink(note) else own
 
 
-def _is_taken(file: str) -> bool:
-    """Whether the site has a file of this name, or one in whose place a folder would stand."""
-    parts = file.split("/")
-    return any("/".join(parts[:length]) in _TAKEN for length in range(1, len(parts) + 1))
+def _has_permalink(note: Note) -> bool:
+    return note.properties.get("permalink") not in (None, "")
 
 
-def _shared(note: Note, owner: str, claimed: str) -> Diagnostic:
-    message = (
-        f"{owner} and {note.path} claim the same address, {claimed}; the first keeps it, "
-        f"so give one of them another name or `permalink`"
-    )
-    return _at(note, "permalink", "PAGE001", Severity.ERROR, message)
+def _refusals(vault: Vault, directories: bool) -> Iterator[Diagnostic]:
+    for note in vault.notes.values():
+        if _has_permalink(note) and permalink_file(note.properties["permalink"], directories) is None:
+            message = (
+                f"`permalink: {note.properties['permalink']}` is no path on this site; write one such as /my-note/"
+            )
+            yield _at(note, "PAGE002", message)
 
 
-def _free(own: str, owners: Mapping[str, str]) -> str:
-    stem, _, rest = own.rpartition("/index.html") if own.endswith("/index.html") else own.rpartition(".html")
+def _conflicts(
+    vault: Vault, wanted: Mapping[str, str], pages: Mapping[str, str], losers: Mapping[tuple[str, str], list[str]]
+) -> Iterator[Diagnostic]:
+    """An error on each note that did not get what it claims; it names all that claim the same."""
+    for (owner, _), others in losers.items():
+        claimants = _enumerated([owner, *others])
+        for path in others:
+            message = (
+                f"{claimants} claim the same address, {wanted[path]}; the first keeps it and this note is at "
+                f"{pages[path]}, so give each another name or `permalink`"
+            )
+            yield _at(vault.notes[path], "PAGE001", message)
+
+
+def _enumerated(names: list[str]) -> str:
+    """All the names; of a crowd the first and the number of the others."""
+    last = names[-1] if len(names) <= _CROWD else f"{len(names) - _CROWD + 1} more"
+    return f"{', '.join(names[: min(len(names), _CROWD) - 1])} and {last}"
+
+
+def _free(own: str, claims: Claims, reserved: Claims) -> str:
+    """The note's own place with the first number that is free; where a file stands for its folder, that has it."""
     ending = "/index.html" if own.endswith("/index.html") else ".html"
-    stem = stem or rest
-    candidate, number = own, 1
-    while candidate.lower() in owners or _is_taken(candidate):
-        number += 1
-        candidate = f"{stem}-{number}{ending}"
-    return candidate
+    stem = own.removesuffix(ending)
+    top, slash, rest = own.partition("/")
+    for number in count(2):
+        for file in (f"{stem}-{number}{ending}", f"{top}-{number}{slash}{rest}" if slash else ""):
+            if file and claims.owner(file) is None and reserved.owner(file) is None:
+                return file
+    raise AssertionError("there is always another number")
 
 
-def _at(note: Note, key: str, code: str, severity: Severity, message: str) -> Diagnostic:
-    return Diagnostic.at(note.source, note.front_matter.places.get(key, Span(0, 0)), code, severity, message)
+def _at(note: Note, code: str, message: str) -> Diagnostic:
+    place = note.front_matter.places.get("permalink", Span(0, 0))
+    return Diagnostic.at(note.source, place, code, Severity.ERROR, message)

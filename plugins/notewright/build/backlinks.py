@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
+from notewright.build.citing import citing_note, in_order
 from notewright.build.draft import Draft
-from notewright.build.link import write_link
-from notewright.text import Span
 from notewright.text.element import Element, Markdown
 from notewright.vault import Backlink
-from notewright.vault.outlink import Outlink
-from notewright.vault.sentence import citing_sentence
 
-# A citation from a table is its row, without the borders of its cells.
-_BORDER = re.compile(r"\s*(?<!\\)\|\s*")
-
-
-# A page that one note cites a thousand times does not repeat that note.
-_SENTENCES = 5
+# More notes than a reader looks through are folded.
+_SHOWN = 20
 
 
 def backlinks(draft: Draft) -> str:
@@ -26,40 +18,38 @@ def backlinks(draft: Draft) -> str:
     found = draft.project.vault.backlinks.get(draft.note.path, ())
     if not found or not draft.project.settings.links.backlinks:
         return ""
+    items = _items(found, draft)
+    count = f"{len(items)} notes link here" if len(items) > 1 else "1 note links here"
+    # No heading element: the section is not of the note's text and has no place in its table of contents.
+    title = Element("p", {"class": "notewright-backlinks-title"}, (Markdown(count),))
+    section = {"class": "notewright-backlinks", "aria-label": "Links to this note", "data-search-exclude": ""}
+    return draft.stash.put(Element("aside", section, (title, Element("ul", {}, items[:_SHOWN]), *_folded(items))))
+
+
+def _items(found: Sequence[Backlink], draft: Draft) -> tuple[Element, ...]:
     origins: dict[str, list[Backlink]] = {}
     for backlink in found:
         origins.setdefault(backlink.origin, []).append(backlink)
-    items = tuple(_origin(origin, links, draft) for origin, links in origins.items())
-    # No heading element: the section is not of the note's text and has no place in its table of contents.
-    title = Element("p", {"class": "notewright-backlinks-title"}, (Markdown("Links to this note"),))
-    section = {"class": "notewright-backlinks", "aria-label": "Links to this note"}
-    return draft.stash.put(Element("aside", section, (title, Element("ul", {}, items))))
-
-
-def _origin(origin: str, links: list[Backlink], draft: Draft) -> Element:
-    note = draft.project.vault.notes[origin]
-    link = Outlink(f"/{note.path}", "", None, False, Span(0, 0))
-    name = Element(
-        "span", {"class": "notewright-backlinks-note"}, (Markdown(write_link(link, draft.plain(note.title), draft)),)
+    return tuple(
+        citing_note(
+            note,
+            [backlink.link.span for backlink in origins[note.path] if backlink.link.property is None],
+            draft,
+            _properties(origins[note.path], draft),
+        )
+        for note in in_order(origins, draft)
     )
-    sentences = tuple(Element("p", {}, (Markdown(sentence),)) for sentence in _sentences(origin, links, draft))
-    return Element("li", {}, (name, *sentences))
 
 
-def _sentences(origin: str, links: list[Backlink], draft: Draft) -> Iterator[str]:
-    """The first citing sentences, each once. A link in the properties has none, and its property is named instead."""
-    note = draft.project.vault.notes[origin]
-    quoting = draft.quoting(note)
-    seen: set[Span] = set()
-    for number, backlink in enumerate(links):
-        if backlink.link.property is not None:
-            yield f"*{backlink.link.property}*"
-            continue
-        if len(seen) == _SENTENCES:
-            yield f"… and {len(links) - number} more"
-            return
-        tokens = citing_sentence(note.source.text, note.passages, backlink.link.span)
-        bounds = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else Span(0, 0)
-        if tokens and bounds not in seen:
-            seen.add(bounds)
-            yield _BORDER.sub(" · ", " ".join(quoting.write(tokens).split()).strip("| "))
+def _properties(links: Sequence[Backlink], draft: Draft) -> list[str]:
+    """A link in the properties has no sentence, and its property is named instead."""
+    names = dict.fromkeys(backlink.link.property for backlink in links if backlink.link.property is not None)
+    return [f"in the property *{draft.plain(name)}*" for name in names]
+
+
+def _folded(items: Sequence[Element]) -> tuple[Element, ...]:
+    rest = tuple(items[_SHOWN:])
+    if not rest:
+        return ()
+    summary = Element("summary", {}, (Markdown(f"{len(rest)} more"),))
+    return (Element("details", {"class": "notewright-fold"}, (summary, Element("ul", {}, rest))),)

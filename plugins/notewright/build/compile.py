@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from notewright.build.anchors import anchor, anchors, begins_with_text, depth_of, with_place
 from notewright.build.backlinks import backlinks
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
 from notewright.build.lines import Part, write
+from notewright.build.mentions import mentions
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
 from notewright.text import Diagnostic
-from notewright.vault.block import Kind
+from notewright.vault.block import Container, Kind
 from notewright.vault.heading import slug, unique
+from notewright.vault.named_block import stands_alone
 from notewright.vault.scan import Passage
+from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.redacted import unveiled
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
@@ -39,7 +43,7 @@ def compile_note(draft: Draft) -> Page:
     found = draft.project.diagnostics_of(draft.note.path, draft.diagnostics)
     shown = (problem_box(found, draft), properties(draft), _unread(draft))
     head = [Part(Kind.HTML, (), text) for text in shown if text]
-    foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft),) if text]
+    foot = [Part(Kind.HTML, (), text) for text in (backlinks(draft), mentions(draft)) if text]
     if draft.note.headings and draft.note.headings[0].opens_note:
         parts = [body[0], *head, *body[1:], *foot]
     else:
@@ -49,13 +53,27 @@ def compile_note(draft: Draft) -> Page:
 
 def _body(draft: Draft) -> Iterator[Part]:
     ids = iter(draft.note.headings)
-    for passage in draft.note.passages:
-        text = _passage(passage, draft)
-        if passage.block.kind is Kind.HEADING:
-            text = _heading(text, passage.block.level, draft.stash.put(Anchor(next(ids).id)))
-        elif not text.strip() and not passage.block.containers:
+    named = anchors(draft.note)
+    holders: tuple[Container, ...] = ()
+    for index, passage in enumerate(draft.note.passages):
+        block, text = passage.block, _passage(passage, draft)
+        for named_block in named.get(index, ()):
+            if begins_with_text(named_block, passage, text):
+                text = with_place(text, draft.stash.inline(anchor(named_block)), passage)
+            else:
+                place = draft.stash.block(anchor(named_block, alone=True))
+                yield Part(Kind.HTML, block.containers[: depth_of(named_block, passage)], place, block.blank_before)
+        if block.kind is Kind.HEADING:
+            text = _heading(text, block.level, draft.stash.put(Anchor(next(ids).id)))
+        elif not text.strip() and block.containers == holders[: len(block.containers)] and _adds_nothing(passage):
             continue
-        yield Part(passage.block.kind, passage.block.containers, text, passage.block.blank_before)
+        holders = block.containers
+        yield Part(block.kind, block.containers, text, block.blank_before)
+
+
+def _adds_nothing(passage: Passage) -> bool:
+    """Whether a passage without text can be left out: in a quote or list only the name of the block above it."""
+    return not passage.block.containers or stands_alone(passage)
 
 
 def _passage(passage: Passage, draft: Draft) -> str:
@@ -63,8 +81,12 @@ def _passage(passage: Passage, draft: Draft) -> str:
         return "---"
     text = draft.write(passage.tokens)
     if passage.block.kind is Kind.PARAGRAPH:
-        return _LEADING_HASH.sub(r"\\", text)
+        return _LEADING_HASH.sub(r"\\", text.rstrip() if _is_named(passage) else text)
     return text
+
+
+def _is_named(passage: Passage) -> bool:
+    return any(isinstance(token, BlockId) for token in passage.tokens[-1:])
 
 
 def _unread(draft: Draft) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
 from notewright.build.stash import Stash
+from notewright.formulas.macros import Macros
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note
 from notewright.vault.scan import scan_inline
@@ -39,6 +40,10 @@ class Draft:
     def report(self, span: Span, code: str, severity: Severity, message: str) -> None:
         """Say what is wrong at a place of the note."""
         self.diagnostics.append(Diagnostic.at(self.note.source, span, code, severity, message))
+
+    def macros(self, offset: int) -> Macros:
+        """The macros that a formula at a place of the note may use."""
+        return self.project.macros(self.note.path).at(offset, self.note.source.text)
 
     def href(self, path: str, anchor: str = "") -> str:
         """The link from this page to a file of the vault, ready for an attribute."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from notewright.build.spelling import Spelling
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Destination, Note, Vault
 from notewright.vault.outlink import Outlink
@@ -31,8 +31,8 @@ class LinkCheck:
             yield Diagnostic.at(note.source, Span(0, 0), "LINK008", Severity.INFO, message)
 
     def _unresolved(self, link: Outlink) -> tuple[str, str]:
-        near = difflib.get_close_matches(posixpath.basename(link.target).lower(), self._names, 2, 0.75)
-        hint = f"did you mean {' or '.join(f'`{self._names[name]}`' for name in near)}?" if near else ""
+        near = self._spelling.near(posixpath.basename(link.target))
+        hint = f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else ""
         if link.embed:
             hint = hint or "add the file, or mend the name"
             return "LINK006", f"{_words(link)} is not in the vault, so it cannot be shown here; {hint}"
@@ -53,9 +53,10 @@ class LinkCheck:
         return "", ""
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        names = [note.name for note in self.vault.notes.values()] + [posixpath.basename(f) for f in self.vault.files]
-        return {name.lower(): name for name in names}
+    def _spelling(self) -> Spelling:
+        return Spelling(
+            [note.name for note in self.vault.notes.values()] + [*map(posixpath.basename, self.vault.files)]
+        )
 
     def _is_orphan(self, note: Note) -> bool:
         if note.name.lower() in {"index", "readme"} or len(self.vault.notes) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from notewright.build.draft import Draft
 from notewright.build.link import write_link
@@ -12,12 +12,15 @@ from notewright.vault import Note
 from notewright.vault.outlink import Outlink
 
 
-def note_list(paths: Sequence[str], draft: Draft) -> Element:
-    """The notes in the order of their titles."""
-    notes = sorted(
-        (draft.project.vault.notes[path] for path in paths), key=lambda note: (note.title.lower(), note.path)
-    )
-    return Element("ul", {"class": "notewright-notes"}, tuple(note_item(note, draft) for note in notes))
+def note_list(paths: Sequence[str], draft: Draft, beside: Callable[[Note], str] = lambda note: "") -> Element:
+    """The notes in the order of their titles, each with the Markdown that stands `beside` it."""
+    notes = sorted((draft.project.vault.notes[path] for path in paths), key=by_title)
+    return Element("ul", {"class": "notewright-notes"}, tuple(note_item(note, draft, beside(note)) for note in notes))
+
+
+def by_title(note: Note) -> tuple[str, str]:
+    """A key that sorts notes by their titles."""
+    return note.title.lower(), note.path
 
 
 def note_item(note: Note, draft: Draft, beside: str = "") -> Element:

@@ -11,27 +11,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
-from notewright.build.address import Addresses, addresses
+from notewright.build.address import Addresses, addresses, own_file
 from notewright.build.compile import Page, compile_note
+from notewright.build.doubles import doubles
 from notewright.build.draft import Draft
 from notewright.build.expected import expectations
 from notewright.build.handlers import Handler, find_handlers
 from notewright.build.link_problems import LinkCheck
+from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.prove import Proof, prove
 from notewright.build.read import Contents, read_vault
+from notewright.build.redirects import Redirects, redirects
 from notewright.build.run_cells import Runs, run_cells
 from notewright.build.settings import Settings
+from notewright.build.tags import tag_source
 from notewright.cache import Store
 from notewright.examples import render
 from notewright.examples.outcome import Outcome
 from notewright.examples.output import Asset
+from notewright.formulas.macros import Macros, given
 from notewright.formulas.verdict import Verdict
-from notewright.text import Diagnostic, Span
-from notewright.vault import Note, Vault
+from notewright.text import Diagnostic, Source, Span
+from notewright.vault import Note, Vault, read_note
 from notewright.vault.block import Kind
+from notewright.vault.mentions import Mention, mentions
 from notewright.vault.token import Token
 
 
@@ -47,6 +54,7 @@ class Project:
     now: datetime
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
+    _macros: dict[str, PageMacros] = field(default_factory=dict, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -71,6 +79,17 @@ class Project:
             draft = Draft(self, self.vault.notes[path], self.addresses.url(path))
             self._pages[path] = compile_note(draft)
         return self._pages[path]
+
+    def macros(self, path: str) -> PageMacros:
+        """The macros of a note's formulas."""
+        if path not in self._macros:
+            note = self.vault.notes.get(path)
+            self._macros[path] = PageMacros(note or read_note(Source(path, "")), self._site_macros)
+        return self._macros[path]
+
+    @cached_property
+    def _site_macros(self) -> Macros:
+        return given(self.settings.formulas.macros)
 
     def blank_draft(self, note: Note, file: str) -> Draft:
         """A draft for a page that is no note's, written to `file`."""
@@ -137,9 +156,30 @@ class Project:
         )
 
     @cached_property
+    def mentions(self) -> Mapping[str, Sequence[Mention]]:
+        """For each note the places where others name it without a link; none unless the site asks for them."""
+        return mentions(self.vault.notes.values()) if self.settings.links.mentions else {}
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        """The pages that lead on to others."""
+        if not self.settings.links.redirects:
+            return Redirects({})
+        return redirects(self.vault, self.addresses, [file for _, file in self.generated])
+
+    @cached_property
+    def generated(self) -> Sequence[tuple[str, str]]:
+        """The source paths and the files of the pages that no author wrote: a home page, and those of tags."""
+        sources = [] if "index.html" in self.addresses.pages.values() else ["index.md"]
+        if self.vault.tags:
+            sources += [f"{self.tag_folder}/index.md", *(tag_source(tag, self.tag_folder) for tag in self.vault.tags)]
+        return [(source, own_file(source, self.addresses.directories)) for source in sources]
+
+    @cached_property
     def _address_problems(self) -> Mapping[str, Sequence[Diagnostic]]:
         found: dict[str, list[Diagnostic]] = {}
-        for problem in self.addresses.diagnostics:
+        told = (self.addresses.diagnostics, self.redirects.diagnostics, doubles(self.vault, self.addresses))
+        for problem in chain.from_iterable(told):
             found.setdefault(problem.path, []).append(problem)
         return found
 

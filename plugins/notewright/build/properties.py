@@ -93,7 +93,10 @@ def _text(value: object) -> str:
 def _tags(draft: Draft) -> Iterator[Element]:
     """The tags of the properties: those of the text stand where the author put them."""
     end = draft.note.front_matter.end
-    names = dict.fromkeys(use.name for use in draft.note.tag_uses if use.span.start < end)
+    names: dict[str, str] = {}
+    for use in draft.note.tag_uses:
+        if use.span.start < end:
+            names.setdefault(use.name.casefold(), use.name)
     if names:
-        links = tuple(Html(tag_link(name, draft, hash_sign=False)) for name in names)
+        links = tuple(Html(tag_link(name, draft, hash_sign=False)) for name in names.values())
         yield Element("p", {"class": "notewright-tags"}, links)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -33,6 +35,23 @@ class Contents:
 
 def read_vault(files: Mapping[str, Path], folder: Path, publish: Publish | None = None) -> Contents:
     """The public vault of some files of a folder, by their vault paths."""
+    with _uncollected():
+        return _read_vault(files, folder, publish or Publish())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the garbage collector: notes hold no cycles, and it would look at all their tokens again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish) -> Contents:
     facts, problems, notes, refused = {}, {}, [], []
     left_out: set[str] = set()
     root = folder.resolve()
@@ -53,7 +72,7 @@ def read_vault(files: Mapping[str, Path], folder: Path, publish: Publish | None 
             facts[path] = file_facts(file)
             problems[path] = found
     others = {path: file for path, file in files.items() if not is_note(path) and path not in left_out}
-    admitted = admit(notes, others, publish or Publish())
+    admitted = admit(notes, others, publish)
     told = {path: [*problems[path], *admitted.of_notes.get(path, ())] for path in admitted.vault.notes}
     refused += admitted.of_private
     return Contents(admitted.vault, facts, told, tuple(dict.fromkeys(refused)), admitted.hidden)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -13,6 +14,10 @@ class Links:
     """Show below each note which notes link to it, with the citing sentences."""
     properties: bool = True
     """Show the properties of each note below its title."""
+    mentions: bool = False
+    """Show below each note which notes name it without a link."""
+    redirects: bool = True
+    """Lead from a note's aliases, and from its own path if it has a `permalink`, to its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Formulas:
 
     references: tuple[str, ...] = ("lossref",)
     """Modules whose functions a `verify:` comment may name."""
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """LaTeX commands that every formula may use, each with what it stands for; `#1` is its first argument."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,35 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 
 from notewright.build.address import own_file, relative
 from notewright.build.draft import Draft
 from notewright.build.elements import ready
-from notewright.text.element import Element
+from notewright.text.element import Element, Markdown
 from notewright.vault import Vault
 
 # What stays in an address as it is; every other character is written as `~` and its number.
 _PLAIN = re.compile(r"[\w-]")
+_RESERVED = re.compile(r"|index|readme|con|prn|aux|nul|com[0-9]|lpt[0-9]")
+# Most file systems take names of 255 bytes; a kept character has four at most.
+_LONGEST, _KEPT = 200, 40
 
 
 def tag_slug(tag: str) -> str:
     """The tag in an address. Case does not tell tags apart, any other difference does."""
-    folded = tag.casefold().strip("/")
-    slug = "".join(
-        character if character == "/" or _PLAIN.match(character) else f"~{ord(character):x}~" for character in folded
-    )
-    # An empty level (`a//b`) would vanish from an address, and `index` is the name of the page that lists a folder.
-    return "/".join(part if part not in {"", "index", "readme"} else f"~{part}" for part in slug.split("/"))
+    return "/".join(_level(part) for part in tag.casefold().split("/"))
+
+
+def _level(part: str) -> str:
+    """One level of a tag as the name of a folder."""
+    slug = "".join(sign if _PLAIN.match(sign) else f"~{ord(sign):x}~" for sign in part)
+    if len(slug.encode()) > _LONGEST:
+        # The cut may fall inside a character's number; the digest tells the tags apart.
+        return f"{slug[:_KEPT]}~x{sha256(part.encode()).hexdigest()[:16]}"
+    # An empty level (`a//b`) would vanish from an address, `index` is the name of the page that lists a folder, and
+    # Windows has names that no folder may bear.
+    return f"~{slug}" if _RESERVED.fullmatch(slug) else slug
 
 
 def tag_source(tag: str, folder: str) -> str:
@@ -38,6 +48,11 @@ def tag_href(tag: str, draft: Draft) -> str:
     return relative(project.addresses.file_url(file), draft.url)
 
 
+def tags_href(draft: Draft) -> str:
+    """The link from a page to the list of all tags, ready for an attribute."""
+    return relative(draft.project.addresses.file_url(f"{draft.project.tag_folder}/index.html"), draft.url)
+
+
 def tag_link(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
     """HTML: a link to the page of a tag."""
     shown = html.escape(("#" if hash_sign else "") + tag)
@@ -45,15 +60,15 @@ def tag_link(tag: str, draft: Draft, *, hash_sign: bool = False) -> str:
 
 
 def tag_chips(tags: Iterable[str], draft: Draft) -> Element:
-    """A row of links to the pages of tags."""
-    names = (tag_name(draft.project.vault, tag) for tag in tags)
-    return Element("p", {"class": "notewright-tags"}, tuple(ready(tag_link(name, draft), draft) for name in names))
+    """A row of links to the pages of tags, each with the number of its notes."""
+    return Element("p", {"class": "notewright-tags"}, tuple(counted_tag(tag, draft) for tag in tags))
 
 
-def tags_below(vault: Vault, tag: str) -> list[str]:
-    """The tags one level below a tag."""
-    level = tag.count("/") + 1
-    return [other for other in vault.tags if other.startswith(f"{tag}/") and other.count("/") == level]
+def counted_tag(tag: str, draft: Draft) -> Markdown:
+    """A link to the page of a tag, with the number of notes that bear it or one below it."""
+    vault = draft.project.vault
+    count = f' <span class="notewright-count">{len(vault.tagged(tag))}</span>'
+    return ready(tag_link(tag_name(vault, tag), draft) + count, draft)
 
 
 def tag_name(vault: Vault, tag: str) -> str:

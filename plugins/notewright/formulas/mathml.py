@@ -7,7 +7,10 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from notewright.formulas.change import changed, origin
+from notewright.formulas.dialect import ALIASES, translations
 from notewright.formulas.error import FormulaError
+from notewright.formulas.macros import NO_MACROS, Macros, defined, expansions
 
 if TYPE_CHECKING:
     from math_core import LatexToMathML
@@ -28,53 +31,36 @@ _PAIRS = {
 _BRACKETS = re.compile(r"\\[A-Za-z]+|\\.|[][(){}⟨⟩⌊⌋⌈⌉⟦⟧]", re.DOTALL)
 _DEEPER, _SHALLOWER = ("{", "\\left", "\\begin"), ("}", "\\right", "\\end")
 _PLACE = re.compile(r"(?P<offset>\d+): (?P<message>.*)", re.DOTALL)
-_MACROS = {"mathds": r"\mathbb", "mbox": r"\text", "bold": r"\mathbf", "Bbb": r"\mathbb"}
 
 
-_NUMBERING = re.compile(r"\\(?P<name>tag|label)(?P<star>\*?)\s*\{(?P<text>[^{}]*)\}|\\(?:notag|nonumber)(?![A-Za-z])")
+def to_mathml(latex: str, *, display: bool, macros: Macros = NO_MACROS) -> str:
+    """One `<math>` element. `FormulaError` for LaTeX that cannot be shown, with the place the library names.
 
-
-def to_mathml(latex: str, *, display: bool) -> str:
-    """One `<math>` element. `FormulaError` for LaTeX that cannot be shown, with the place the library names."""
+    `macros` are those that hold before this formula; its own are added.
+    """
     _refuse_what_breaks_the_library(latex)
     from math_core import LatexError
 
+    expanded = expansions(latex, defined(latex, macros))
+    plain = changed(latex, expanded)
+    translated = translations(plain)
+    text = changed(plain, translated)
+    _refuse_what_breaks_the_library(text)
     try:
-        element = _converter().convert_with_local_state(_numbered(latex), displaystyle=display)
+        element = _converter().convert_with_local_state(text, displaystyle=display)
     except LatexError as error:
         place = _PLACE.match(str(error))
-        if place is None:
-            raise FormulaError(str(error), 0) from None
-        raise FormulaError(place["message"], _place_before_numbering(latex, int(place["offset"]))) from None
+        at = origin(expanded, origin(translated, int(place["offset"]))) if place else 0
+        raise FormulaError(place["message"] if place else str(error), min(at, len(latex))) from None
     source = " ".join(latex.split())
     return element.replace("<math", f'<math alttext="{escape(source, quote=True)}"', 1)
-
-
-def _numbered(latex: str) -> str:
-    """The formula with its number beside it, and without its name."""
-    return _NUMBERING.sub(_number, latex)
-
-
-def _place_before_numbering(latex: str, offset: int) -> int:
-    """The place in the text as written of a place in what was shown."""
-    for match in _NUMBERING.finditer(latex):
-        if match.start() < offset:
-            offset = max(match.start(), offset - len(_number(match)) + len(match.group()))
-    return min(offset, len(latex))
-
-
-def _number(match: re.Match[str]) -> str:
-    if match["name"] != "tag":
-        return " " * len(match.group())
-    shown = match["text"] if match["star"] else f"({match['text']})"
-    return rf"\qquad \text{{{shown}}}"
 
 
 @cache
 def _converter() -> LatexToMathML:
     from math_core import LatexToMathML
 
-    return LatexToMathML(macros=_MACROS, allow_unreliable_rendering=True, fancy_error=False)
+    return LatexToMathML(macros=ALIASES, allow_unreliable_rendering=True, fancy_error=False)
 
 
 def _refuse_what_breaks_the_library(latex: str) -> None:

@@ -10,10 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from notewright.build.cells import FIGURES
+from notewright.build.claims import Claims
 from notewright.build.compile import Page
 from notewright.build.draft import Draft
 from notewright.build.home import home_page
 from notewright.build.project import Project
+from notewright.build.redirects import redirect_page
 from notewright.build.tag_page import tag_page, tags_page
 from notewright.build.tags import tag_source
 from notewright.text import Source
@@ -39,6 +41,15 @@ def add_assets(files: Files, project: Project, config: MkDocsConfig) -> None:
             files.append(File.generated(config, f"assets/notewright/{path.name}", content=path.read_bytes()))
     if _STYLE not in config.extra_css:
         config.extra_css.insert(0, _STYLE)
+
+
+def add_redirects(files: Files, project: Project, config: MkDocsConfig) -> None:
+    """The pages that lead on to others. What the theme or another plugin has put in a place stays there."""
+    claims = Claims(file.dest_uri for file in files)
+    for file, path in project.redirects.pages.items():
+        if claims.owner(file) is None:
+            title = project.vault.notes[path].title
+            files.append(File.generated(config, file, content=redirect_page(file, path, title, project.addresses)))
 
 
 def _pages(project: Project, config: MkDocsConfig) -> Iterator[tuple[File, MakePage]]:

@@ -32,6 +32,8 @@ class LinksOptions(Config):
 
     backlinks = kinds.Type(bool, default=settings.Links().backlinks)
     properties = kinds.Type(bool, default=settings.Links().properties)
+    mentions = kinds.Type(bool, default=settings.Links().mentions)
+    redirects = kinds.Type(bool, default=settings.Links().redirects)
 
 
 class ExamplesOptions(Config):
@@ -47,6 +49,7 @@ class FormulasOptions(Config):
     """`formulas`."""
 
     references = kinds.ListOfItems(kinds.Type(str), default=list(settings.Formulas().references))
+    macros = kinds.DictOfItems(kinds.Type(str), default=dict(settings.Formulas().macros))
 
 
 class Pattern(kinds.Type):  # type: ignore[type-arg]  # its parameter is new in MkDocs 1.6

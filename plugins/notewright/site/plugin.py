@@ -24,7 +24,7 @@ from notewright.build.project import Project, open_project
 from notewright.build.render import Current
 from notewright.build.stash import Stash
 from notewright.site.defaults import add_extensions, keep_to_itself
-from notewright.site.generate import MakePage, add_assets, generated_pages
+from notewright.site.generate import MakePage, add_assets, add_redirects, generated_pages
 from notewright.site.log import failing, tell, tell_in_quiet
 from notewright.site.meta import page_meta
 from notewright.site.navigation import public_nav
@@ -68,6 +68,7 @@ class NotewrightPlugin(BasePlugin[Options]):
         for file, _ in self.generated.values():
             files.append(file)
         add_assets(files, project, config)
+        add_redirects(files, project, config)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

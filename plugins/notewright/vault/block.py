@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from notewright.text import Span
 
@@ -22,6 +23,8 @@ class Kind(Enum):
     HTML = auto()
     DIRECTIVE = auto()
     FRONT_MATTER = auto()
+
+    __hash__ = object.__hash__  # Enum's own is written in Python, and blocks are looked up by their kind all the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,7 @@ class Indented:
 Container = Quote | Item | Indented
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A leaf block: its lines, as spans of the source without line ends and what quotes and lists put before them.
 
     `level` is a heading's. `closed` is false for a fence, math or comment that nothing ends.

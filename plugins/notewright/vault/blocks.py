@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from notewright.text import Span
-from notewright.vault.block import Block, Container, Indented, Item, Kind
+from notewright.vault.block import Block, Container, Indented, Item, Kind, Quote
 from notewright.vault.container import RULE, continues, opening
 from notewright.vault.html_block import html_block_end
 from notewright.vault.leaf import Leaf
@@ -24,6 +24,8 @@ _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _DIRECTIVE = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w\"'-]|===[!+]*[ \t]+[\"']")
 _ENDS = {Kind.MATH: re.compile(r"\$\$"), Kind.COMMENT: re.compile("%%")}
 _OPAQUE = frozenset({Kind.FENCE, Kind.MATH, Kind.COMMENT, Kind.HTML})
+# Below a table it is the name of the table and no row.
+_NAME = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
 # A line that begins with none of these is a line of text, or blank.
 _SPECIAL = frozenset(" \t>-+*#`~<$%=_|:!?[0123456789")
 # A line that opens more than so many quotes and lists is a mistake or an attack; what is deeper is text.
@@ -49,7 +51,11 @@ class _Reader:
         while start < size:
             end = text.find("\n", start)
             end = size if end < 0 else end
-            if self.open or text[start] in _SPECIAL or not self._plain_line(start, end):
+            if not (
+                self._empty_line()
+                if start == end
+                else not self.open and text[start] not in _SPECIAL and self._plain_line(start, end)
+            ):
                 self._line(Line(text, start, end))
             if self.done:
                 yield from self.done
@@ -58,18 +64,32 @@ class _Reader:
         self._close_leaf()
         yield from self.done
 
-    def _plain_line(self, start: int, end: int) -> bool:
-        """Read the most common line by far: text at the top, or the blank line after it."""
+    # Most lines are empty or text at the top; both are read without looking closer.
+
+    def _empty_line(self) -> bool:
+        """Read an empty line; the answer is false where it may mean something."""
         leaf = self.leaf
-        if leaf is not None and leaf.kind is not Kind.PARAGRAPH:
-            return False
-        if start == end:
+        if leaf is not None:
+            if leaf.kind is not Kind.PARAGRAPH or leaf.awaited:
+                return False
             self._close_leaf()
-        elif leaf is not None:
+        for index, container in enumerate(self.open):
+            if isinstance(container, Quote):
+                del self.open[index:]  # all else goes on after it
+                break
+        self.blank = True
+        return True
+
+    def _plain_line(self, start: int, end: int) -> bool:
+        """Read a line of text; the answer is false where it belongs to something that is open."""
+        leaf = self.leaf
+        if leaf is None:
+            self._open_leaf(Kind.PARAGRAPH, Span(start, end))
+        elif leaf.kind is Kind.PARAGRAPH:
             leaf.lines.append(Span(start, end))
         else:
-            self._open_leaf(Kind.PARAGRAPH, Span(start, end))
-        self.blank = start == end
+            return False
+        self.blank = False
         return True
 
     def _line(self, line: Line) -> None:
@@ -226,8 +246,9 @@ class _Reader:
 
     def _whole(self, kind: Kind, line: Line, keep: int, level: int = 0) -> None:
         """A block of one line."""
-        self._open_leaf(kind, line.visible, keep).level = level
         self._close_leaf()
+        del self.open[keep:]
+        self.done.append(Block(kind, tuple(self.open), (line.visible,), self.blank, level))
 
     def _pair(self, line: Span, keep: int) -> bool:
         """Math or a comment whose sign begins this line and is answered on a later one."""
@@ -244,10 +265,10 @@ class _Reader:
         found = html_block_end(self.text, line.rest, line.end, self._in(Kind.PARAGRAPH, Kind.TABLE))
         if found is None:
             return False
-        leaf = self._open_leaf(Kind.HTML, line.visible, keep)
-        leaf.end = found.end
-        if leaf.end is not None and leaf.end.search(self.text, line.rest, line.end):
-            self._close_leaf()
+        if found.end is not None and found.end.search(self.text, line.rest, line.end):
+            self._whole(Kind.HTML, line, keep)
+        else:
+            self._open_leaf(Kind.HTML, line.visible, keep).end = found.end
         return True
 
     def _underline(self, line: Span) -> bool:
@@ -277,7 +298,9 @@ class _Reader:
     def _text_line(self, line: Span, keep: int) -> None:
         leaf = self.leaf
         lazy = keep < len(self.open)
-        if leaf is not None and (leaf.kind is Kind.PARAGRAPH or (leaf.kind is Kind.TABLE and not lazy)):
+        if leaf is not None and leaf.kind is Kind.TABLE and _NAME.match(self.text, *line):
+            self._open_leaf(Kind.PARAGRAPH, line, keep)
+        elif leaf is not None and (leaf.kind is Kind.PARAGRAPH or (leaf.kind is Kind.TABLE and not lazy)):
             leaf.lines.append(line)
         else:
             self._open_leaf(Kind.PARAGRAPH, line, keep)

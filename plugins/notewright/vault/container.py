@@ -9,6 +9,7 @@ from notewright.vault.line import Line
 
 _MARKER = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<delimiter>[.)]))(?=[ \t]|$)", re.ASCII)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_OPENING = frozenset(">-+*0123456789[")
 RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
 """A line across the page; it is no list item, though it may look like one."""
 
@@ -32,9 +33,11 @@ def opening(line: Line, in_paragraph: bool) -> Container | None:
 
     In the middle of a paragraph, an empty item or one that does not count from 1 is only a line of text.
     """
-    if line.indent > 3 or line.blank:
+    if line.indent > 3 or line.rest >= line.end:
         return None
     first = line.text[line.rest]
+    if first not in _OPENING:
+        return None
     if first == ">":
         return _quote(line)
     if first in "-+*0123456789":
@@ -57,10 +60,11 @@ def _item(line: Line, in_paragraph: bool) -> Item | None:
     number = int(found["number"] or 0)
     if in_paragraph and ((found["number"] and number != 1) or not text[found.end() : end].strip(" \t")):
         return None
-    offset = line.indent + found.end() - start
-    line.eat(found.end() - start)
+    width = found.end() - start
+    offset = line.indent + width
+    line.eat(width)
     # Five columns or more are one, and the indentation of a code block.
-    padding = 1 if line.blank or line.indent > 4 else line.indent
+    padding = 1 if line.rest >= end or line.indent > 4 else line.indent
     line.skip(padding)
     delimiter = found["bullet"] or found["delimiter"]
     return Item(start, start, bool(found["number"]), number, delimiter, offset + padding)

@@ -25,6 +25,8 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
     (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
     (re.compile(rf"</?(?:{_BLOCK_TAGS})(?=[\s>]|/>|$)", re.I), None),
 )
+# What every kind begins with: most lines with a `<` are addresses or text.
+_BEGINS = re.compile(r"<[A-Za-z/!?]")
 _LONE_TAG = re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*[ \t]*/?>|</[A-Za-z][\w-]*[ \t]*>)[ \t]*$")
 
 
@@ -39,7 +41,7 @@ def html_block_end(text: str, at: int, end: int, in_text: bool) -> HtmlBlockEnd 
 
     A lone tag of any other name begins a block too, but does not interrupt a text.
     """
-    for opening, closing in _KINDS:
+    for opening, closing in _KINDS if _BEGINS.match(text, at, end) else ():
         if opening.match(text, at, end):
             return HtmlBlockEnd(closing)
     if not in_text and _LONE_TAG.match(text, at, end):

@@ -12,7 +12,6 @@ from notewright.vault.heading import Heading, find_heading
 from notewright.vault.note import Note, read_note
 from notewright.vault.outlink import Outlink
 from notewright.vault.resolve import Names, Resolution
-from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.tags import ancestors
 
 
@@ -44,7 +43,6 @@ class Vault:
     notes: Mapping[str, Note]
     files: frozenset[str] = frozenset()
     _destinations: dict[tuple[str, str, str], Destination] = field(default_factory=dict, repr=False, compare=False)
-    _named_blocks: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, texts: Mapping[str, str], files: Iterable[str] = ()) -> Vault:
@@ -75,14 +73,9 @@ class Vault:
             return ""
         last = fragment.rpartition("#")[2].strip()
         if last.startswith("^"):
-            return block_anchor(last[1:]) if last[1:].lower() in self._block_names(note) else None
+            return block_anchor(last[1:]) if last[1:].lower() in note.named_blocks else None
         heading = find_heading(note.headings, fragment)
         return heading.id if heading else None
-
-    def _block_names(self, note: Note) -> set[str]:
-        if note.path not in self._named_blocks:
-            self._named_blocks[note.path] = block_names(note)
-        return self._named_blocks[note.path]
 
     @cached_property
     def backlinks(self) -> Mapping[str, Sequence[Backlink]]:
@@ -113,6 +106,17 @@ class Vault:
                 found.setdefault(part, []).append(note.path)
         return found
 
+    @cached_property
+    def _tags_below(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for tag in self.tags:
+            found.setdefault(tag.rpartition("/")[0], []).append(tag)
+        return found
+
+    def tags_below(self, tag: str) -> Sequence[str]:
+        """The tags one level below a tag, folded, in order."""
+        return self._tags_below.get(tag.casefold(), ())
+
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes that bear a tag (in any case, without `#`) or one below it."""
         return self._tagged.get(tag.casefold(), ())
@@ -130,11 +134,6 @@ class Vault:
     def in_folder(self, folder: str) -> Sequence[str] | None:
         """The notes in a folder and below; None when there is no such folder."""
         return self._in_folders.get(folder.strip("/"))
-
-
-def block_names(note: Note) -> set[str]:
-    """The names that blocks of a note bear, in lower case."""
-    return {token.name.lower() for token in note.tokens if isinstance(token, BlockId)}
 
 
 def block_anchor(name: str) -> str:

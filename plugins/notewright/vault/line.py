@@ -14,7 +14,11 @@ class Line:
         self.text = text
         self.end = end
         self._column = 0
-        self._begin(start)
+        self._at, self._cut = start, False
+        if start < end and text[start] not in " \t":
+            self.indent, self.rest = 0, start
+        else:
+            self._begin(start)
 
     def _begin(self, at: int) -> None:
         self._at, self._cut = at, False
@@ -47,14 +51,18 @@ class Line:
 
     def skip(self, columns: int) -> None:
         """Eat white space, as many columns of it or as there are."""
-        target = self._column + min(columns, self.indent)
+        if columns >= self.indent:
+            self._column += self.indent
+            self._at, self._cut, self.indent = self.rest, False, 0
+            return
+        target = self._column + columns
         at, column, cut = self._at, self._column, False
         while column < target:
             width = 1 if self.text[at] == " " else 4 - column % 4
             if cut := column + width > target:
                 break
             column, at = column + width, at + 1
-        self.indent -= target - self._column
+        self.indent -= columns
         self._at, self._column, self._cut = at, target, cut
 
     def eat(self, characters: int) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from notewright.text import Diagnostic, Source
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
 from notewright.vault.heading import Heading, headings
+from notewright.vault.named_block import NamedBlock, named_blocks
 from notewright.vault.outlink import Outlink, outlinks
 from notewright.vault.problem import problems
 from notewright.vault.scan import Passage, scan
@@ -54,6 +55,14 @@ class Note:
     def headings(self) -> tuple[Heading, ...]:
         """Its headings, in order."""
         return tuple(headings(self.source.text, self.passages))
+
+    @cached_property
+    def named_blocks(self) -> Mapping[str, NamedBlock]:
+        """Its blocks with a name, by the name in lower case; of several with one name the first."""
+        found: dict[str, NamedBlock] = {}
+        for block in named_blocks(self.source.text, self.passages):
+            found.setdefault(block.name.lower(), block)
+        return found
 
     @cached_property
     def title(self) -> str:

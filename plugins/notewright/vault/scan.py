@@ -6,26 +6,31 @@ The page, the index and the queries all read these tokens, so there is no second
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from notewright.text import Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.syntax import SYNTAXES, Syntax
+from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.math import Math
 from notewright.vault.token import CodeBlock, Fence, HtmlBlock, Mark, Prose, Token
 
-_OPENER = re.compile("|".join(re.escape(opener) for opener in sorted(SYNTAXES, key=len, reverse=True)))
-_LONGEST = max(map(len, SYNTAXES))
+_BY_LENGTH = sorted(SYNTAXES.values(), key=lambda syntax: len(syntax.opener), reverse=True)
+# Each alternative begins with a plain character: that lets `re` leap to the next of them.
+_OPENER = re.compile("|".join(syntax.pattern for syntax in _BY_LENGTH))
+_BY_FIRST = {
+    first: tuple((syntax.opener, syntax.match, syntax) for syntax in _BY_LENGTH if syntax.opener[0] == first)
+    for first in {syntax.opener[0] for syntax in _BY_LENGTH}
+}
 _ATX = re.compile(r"#{1,6}[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block and its tokens, which cover it from its first line's content to its last line's end."""
 
     block: Block
@@ -59,12 +64,13 @@ def scan_inline(text: str, start: int, end: int) -> list[Token]:
     dead: set[str] = set()
     done = at = start
     while found := _OPENER.search(text, at, end):
-        token = _match(text, found.start(), end, dead)
+        at = found.start()
+        token = _match(text, at, end, dead)
         if token is None or token.span.end > end:
-            at = found.start() + 1
+            at += 1
             continue
-        if token.span.start > done:
-            tokens.append(Prose(Span(done, token.span.start)))
+        if at > done:
+            tokens.append(Prose(Span(done, at)))
         tokens.append(token)
         done = at = token.span.end
     if done < end:
@@ -74,11 +80,10 @@ def scan_inline(text: str, start: int, end: int) -> list[Token]:
 
 def _match(text: str, at: int, end: int, dead: set[str]) -> Token | None:
     """The construct at a place: the longest opener is tried first."""
-    for length in range(_LONGEST, 0, -1):
-        syntax = SYNTAXES.get(text[at : at + length])
-        if syntax is None or syntax.opener in dead or len(syntax.opener) != length:
+    for opener, match, syntax in _BY_FIRST[text[at]]:
+        if opener in dead or not text.startswith(opener, at):
             continue
-        token = syntax.match(text, at, end)
+        token = match(text, at, end)
         if token is not None:
             return token
         _note_missing_closer(text, at, end, syntax, dead)
@@ -92,44 +97,44 @@ def _note_missing_closer(text: str, at: int, end: int, syntax: Syntax, dead: set
 
 
 def _block_tokens(text: str, block: Block) -> list[Token]:
-    match block.kind:
-        case Kind.FENCE:
-            return [_fence(text, block)]
-        case Kind.CODE:
-            return [CodeBlock(block.span, _content(text, block.lines))]
-        case Kind.MATH:
-            return [Math(block.span, _content(text, block.lines).strip().strip("$").strip(), True)]
-        case Kind.COMMENT:
-            return [Comment(block.span, block.closed)]
-        case Kind.HTML:
-            return [_html(text, block)]
-        case Kind.RULE:
-            return [Mark(block.span)]
-        case Kind.HEADING:
-            return _heading(text, block)
-        case _:
-            return _text(text, block.lines)
+    read = _READERS.get(block.kind)
+    return _text(text, block.lines) if read is None else read(text, block)
+
+
+def _code(text: str, block: Block) -> list[Token]:
+    return [CodeBlock(block.span, _content(text, block.lines))]
+
+
+def _math(text: str, block: Block) -> list[Token]:
+    return [Math(block.span, _content(text, block.lines).strip().strip("$").strip(), True)]
+
+
+def _comment(text: str, block: Block) -> list[Token]:
+    return [Comment(block.span, block.closed)]
+
+
+def _rule(text: str, block: Block) -> list[Token]:
+    return [Mark(block.span)]
 
 
 def _content(text: str, lines: tuple[Span, ...]) -> str:
     return "\n".join(text[line.start : line.end] for line in lines)
 
 
-def _fence(text: str, block: Block) -> Fence:
+def _fence(text: str, block: Block) -> list[Token]:
     first, body = block.lines[0], block.lines[1 : -1 if block.closed else None]
     opening = text[first.start : first.end]
     info = opening.lstrip(opening[0]).strip()
     code_start = body[0].start if body else first.end
-    return Fence(
-        block.span, info, "".join(text[line.start : line.end] + "\n" for line in body), code_start, block.closed
-    )
+    code = "".join(text[line.start : line.end] + "\n" for line in body)
+    return [Fence(block.span, info, code, code_start, block.closed)]
 
 
-def _html(text: str, block: Block) -> Token:
+def _html(text: str, block: Block) -> list[Token]:
     html = _content(text, block.lines)
     if html.startswith("<!--") and html.rstrip().endswith("-->") and html.count("-->") == 1:
-        return HtmlComment(block.span, html.strip()[4:-3].strip())
-    return HtmlBlock(block.span, html)
+        return [HtmlComment(block.span, html.strip()[4:-3].strip())]
+    return [HtmlBlock(block.span, html)]
 
 
 def _heading(text: str, block: Block) -> list[Token]:
@@ -145,17 +150,35 @@ def _heading(text: str, block: Block) -> list[Token]:
     return [Mark(Span(start, opening.end())), *inner, *marks]
 
 
+def _table(text: str, block: Block) -> list[Token]:
+    *tokens, last = _text(text, block.lines)
+    # The name of a table stands below it; what looks like one in its last cell is text.
+    return [*tokens, Prose(last.span) if isinstance(last, BlockId) else last]
+
+
 def _without_closing(content: str) -> str:
     """A heading without the signs that may close it, which stand apart from its text."""
     shorter = content.rstrip("#")
     return shorter.rstrip(" \t") if not shorter or shorter[-1] in " \t" else content
 
 
+_READERS: Mapping[Kind, Callable[[str, Block], list[Token]]] = {
+    Kind.FENCE: _fence,
+    Kind.CODE: _code,
+    Kind.MATH: _math,
+    Kind.COMMENT: _comment,
+    Kind.HTML: _html,
+    Kind.RULE: _rule,
+    Kind.HEADING: _heading,
+    Kind.TABLE: _table,
+}
+
+
 def _text(text: str, lines: tuple[Span, ...]) -> list[Token]:
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
     start, end = lines[0].start, lines[-1].end
     begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
-    if begins_line and all(after.start == before.end + 1 for before, after in pairwise(lines)):
+    if begins_line and (len(lines) == 1 or all(after.start == before.end + 1 for before, after in pairwise(lines))):
         return scan_inline(text, start, end)
     content = _content(text, lines)
     return list(_place(scan_inline(content, 0, len(content)), lines))
@@ -179,4 +202,10 @@ def _place(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:
             index += 1  # a link, a formula or code that goes on in the next line is one token all the same
         if start < end:
             span = Span(start + shift, end + lines[index].start - joined[index])
-            yield Prose(span) if isinstance(token, Prose) else replace(token, span=span)
+            yield _moved(token, span)
+
+
+def _moved(token: Token, span: Span) -> Token:
+    """The token at another place; `dataclasses.replace` would take twice as long."""
+    names: tuple[str, ...] = type(token).__match_args__
+    return type(token)(span, *(getattr(token, name) for name in names[1:]))

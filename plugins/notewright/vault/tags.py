@@ -79,7 +79,8 @@ def _property_tags(front_matter: FrontMatter) -> Iterator[tuple[str, Span, str]]
 
 def _names(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        yield from _split(value)
+        # A level without a name above or below all others is none.
+        yield from (name for part in _split(value) if (name := part.strip("/")))
     elif isinstance(value, list):
         for item in value:
             yield from _names(item)

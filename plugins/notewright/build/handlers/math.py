@@ -20,7 +20,7 @@ def handle(token: Math, draft: Draft) -> str:
     # In a table the pipe of a formula has to be escaped from the table, which is no part of the formula.
     latex = token.latex.replace("\\|", "|") if _in_table(token, draft) else token.latex
     try:
-        element = to_mathml(latex, display=token.display)
+        element = to_mathml(latex, display=token.display, macros=draft.macros(token.span.start))
     except FormulaError as error:
         at = token.span.start + max(0, text.find(latex)) + (error.offset or 0)
         draft.report(Span(at, at + 1), "FORM001", Severity.ERROR, f"this formula cannot be shown: {error.message}")

@@ -9,6 +9,7 @@ from notewright.text import Span
 from notewright.vault.token import Token
 
 OPENER = "^"
+GUARD = r"(?<!\S\^)(?=[A-Za-z0-9-])"
 
 _ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*")
 

@@ -9,6 +9,7 @@ from notewright.text import Span
 from notewright.vault.token import Token
 
 OPENER = "\\"
+GUARD = r"(?=[!-/:-@\[-`{-~])"
 
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 

@@ -9,6 +9,7 @@ from notewright.text import Span
 from notewright.vault.token import Token
 
 OPENER = "<"
+GUARD = r"(?=[A-Za-z/])"
 
 _TAG = re.compile(
     r"""</?[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:@][\w.:@-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?>"""

@@ -10,8 +10,8 @@ from notewright.vault.token import Token
 
 OPENER = ("$", "$$")
 
-_INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]|\\[\s\S])++)(?<!\s)\$(?!\d)")
-_DISPLAY = re.compile(r"\$\$(?!\$)((?:[^$\\]|\\[\s\S]|\$(?!\$))++)\$\$")
+_INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]++|\\[\s\S])++)(?<!\s)\$(?!\d)")
+_DISPLAY = re.compile(r"\$\$(?!\$)((?:[^$\\]++|\\[\s\S]|\$(?!\$))++)\$\$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Math(Token):
 def match(text: str, at: int, end: int) -> Math | None:
     """The formula at `at`."""
     display = text.startswith("$$", at, end)
+    if display and text.startswith("$", at - 1) and at:
+        return None  # four dollars hold nothing, and open nothing
     found = (_DISPLAY if display else _INLINE).match(text, at, end)
     if found is None or not found[1].strip():
         return None

@@ -9,6 +9,7 @@ from notewright.text import Span
 from notewright.vault.token import Token
 
 OPENER = "#"
+GUARD = r"(?<!\S#)(?=[^\s#])"
 
 # Letters, digits, emoji and `_ - /`: all but white space, punctuation and the control and punctuation blocks.
 _NAME = r"[^\s!-,.:-@\[-^`{-~\x00-\x1f\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]"

@@ -11,7 +11,7 @@ from notewright.vault.token import Token
 OPENER = ("[[", "![[")
 
 # A single `]` belongs to the target; a second `[[` means that the first was only text.
-_LINK = re.compile(r"!?\[\[((?:(?!\]\]|\[\[)[^\n])+)\]\]")
+_LINK = re.compile(r"!?\[\[((?:[^\[\]\n]++|\](?!\])|\[(?!\[))++)\]\]")
 # In a table the pipe must be escaped, so `\|` separates the display text as `|` does.
 _PIPE = re.compile(r"\\?\|")
 
