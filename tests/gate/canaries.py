@@ -33,6 +33,9 @@ CHANNELS = [
     Channel("page: permalink", "canarypermalink", SITEMAP),
     Channel("page: cell output", "canarycell", SECRET),
     Channel("page: formula of its own", "canaryformula", SECRET),
+    Channel("redirect from an alias", "canaryalias", "canaryalias/index.html"),
+    Channel("redirect from a note's own path", "canaryname", "canaryfolder/canaryname/index.html"),
+    Channel("mention without a link", "canarymention", NEXT),
     Channel("search index", "canarybody", SEARCH),
     Channel("navigation and next page", "canarytitle", NEXT),
     Channel("home page: list and date", "2031-07-13", HOME),
@@ -108,6 +111,8 @@ canarybody
 ## canaryheading
 
 A canarysentence says [[host]] and [[queries]] and [[canaryoutlink]].
+
+A canarymention of Other is no link.
 
 ```python exec
 print("canary" + "cell")
