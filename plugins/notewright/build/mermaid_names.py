@@ -8,12 +8,14 @@ from collections.abc import Callable
 from notewright.build.hidden import MASK
 
 _CLASS = re.compile(r"^[ \t]*class[ \t]+([^\n;]+?)[ \t]+internal-link\b", re.MULTILINE)
-_INLINE_CLASS = re.compile(r"([\w-]+)(?:[\[({][^\n]*?[\])}])?:::internal-link\b")
+_INLINE_CLASS = re.compile(r"(?<![\w-])([\w-]++)(?:[\[({][^\n]*?[\])}])?:::internal-link\b")
 _LABEL = re.compile(r"""(?<![\w-])([\w-]+)[\[({>]+["/\\]*([^\[\](){}"\n]+?)["/\\]*[\])}]""")
 
 
 def without_names(code: str, leads_to_hidden: Callable[[str], object]) -> str:
     """The diagram, as long as before."""
+    if "internal-link" not in code:
+        return code
     nodes = {node.strip() for found in _CLASS.finditer(code) for node in found[1].split(",")}
     nodes |= {found[1] for found in _INLINE_CLASS.finditer(code)}
     labels = {found[1]: found[2].strip() for found in _LABEL.finditer(code)}
