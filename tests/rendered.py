@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -18,6 +19,7 @@ from notewright.site.defaults import NEEDED
 from notewright.vault import Vault
 
 _BLOCKS = {"ul", "ol", "li", "blockquote", "pre", "table", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
+_PROBLEMS = re.compile(r'<details class="notewright-problems.*?</details>', re.DOTALL)
 _PLAIN = Settings(links=Links(backlinks=False, properties=False))
 
 
@@ -45,9 +47,12 @@ def rendered_page(project: Project, path: str) -> str:
 
 
 def outline(html: str) -> list[str]:
-    """The blocks of a page, without paragraphs: lists with their starts, quotes, code, tables, headings, rules."""
+    """The blocks of a page, without paragraphs: lists with their starts, quotes, code, tables, headings, rules.
+
+    A callout is a quote; the box of problems is no part of the note.
+    """
     parser = _Outline()
-    parser.feed(html)
+    parser.feed(_PROBLEMS.sub("", html))
     return parser.found
 
 
@@ -55,12 +60,18 @@ class _Outline(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.boxes: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"div", "details"}:
+            tag = "blockquote" if "notewright-callout" in (dict(attrs).get("class") or "") else tag
+            self.boxes.append(tag)
         if tag in _BLOCKS:
             start = dict(attrs).get("start")
             self.found.append(f"{tag}={start}" if tag == "ol" and start not in {None, "1"} else tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in {"div", "details"}:
+            tag = self.boxes.pop()
         if tag in _BLOCKS - {"hr"}:
             self.found.append(f"/{tag}")

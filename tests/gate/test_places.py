@@ -26,6 +26,10 @@ TAKEN = st.sampled_from(
         "%%/private%%",
         "[a]: S.md\n",
         "[a]",
+        "\n\n# a %%/private%% b\n",
+        "\n\n> [!note] a %%/private%% b\n> c\n",
+        "\n\n| a | %%/private%% b |\n|---|---|\n| c | d |\n",
+        "\n\na\n%%/private%% b\n---\n",
     ]
 )
 texts = st.lists(soups | documents | TAKEN | TAKEN, max_size=8).map("".join)

@@ -39,6 +39,19 @@ NOTES = {
     "a deep mix": "1. a\n   > quote\n   > - x\n   >   1. y\n2. b\n   - c\n\n     d\n",
     "a table in a list": "- a\n\n  | x | y |\n  |---|---|\n  | 1 | 2 |\n- b\n",
     "a hash that is no heading": "#hash and\n#1984 again\n",
+    "a callout": "> [!note] Title\n> text\n> - a\n> - b\nlazy\n",
+    "a callout without a body": "> [!note]-\n\ntext\n",
+    "a callout in a callout": "> [!a] A\n> > [!b]+ B\n> > | a |\n> > |---|\n\n> quote\n",
+    "a callout between quotes": "> a\n\n> [!note] b\n\n> [!note] c\n> > d\n\n> e\n",
+    "a callout in an item": "- > [!note] a\n  > b\n- > [!note]\n- c\n> [!note] d\n",
+    "what looks like a callout": "> a\n> [!note] b\n\n>\n> [!note] c\n\n> - [!note] d\n",
+    "tasks": "- [ ] a\n  - [x] b\n- [/]\n\n1. [-] c\n",
+    "rows with too few cells and too many": "| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n4\n||\n",
+    "bars only in some rows": "a | b\n--|--\n| 1 | 2 |\n3 | 4\n",
+    "a table without rows": "| a |\n|:-:|\n\ntext\n",
+    "escaped bars": "| a \\| b | `c\\|d` |\n|---|---|\n| \\\\| | `e|f` |\n| \\| | $g|h$ | \n",
+    "a delimiter of one hyphen": "| a | b |\n| - | - |\n| 1 | 2 |\n",
+    "a table of one column": "| a |\n|---|\n| 1\n2 |\n3\n",
     "a quote in an item right away": "- > a\n  > b\n- c\n",
 }
 
@@ -69,11 +82,16 @@ def _quote(text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
 
+def _callout(text: str) -> str:
+    return _quote(f"[!note]- Title\n{text}")
+
+
 BLOCKS = st.recursive(
     st.one_of(
         WORDS,
         st.just("```\ncode\n```"),
         st.just("| a | b |\n|---|---|\n| 1 | 2 |"),
+        st.just("| a | b\n|--|--\n1 |\n| 2 | 3 | 4 |"),
         st.just("## heading"),
         st.lists(WORDS, min_size=2, max_size=3).map("\n".join),
     ),
@@ -81,6 +99,7 @@ BLOCKS = st.recursive(
         st.lists(inner, min_size=1, max_size=3).map(_items),
         st.lists(inner, min_size=1, max_size=3).map(_numbered),
         inner.map(_quote),
+        inner.map(_callout),
         st.lists(inner, min_size=2, max_size=3).map("\n\n".join),
     ),
     max_leaves=8,

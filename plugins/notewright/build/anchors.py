@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping, Sequence
 
+from notewright.build.stash import PLACE
 from notewright.vault import Note
 from notewright.vault.block import Item, Kind
 from notewright.vault.index import block_anchor
 from notewright.vault.named_block import NamedBlock
 from notewright.vault.scan import Passage
-
-# What must stay at the beginning of its item.
-_BOX = re.compile(r"\[[^\n]\][ \t]+")
-_CALLOUT = "[!"
+from notewright.vault.task import Task
 
 
 def anchors(note: Note) -> Mapping[int, Sequence[NamedBlock]]:
@@ -31,12 +28,11 @@ def anchor(block: NamedBlock, *, alone: bool = False) -> str:
     return f'<{tag} class="notewright-anchor" id="{html.escape(block_anchor(block.name))}"></{tag}>'
 
 
-def begins_with_text(block: NamedBlock, passage: Passage, text: str) -> bool:
+def begins_with_text(block: NamedBlock, passage: Passage) -> bool:
     """Whether the place of a block can stand in the text with which it begins; else it needs one of its own."""
     containers = passage.block.containers
     is_item = isinstance(block.holder, Item) and not block.is_list and block.depth == len(containers) - 1
-    is_text = passage.block.kind in {Kind.PARAGRAPH, Kind.HEADING} and (is_item or block.holder is None)
-    return is_text and not text.startswith(_CALLOUT)
+    return passage.block.kind in {Kind.PARAGRAPH, Kind.HEADING} and (is_item or block.holder is None)
 
 
 def depth_of(block: NamedBlock, passage: Passage) -> int:
@@ -48,6 +44,6 @@ def depth_of(block: NamedBlock, passage: Passage) -> int:
 
 def with_place(text: str, place: str, passage: Passage) -> str:
     """A text with a place at its beginning, but behind the box of a task."""
-    box = _BOX.match(text) if passage.block.containers and isinstance(passage.block.containers[-1], Item) else None
+    box = PLACE.match(text) if isinstance(next(iter(passage.tokens), None), Task) else None
     at = box.end() if box else 0
     return text[:at] + place + text[at:]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from notewright.build.anchors import anchor, anchors, begins_with_text, depth_of, with_place
 from notewright.build.backlinks import backlinks
+from notewright.build.callout import write_title
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
 from notewright.build.lines import Part, write
@@ -15,6 +16,7 @@ from notewright.build.mentions import mentions
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
 from notewright.build.stash import Anchor, Stash
+from notewright.build.table import write_table
 from notewright.text import Diagnostic
 from notewright.vault.block import Container, Kind
 from notewright.vault.heading import slug, unique
@@ -25,6 +27,8 @@ from notewright.vault.syntax.redacted import unveiled
 
 # A `#` that begins a line of text is a heading to Python-Markdown, whatever follows it.
 _LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
+# An extension of the site could make a callout of it where the note has none.
+_LEADING_KIND = re.compile(r"\[![^\]\n]*+\](?!\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def _body(draft: Draft) -> Iterator[Part]:
     for index, passage in enumerate(draft.note.passages):
         block, text = passage.block, _passage(passage, draft)
         for named_block in named.get(index, ()):
-            if begins_with_text(named_block, passage, text):
+            if begins_with_text(named_block, passage):
                 text = with_place(text, draft.stash.inline(anchor(named_block)), passage)
             else:
                 place = draft.stash.block(anchor(named_block, alone=True))
@@ -79,9 +83,14 @@ def _adds_nothing(passage: Passage) -> bool:
 def _passage(passage: Passage, draft: Draft) -> str:
     if passage.block.kind is Kind.RULE:
         return "---"
+    if passage.block.kind is Kind.CALLOUT:
+        return write_title(passage, draft)
+    if passage.block.kind is Kind.TABLE:
+        return write_table(passage, draft)
     text = draft.write(passage.tokens)
     if passage.block.kind is Kind.PARAGRAPH:
-        return _LEADING_HASH.sub(r"\\", text.rstrip() if _is_named(passage) else text)
+        text = text.rstrip() if _is_named(passage) else text
+        return _LEADING_HASH.sub(r"\\", f"\\{text}" if _LEADING_KIND.match(text) else text)
     return text
 
 

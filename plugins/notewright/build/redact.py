@@ -74,7 +74,7 @@ class Redactor:
             case WikiLink(display=words) | MarkdownLink(text=words):
                 return "[" in (words or "") or self.behind(token) is not None
             case Prose():
-                return "](" in written or "<" in written
+                return "[[" in written or "](" in written or "<" in written
             case CodeSpan(code=code):
                 return "[" in code and _QUERY.match(code) is not None
             case _:

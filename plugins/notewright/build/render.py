@@ -16,8 +16,10 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from notewright.build.callout import open_callout
 from notewright.build.long_text import cut
 from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
+from notewright.build.task import mark_task
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
 
@@ -65,11 +67,15 @@ class _Plant(Treeprocessor):
         """Walk the tree once."""
         pieces = self.current.stash.pieces
         for parent in list(root.iter()):
+            if parent.tag == "blockquote":
+                open_callout(parent, pieces)
             for index, child in enumerate(list(parent)):
                 if child.tag == "p" and (found := _ALONE.fullmatch(child.text or "")) and not len(child):
                     self._plant(pieces[int(found[1])], parent, index)
                 elif child.tag in _HEADINGS:
                     _name(child, pieces)
+                elif child.tag == "li":
+                    mark_task(child, parent, pieces)
                 cut(parent[index])
 
     def _plant(self, piece: Stashed, parent: ElementTree.Element, index: int) -> None:
@@ -77,6 +83,8 @@ class _Plant(Treeprocessor):
         child = parent[index]
         if isinstance(piece, Element):
             planted = _tree(piece)
+            for element in list(planted.iter()):
+                cut(element)
             planted.tail = child.tail
             parent[index] = planted
         elif isinstance(piece, Code):

@@ -12,6 +12,7 @@ from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note
 from notewright.vault.block import Block, Kind
 from notewright.vault.scan import Passage
+from notewright.vault.scan import passage as read_passage
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
@@ -19,6 +20,8 @@ from notewright.vault.syntax.redacted import NOTHING, Redacted, redaction
 from notewright.vault.token import CodeBlock, Fence, Mark, Prose
 
 _MARKER = re.compile(r"%%\s*+(/?)\s*+private\s*+%%", re.IGNORECASE)
+# What begins with a sign that makes it what it is.
+_OPENED = frozenset({Kind.HEADING, Kind.CALLOUT, Kind.DIRECTIVE})
 _OPAQUE = frozenset({Kind.FENCE, Kind.CODE, Kind.MATH, Kind.COMMENT})
 
 
@@ -68,12 +71,26 @@ def _cut(note: Note, spans: Sequence[Span]) -> Note:
         inside = _overlapping(spans, passage.block.span)
         if not inside:
             kept.append(passage)
-        elif passage.block.kind not in _OPAQUE and not _covered(passage.block.span, inside):
-            kept.append(passage)
-            edits += _edits(note.source.text, passage.block, inside)
+        elif (block := _left(passage.block, inside)) is not None:
+            kept.append(read_passage(text, block))
+            # What is hidden in a table is blank, since a cell ends where it ends.
+            edits += _edits(note.source.text, block, inside) if block.kind is not Kind.TABLE else ()
     cut = rewritten(replace(note, source=replace(note.source, text=text), passages=tuple(kept)), edits)
     left = (passage for passage in cut.passages if not (_overlapping(spans, passage.block.span) and _is_empty(passage)))
     return replace(cut, passages=tuple(left))
+
+
+def _left(block: Block, spans: Sequence[Span]) -> Block | None:
+    """The block without the rows that are hidden, or a text where what made it more than that is hidden."""
+    if block.kind in _OPAQUE or _covered(block.span, spans):
+        return None
+    if block.kind is Kind.TABLE:
+        rows = tuple(line for line in block.lines if not _covered(line, spans))
+        return block._replace(lines=rows, kind=Kind.TABLE if rows[:2] == block.lines[:2] else Kind.PARAGRAPH)
+    if block.kind in _OPENED and spans[0].start <= block.span.start:
+        underlined = block.kind is Kind.HEADING and len(block.lines) > 1
+        return block._replace(kind=Kind.PARAGRAPH, lines=block.lines[:-1] if underlined else block.lines)
+    return block
 
 
 def _overlapping(spans: Sequence[Span], place: Span) -> Sequence[Span]:

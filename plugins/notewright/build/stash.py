@@ -24,6 +24,23 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Checkbox(Piece):
+    """The box of a task, which says of the item that it opens what the task's state is."""
+
+    state: str = " "
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutHead:
+    """It opens the title of a callout, and makes one of the quote that the title opens. `style` is what themes know."""
+
+    kind: str
+    style: str
+    metadata: str
+    fold: str
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A fenced code block that stands alone: the site's own highlighting reads it, whatever holds it."""
 
@@ -37,7 +54,7 @@ class Anchor:
     id: str
 
 
-Stashed = Piece | Code | Anchor | Element
+Stashed = Piece | CalloutHead | Code | Anchor | Element
 
 
 @dataclass(slots=True)

@@ -17,9 +17,7 @@ NEEDED: Mapping[str, Mapping[str, object]] = {
     "pymdownx.highlight": {},
     "pymdownx.magiclink": {},
     "pymdownx.mark": {},
-    "pymdownx.quotes": {"callouts": True},
     "pymdownx.superfences": {},
-    "pymdownx.tasklist": {"custom_checkbox": True},
     "pymdownx.tilde": {"subscript": False},
 }
 """The extensions, with their settings. Those that `mkdocs.yml` names stay as they are set there."""

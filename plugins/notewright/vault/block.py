@@ -13,6 +13,7 @@ class Kind(Enum):
     """What a block is. Nobody looks for links, tags or math in an opaque one."""
 
     PARAGRAPH = auto()
+    CALLOUT = auto()
     HEADING = auto()
     TABLE = auto()
     RULE = auto()

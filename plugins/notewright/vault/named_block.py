@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.block import Container, Item, Quote
+from notewright.vault.block import Container, Item, Kind, Quote
 from notewright.vault.container import continues
 from notewright.vault.line import Line
 from notewright.vault.scan import Passage
@@ -64,7 +64,7 @@ def _named(text: str, passages: Sequence[Passage], index: int, token: BlockId) -
         return _held(passages, token, containers, home - 1)
     if home < len(containers):  # the line goes on with the text above it, but stands outside of its list or quote
         return _held(passages, token, containers, home, is_list=True)
-    if isinstance(inner, Quote) and not _goes_on(passages, index, home):
+    if isinstance(inner, Quote) and (passages[index].block.kind is Kind.CALLOUT or not _goes_on(passages, index, home)):
         return _held(passages, token, containers, home - 1)
     if stands_alone(passages[index]) and index and passages[index - 1].block.containers[:home] == containers:
         return _above(passages, index - 1, token, home)

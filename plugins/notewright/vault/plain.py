@@ -14,10 +14,10 @@ from notewright.vault.syntax.math import Math
 from notewright.vault.syntax.redacted import Redacted
 from notewright.vault.syntax.tag import Tag
 from notewright.vault.syntax.wikilink import WikiLink
-from notewright.vault.token import Prose, Token
+from notewright.vault.token import Border, Prose, Token
 
 # Signs of emphasis touch a word; those between spaces, as in `a * b`, are signs.
-_EMPHASIS = re.compile(r"(?:\*+|~~|==)(?=\S)|(?<=\S)(?:\*+|~~|==)|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+_EMPHASIS = re.compile(r"(?:\*+|~~|==(?!=*+>))(?=\S)|(?<=\S)(?:\*+|~~|==)|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 _ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*)>")
 
 
@@ -46,6 +46,8 @@ def _shown(text: str, token: Token) -> str:
             return plain_text(display, scan_inline(display, 0, len(display))) or stand_in(token)
         case HtmlTag(span) if address := _ADDRESS.fullmatch(text, span.start, span.end):
             return address[1]
+        case Border():
+            return " "
         case _:
             return " " if text[token.span.start : token.span.end].isspace() else ""
 

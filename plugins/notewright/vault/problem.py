@@ -8,6 +8,7 @@ from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.frontmatter import FrontMatter
 from notewright.vault.scan import Passage
+from notewright.vault.table import cells
 from notewright.vault.tags import tag_problems
 from notewright.vault.token import Fence
 
@@ -31,7 +32,7 @@ def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         elif not block.closed and block.kind is Kind.COMMENT:
             message = "this comment is never closed, so all that follows is hidden; add a line %% where it should end"
             yield Diagnostic.at(source, place, "NOTE006", Severity.ERROR, message)
-        elif block.span.end - block.span.start > _LONG and block.kind in {Kind.PARAGRAPH, Kind.TABLE}:
+        elif block.span.end - block.span.start > _LONG and block.kind is Kind.PARAGRAPH:
             size = block.span.end - block.span.start
             message = (
                 f"this text has {size} characters without a blank line; emphasis may end early in it, so divide it"
@@ -40,10 +41,26 @@ def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         elif _opens_math(source.text, block):
             message = "nothing closes this `$$`; add `$$` where the formula should end"
             yield Diagnostic.at(source, Span(place.start, place.start + 2), "NOTE011", Severity.WARNING, message)
+        elif block.kind is Kind.TABLE:
+            yield from _lost_cells(source, block)
     if not passages and not front_matter.data and not front_matter.diagnostics:
         yield Diagnostic.at(
             source, Span(0, 0), "NOTE009", Severity.INFO, "the note is empty; its page has only a title"
         )
+
+
+def _lost_cells(source: Source, block: Block) -> Iterator[Diagnostic]:
+    """The rows whose last cells no reader sees, since the first row has fewer. Empty ones are no loss."""
+    columns = len(cells(source.text, block.lines[0]))
+    for row in block.lines[2:]:
+        found = cells(source.text, row)
+        lost = next((cell for cell in found[columns:] if cell.start < cell.end), None)
+        if lost is not None:
+            message = (
+                f"this row has {len(found)} cells and its table {columns}, so what follows is not shown; "
+                r"write \| where a bar is part of a text or a link, or give the first rows more cells"
+            )
+            yield Diagnostic.at(source, lost, "NOTE023", Severity.WARNING, message)
 
 
 def _opens_math(text: str, block: Block) -> bool:

@@ -13,12 +13,16 @@ from typing import NamedTuple
 from notewright.text import Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
+from notewright.vault.callout import match as match_callout
+from notewright.vault.callout import split_callouts
 from notewright.vault.syntax import SYNTAXES, Syntax
 from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.math import Math
-from notewright.vault.token import CodeBlock, Fence, HtmlBlock, Mark, Prose, Token
+from notewright.vault.table import cells
+from notewright.vault.task import task_of
+from notewright.vault.token import Border, CodeBlock, Fence, HtmlBlock, Mark, Prose, Token
 
 _BY_LENGTH = sorted(SYNTAXES.values(), key=lambda syntax: len(syntax.opener), reverse=True)
 # Each alternative begins with a plain character: that lets `re` leap to the next of them.
@@ -39,7 +43,7 @@ class Passage(NamedTuple):
 
 def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
-    return tuple(passage(text, block) for block in blocks(text, start))
+    return tuple(passage(text, block) for block in split_callouts(text, blocks(text, start)))
 
 
 def passage(text: str, block: Block) -> Passage:
@@ -150,10 +154,46 @@ def _heading(text: str, block: Block) -> list[Token]:
     return [Mark(Span(start, opening.end())), *inner, *marks]
 
 
+def _callout(text: str, block: Block) -> list[Token]:
+    end = block.span.end
+    head = match_callout(text, block.span.start, end)
+    assert head is not None
+    return [head, *scan_inline(text, head.span.end, end)]
+
+
 def _table(text: str, block: Block) -> list[Token]:
-    *tokens, last = _text(text, block.lines)
-    # The name of a table stands below it; what looks like one in its last cell is text.
+    """The tokens of each cell, and what stands between the cells."""
+    tokens: list[Token] = []
+    for number, row in enumerate(block.lines):
+        if number:
+            tokens.append(Mark(Span(block.lines[number - 1].end, row.start)))
+        done = row.start
+        for cell in cells(text, row) if number != 1 else ():
+            if cell.start > done:
+                tokens.append(Border(Span(done, cell.start)))
+            if _OPENER.search(text, *cell) is not None or text.startswith("#", cell.start, cell.end):
+                tokens += _cell(text, cell)
+            elif cell.start < cell.end:
+                tokens.append(Prose(cell))
+            done = cell.end
+        if done < row.end:
+            tokens.append(Border(Span(done, row.end)))
+    return tokens
+
+
+def _cell(text: str, cell: Span) -> list[Token]:
+    """The tokens of a cell. The name of a table stands below it; what looks like one in a cell is text."""
+    *tokens, last = _text(text, (cell,))
     return [*tokens, Prose(last.span) if isinstance(last, BlockId) else last]
+
+
+def _paragraph(text: str, block: Block) -> list[Token]:
+    """The tokens of a text, and the box before it if it is a task's."""
+    task = task_of(text, block) if text.startswith("[", block.lines[0].start) else None
+    if task is None:
+        return _text(text, block.lines)
+    first, *others = block.lines
+    return [task, *_text(text, (Span(task.span.end, first.end), *others))]
 
 
 def _without_closing(content: str) -> str:
@@ -171,6 +211,8 @@ _READERS: Mapping[Kind, Callable[[str, Block], list[Token]]] = {
     Kind.RULE: _rule,
     Kind.HEADING: _heading,
     Kind.TABLE: _table,
+    Kind.CALLOUT: _callout,
+    Kind.PARAGRAPH: _paragraph,
 }
 
 

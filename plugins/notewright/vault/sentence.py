@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from notewright.text import Span
 from notewright.vault.block import Kind
+from notewright.vault.callout import Callout
 from notewright.vault.scan import Passage
+from notewright.vault.task import Task
 from notewright.vault.token import Prose, Token
 
 # The end of a sentence: a full stop that a space and no small letter follow. The signs of CJK need no space.
@@ -26,7 +28,7 @@ def citing_sentence(text: str, passages: Sequence[Passage], place: Span) -> tupl
         return ()
     passage = passages[index]
     reach = _reach(text, passage.block.span, place)
-    tokens = _between(passage.tokens, reach)
+    tokens = [token for token in _between(passage.tokens, reach) if not isinstance(token, Callout | Task)]
     whole = _row(passage, place) if passage.block.kind is Kind.TABLE else _bounds(text, tokens, place)
     return tuple(_between(tokens, whole))
 

@@ -25,6 +25,11 @@ class Mark(Token):
 
 
 @dataclass(frozen=True, slots=True)
+class Border(Token):
+    """What parts the cells of a table from each other: bars, and the row of hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fence(Token):
     """A fenced code block. `info` is what stands behind the opening fence, `code` what is inside.
 

@@ -1,0 +1,58 @@
+"""A callout: a quote whose first line begins with its kind, `> [!warning]- Title`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from notewright.text import Span
+from notewright.vault.block import Block, Kind, Quote
+from notewright.vault.token import Token
+
+# A round bracket behind it would make a link of it; `#` before the title makes the title larger.
+_HEAD = re.compile(
+    r"\[!(?=\s*+[^\s\[\]|])(?P<kind>[^\[\]|]++)(?:\|(?P<metadata>[^\[\]]*+))?+\](?!\()(?P<fold>[-+]?+)[ \t]*+"
+    r"(?:(?P<level>#{1,6})(?:[ \t]++|$))?+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Callout(Token):
+    """What stands before a callout's title. `kind` is in lower case; `fold` is empty, `-` (closed) or `+` (open)."""
+
+    kind: str
+    metadata: str
+    fold: str
+    level: int
+    """Of a title that is written as a heading (but is none); else 0."""
+
+
+def split_callouts(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, where the first line of a callout is a block of its own."""
+    for block in blocks:
+        if not text.startswith("[!", block.lines[0].start) or not _is_callout(text, block):
+            yield block
+            continue
+        yield block._replace(kind=Kind.CALLOUT, lines=block.lines[:1])
+        if len(block.lines) > 1:
+            yield block._replace(lines=block.lines[1:], blank_before=False)
+
+
+def match(text: str, at: int, end: int) -> Callout | None:
+    """The head of a callout at `at`."""
+    found = _HEAD.match(text, at, end)
+    if found is None:
+        return None
+    kind, metadata = found["kind"].strip().lower(), " ".join((found["metadata"] or "").split())
+    return Callout(Span(*found.span()), kind, metadata, found["fold"], len(found["level"] or ""))
+
+
+def _is_callout(text: str, block: Block) -> bool:
+    """Whether text stands on the first line of a quote, right after its sign, and begins as a callout does."""
+    start, end = block.lines[0]
+    if block.kind is not Kind.PARAGRAPH or not block.containers:
+        return False
+    quote = block.containers[-1]
+    is_first = isinstance(quote, Quote) and text.find("\n", quote.start, start) < 0
+    return is_first and match(text, start, end) is not None
