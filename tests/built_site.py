@@ -35,7 +35,7 @@ class Site:
         """Build it, or build it again."""
         config = {"site_name": "Test", "docs_dir": "vault", "theme": {"name": "material"}, **settings}
         config.setdefault("plugins", ["search", "notewright"])
-        (self.root / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        (self.root / "mkdocs.yml").write_text(yaml.dump(config), encoding="utf-8")  # functions as well
         loaded = load_config(str(self.root / "mkdocs.yml"))
         loaded.plugins.on_startup(command="build", dirty=False)
         build(loaded)

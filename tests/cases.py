@@ -42,7 +42,12 @@ class Case:
 def read_cases(path: Path) -> list[Case]:
     """The cases of a file, in order."""
     text = path.read_text(encoding="utf-8")
-    starts = list(_HEADING.finditer(text))
+    inside = [part.span() for part in _PART.finditer(text)]  # a part may have headings of its own
+    starts = [
+        heading
+        for heading in _HEADING.finditer(text)
+        if not any(start < heading.start() < end for start, end in inside)
+    ]
     ends = [following.start() for following in starts[1:]] + [len(text)]
     cases = []
     for heading, end in zip(starts, ends, strict=True):

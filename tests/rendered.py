@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from types import MappingProxyType
 
 from markdown import Markdown
 
@@ -36,12 +38,12 @@ def rendered(text: str) -> str:
     return rendered_page(project_of({"note.md": f"# Title\n\n{text}"}), "note.md")
 
 
-def rendered_page(project: Project, path: str) -> str:
-    """The HTML of a page of a project, without the title that stands above it."""
+def rendered_page(project: Project, path: str, chosen: Mapping[str, dict[str, object]] = MappingProxyType({})) -> str:
+    """The HTML of a page of a project, without the title that stands above it; `chosen` are further extensions."""
     page = project.page(path)
     current = Current(page.stash)
-    settings = {name: dict(values) for name, values in NEEDED.items()}
-    extensions = [*NEEDED, "toc", NotewrightExtension(current)]
+    settings = {**{name: dict(values) for name, values in NEEDED.items()}, **chosen}
+    extensions = [*settings, "toc", NotewrightExtension(current)]
     html = Markdown(extensions=extensions, extension_configs=settings).convert(page.markdown)
     return html.split("</h1>", 1)[1]
 

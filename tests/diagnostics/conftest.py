@@ -77,6 +77,7 @@ def _project(root: Path, folders: Mapping[str, Case]) -> Project:
             files[f"{folder}/{path}".lstrip("/")] = file
     options = _options(next(iter(folders.values())))
     chosen = settings.Settings(
+        links=settings.Links(**options.get("links", {})),
         examples=settings.Examples(**options.get("examples", {})),
         formulas=settings.Formulas(**{key: tuple(value) for key, value in options.get("formulas", {}).items()}),
         publish=settings.Publish(

@@ -1,9 +1,10 @@
 """Each rule of Obsidian's Markdown, as a reader meets it: notes in, the HTML of a page out.
 
 A case is titled by the rule's id and what it says. Its parts: `note PATH` (`note` alone is `note.md`), `file PATH` for
-any other file, `options` (groups of options, as YAML), `html PATH` (what the page shows below its title and the box of
-problems), `says` (all diagnostics but orphans and doubles, a line each) and `lacks` (texts, a line each, that no page
-holds).
+any other file, `options` (groups of options, as YAML), `extensions` (of Markdown, as in `mkdocs.yml`), `diagrams`
+(what of the site draws them: `fence` or `script`), `html PATH` (what the page shows below its title and the box of
+problems), `says` (all diagnostics but orphans and doubles, a line each) and `lacks` (texts, a line each, that no
+page holds).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import yaml
 from cases import Case
 from rendered import rendered_page
 
+from notewright.build.dialect import Dialect
 from notewright.build.project import Project, open_project
 from notewright.build.settings import Cache, Links, Settings
 
@@ -34,12 +36,12 @@ def test_the_page_is_what_obsidian_shows(case: Case, tmp_path: Path) -> None:
     for name, text in case.parts:
         what, _, path = name.partition(" ")
         if what == "html":
-            page = PROBLEMS.sub("", rendered_page(project, path or "note.md"))
+            page = PROBLEMS.sub("", rendered_page(project, path or "note.md", extensions(case)))
             assert lines(page) == lines(text)
         elif what == "says":
             assert told(project) == lines(text)
         elif what == "lacks":
-            pages = "\n".join(rendered_page(project, path) for path in project.vault.notes)
+            pages = "\n".join(rendered_page(project, path, extensions(case)) for path in project.vault.notes)
             assert [words for words in lines(text) if words in pages] == []
 
 
@@ -56,7 +58,18 @@ def opened(case: Case, root: Path) -> Project:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode())
             files[path or "note.md"] = file
-    return open_project(files, root, root, chosen(case), datetime(2026, 1, 1, tzinfo=UTC))
+    dialect = Dialect(frozenset(extensions(case)), case.get("diagrams").strip())
+    return open_project(files, root, root, chosen(case), datetime(2026, 1, 1, tzinfo=UTC), dialect=dialect)
+
+
+def extensions(case: Case) -> dict[str, dict[str, object]]:
+    """The extensions of a case with their settings."""
+    given = yaml.safe_load(case.get("extensions")) or []
+    return {name: settings or {} for item in given for name, settings in _pairs(item)}
+
+
+def _pairs(item: object) -> list[tuple[str, dict[str, object] | None]]:
+    return list(item.items()) if isinstance(item, dict) else [(str(item), None)]
 
 
 def chosen(case: Case) -> Settings:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_texts import documents
 from rendered import outline, rendered
 
-REFERENCE = MarkdownIt("commonmark", {"html": True}).enable("table")
+# The judge gives up at a depth of twenty unless it is told otherwise.
+REFERENCE = MarkdownIt("commonmark", {"html": True, "maxNesting": 500}).enable("table")
 
 NOTES = {
     "a list right after text": "text\n- a\n- b\n",
@@ -53,6 +57,15 @@ NOTES = {
     "a delimiter of one hyphen": "| a | b |\n| - | - |\n| 1 | 2 |\n",
     "a table of one column": "| a |\n|---|\n| 1\n2 |\n3\n",
     "a quote in an item right away": "- > a\n  > b\n- c\n",
+    "a line far to the right goes on with the text": "- a\n        - b\n        1. c\n",
+    "signs of blocks far to the right": "a\n    > b\n    ---\n    ***\n    ===\n    ```\n    | - |\n    # c\n",
+    "an empty item at the end": "- a\n- \n",
+    "HTML that a blank line divides": "<details>\n<summary>s</summary>\n\n- a\n\n> b\n\n</details>\n",
+    "HTML that is never closed": "<center>\n\n- a\n\n# b\n",
+    "a lone tag and lines below it": "<img src='a'>\n> b\n- c\n\n- d\n",
+    "a comment between lists": "- a\n\n<!-- -->\n\n- b\n",
+    "a comment in a quote between items": "> - a\n>\n>  <!-- c -->\n> - b\n",
+    "a list deeper than twenty": "".join("  " * depth + "- a\n" for depth in range(25)),
 }
 
 
@@ -110,3 +123,13 @@ BLOCKS = st.recursive(
 @given(BLOCKS)
 def test_the_outline_of_any_note_is_that_of_commonmark(note: str) -> None:
     assert outline(rendered(note)) == outline(REFERENCE.render(note))
+
+
+# A fence that its quote or item ends is a problem that the page tells in a box of its own.
+PROBLEMS = re.compile(r'<details class="notewright-problems.*?</details>', re.DOTALL)
+
+
+@settings(max_examples=600, deadline=None, derandomize=True)
+@given(documents)
+def test_the_outline_of_a_document_of_any_make_is_that_of_commonmark(note: str) -> None:
+    assert outline(PROBLEMS.sub("", rendered(note))) == outline(REFERENCE.render(note))

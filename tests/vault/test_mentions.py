@@ -162,11 +162,14 @@ def test_a_mention_is_a_name_whatever_stands_around_it(text: str, name: str) -> 
 
 @pytest.mark.parametrize("piece", ["a b ", "a.", "[a", "a_", "a@b", "](", "日", "www.", "a://", "[a][", "\u0301"])
 def test_the_time_grows_with_the_text(piece: str) -> None:
-    def seconds(size: int) -> float:
+    def once(size: int) -> float:
         vault = Vault.of({"note.md": piece * size, "x.md": f"---\naliases: [{'a b ' * 30!r}]\n---\n"})
         _ = vault.notes["note.md"].title
         start = time.process_time()
         mentions(vault.notes.values())
         return time.process_time() - start
+
+    def seconds(size: int) -> float:
+        return min(once(size) for _ in range(3))  # a machine at work on other things is slow now and then
 
     assert seconds(16_000) < 40 * seconds(1_000) + 0.2

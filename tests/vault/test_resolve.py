@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -233,3 +236,58 @@ def test_a_path_in_full_leads_to_its_file_in_any_order(paths: list[str]) -> None
         assert forwards == backwards
         if "/./" not in f"/{path}" and not path.startswith((" ", ".")) and not path.endswith(" "):
             assert forwards.path is not None
+
+
+FOLDERS = st.sampled_from(["", "a/", "b/", "a/b/", "long/", "A/"])
+NAMES = st.sampled_from(["n.md", "N.md", "m.md", "n.png", "n.x.md", "é.md", "e\u0301.md"])
+VAULTS = st.lists(st.builds("{}{}".format, FOLDERS, NAMES), min_size=1, max_size=8, unique=True)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(VAULTS, st.randoms(use_true_random=False), NAMES, FOLDERS)
+def test_the_answer_does_not_depend_on_the_order_of_files(paths: list[str], random: Random, name: str, at: str) -> None:
+    shuffled = random.sample(paths, len(paths))
+
+    assert Names(shuffled).resolve(name, f"{at}o.md") == Names(paths).resolve(name, f"{at}o.md")
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(VAULTS, FOLDERS)
+def test_a_path_in_full_is_its_file_wherever_the_link_stands(paths: list[str], at: str) -> None:
+    names = Names(paths)
+
+    for path in paths:
+        assert names.resolve(path, f"{at}o.md").path == path or is_twin(path, paths)
+        assert names.resolve(f"/{path}", f"{at}o.md") == names.resolve(path, f"{at}o.md")
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(VAULTS, FOLDERS)
+def test_a_name_at_the_root_wins_else_the_neighbour_else_the_shortest(paths: list[str], at: str) -> None:
+    named = [path for path in paths if path.rpartition("/")[2] == "m.md"]
+    beside = [path for path in named if path == f"{at}m.md"]
+    found = Names(paths).resolve("m", f"{at}o.md").path
+
+    if "m.md" in named:
+        assert found == "m.md"
+    elif beside:
+        assert found == beside[0]
+    else:
+        assert found == min(named, key=lambda path: (len(path), path), default=None)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(VAULTS, NAMES, FOLDERS)
+def test_rivals_are_told_exactly_where_there_is_no_reason_to_choose(paths: list[str], name: str, at: str) -> None:
+    found = Names(paths).resolve(name, f"{at}o.md")
+
+    assert found.path not in {*found.rivals, *found.twins}
+    assert all(len(rival) == len(found.path or "") for rival in found.rivals) or "é" in unicodedata.normalize(
+        "NFC", name
+    )
+
+
+def is_twin(path: str, paths: list[str]) -> bool:
+    """Whether another file has the same path but for its accents, which links do not tell apart."""
+    same = unicodedata.normalize("NFC", path)
+    return [unicodedata.normalize("NFC", other) for other in paths].count(same) > 1

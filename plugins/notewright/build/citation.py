@@ -12,10 +12,9 @@ from notewright.build.draft import Draft
 from notewright.text import Span
 from notewright.vault import Note
 from notewright.vault.heading import Heading
-from notewright.vault.outlink import is_external
 from notewright.vault.sentence import citing_sentence
 from notewright.vault.syntax.html_tag import HtmlTag
-from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.markdown_link import MarkdownLink, is_external
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.token import Prose, Token
 

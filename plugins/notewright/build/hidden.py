@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, unquote
 
 from notewright.values import canonical_key
 from notewright.vault import Note
-from notewright.vault.outlink import is_external
 from notewright.vault.resolve import Names
+from notewright.vault.syntax.markdown_link import is_external
 from notewright.vault.tags import ancestors
 
 _UP = re.compile(r"(?:\.{0,2}/)+")

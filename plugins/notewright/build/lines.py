@@ -71,6 +71,7 @@ def _prefixed(part: Part, before: Part | None, nothing: str) -> str:
         out.append(prefix.rstrip())
     rest = "".join(map(_later, part.containers))
     first, *others = part.text.split("\n")
+    first = first if first.strip() else nothing  # a marker alone may be an underline to Python-Markdown
     return "\n".join([*out, prefix + first, *(rest + line if line else rest.rstrip() for line in others)])
 
 

@@ -31,6 +31,6 @@ def note_item(note: Note, draft: Draft, beside: str = "") -> Element:
         children.append(Element("span", {"class": "notewright-count"}, (Markdown(beside),)))
     given = note.properties.get("description")
     if isinstance(given, str) and given.strip():
-        about = Markdown(draft.quoting(note).value(" ".join(given.split())))
+        about = Markdown(draft.plain(" ".join(given.split())))
         children.append(Element("span", {"class": "notewright-notes-description"}, (about,)))
     return Element("li", {}, tuple(children))

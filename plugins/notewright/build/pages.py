@@ -48,7 +48,7 @@ class VaultPages:
 
     def resolve(self, link_path: str, origin: str) -> str | None:
         """The file that a link's words lead to."""
-        return self.vault.names.resolve(link_path, origin).path
+        return self.vault.resolve(link_path, origin).path
 
     def linking_to(self, path: str) -> Sequence[str]:
         """The notes that link to a file, themselves included."""

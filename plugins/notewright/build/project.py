@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -16,11 +16,13 @@ from pathlib import Path
 
 from notewright.build.address import Addresses, addresses, own_file
 from notewright.build.compile import Page, compile_note
+from notewright.build.dialect import PLAIN, Dialect, breaks_lines
 from notewright.build.doubles import doubles
 from notewright.build.draft import Draft
 from notewright.build.expected import expectations
 from notewright.build.handlers import Handler, find_handlers
 from notewright.build.link_problems import LinkCheck
+from notewright.build.markdown_elements import markdown_elements
 from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.prove import Proof, prove
@@ -52,8 +54,12 @@ class Project:
     runs: Runs
     proof: Proof
     now: datetime
+    dialect: Dialect = PLAIN
+    breaks_lines: bool = True
+    """Whether a line end within a paragraph is shown."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
+    _markdown_elements: dict[str, frozenset[Span]] = field(default_factory=dict, repr=False)
     _macros: dict[str, PageMacros] = field(default_factory=dict, repr=False)
 
     @property
@@ -155,6 +161,12 @@ class Project:
             for passage in note.passages
         )
 
+    def holds_markdown(self, note: Note, place: Span) -> bool:
+        """Whether HTML at a place of a note belongs to an element whose content is Markdown."""
+        if note.path not in self._markdown_elements:
+            self._markdown_elements[note.path] = markdown_elements(note.passages)
+        return place in self._markdown_elements[note.path]
+
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
         """For each note the places where others name it without a link; none unless the site asks for them."""
@@ -196,16 +208,20 @@ def open_project(
     now: datetime,
     *,
     directories: bool = True,
+    dialect: Dialect = PLAIN,
 ) -> Project:
     """Read the files of the vault in `folder`, run its cells and verify its formulas.
 
     `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it.
     """
     contents = read_vault(files, folder, settings.publish)
+    contents = replace(contents, vault=replace(contents.vault, follows_aliases=settings.links.aliases))
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)
     proof = prove(contents.vault, root, settings.formulas, store)
-    return Project(contents, settings, addresses(contents.vault, directories=directories), runs, proof, now)
+    places = addresses(contents.vault, directories=directories)
+    breaks = breaks_lines(settings.markdown.strict_line_breaks, folder)
+    return Project(contents, settings, places, runs, proof, now, dialect, breaks)
 
 
 def _numbered(name: str, number: int) -> str:

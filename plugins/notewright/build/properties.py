@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 
 from notewright.build.draft import Draft
 from notewright.build.elements import keep
 from notewright.build.tags import tag_link
-from notewright.text.element import Element, Html, Markdown, Node
+from notewright.text.element import Element, Html, LinkTo, Markdown, Node, Text
+from notewright.vault.outlink import whole_link
 
 # Shown elsewhere on the page, or meant for the tools that read the note.
 _UNSEEN = frozenset(
@@ -34,6 +37,8 @@ _UNSEEN = frozenset(
         "lossref",
     ]
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_DAY = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+)?")
 # These come first, in this order; the others follow as they are written.
 _FIRST = ("author", "authors", "date", "category", "categories")
 
@@ -49,7 +54,7 @@ def properties(draft: Draft) -> str:
 def _description(draft: Draft) -> Iterator[Element]:
     given = draft.note.properties.get("description")
     if isinstance(given, str) and given.strip():
-        yield Element("p", {"class": "notewright-description"}, (Markdown(" ".join(given.split())),))
+        yield Element("p", {"class": "notewright-description"}, (Text(" ".join(given.split())),))
 
 
 def _table(draft: Draft) -> Iterator[Element]:
@@ -57,9 +62,9 @@ def _table(draft: Draft) -> Iterator[Element]:
     given = draft.note.properties
     order = [key for key in _FIRST if key in given] + [key for key in given if key not in _FIRST]
     for key in order:
-        shown = list(_values(given[key]))
+        shown = list(_values(given[key], draft))
         if key.lower() not in _UNSEEN and shown:
-            rows.append(Element("dt", {}, (Markdown(_label(key)),)))
+            rows.append(Element("dt", {}, (Text(_label(key)),)))
             rows.append(Element("dd", {}, tuple(shown)))
     if rows:
         yield Element("dl", {}, tuple(rows))
@@ -70,14 +75,25 @@ def _label(key: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _values(value: object) -> Iterator[Node]:
+def _values(value: object, draft: Draft) -> Iterator[Node]:
     """A value, the members of a list separated by commas."""
     members = value if isinstance(value, list) else [value]
     shown = [_text(member) for member in members if member not in (None, "")]
     for index, text in enumerate(shown):
         if index:
             yield Html(", ")
-        yield Markdown(text)
+        yield _shown(text, draft)
+
+
+def _shown(text: str, draft: Draft) -> Node:
+    """A text that is a link as that link, the date of a daily note as one to that note; all else as it is written."""
+    if whole_link(text) is not None:
+        return Markdown(text.removeprefix("!"))
+    if _ADDRESS.fullmatch(text):
+        return Html(f'<a href="{html.escape(text)}">{html.escape(text)}</a>')
+    if (day := _DAY.fullmatch(text)) and (path := draft.project.vault.resolve(day["day"], draft.note.path).path):
+        return LinkTo(path, text)
+    return Text(text)
 
 
 def _text(value: object) -> str:
@@ -96,7 +112,7 @@ def _tags(draft: Draft) -> Iterator[Element]:
     names: dict[str, str] = {}
     for use in draft.note.tag_uses:
         if use.span.start < end:
-            names.setdefault(use.name.casefold(), use.name)
+            names.setdefault(use.name.lower(), use.name)
     if names:
         links = tuple(Html(tag_link(name, draft, hash_sign=False)) for name in names.values())
         yield Element("p", {"class": "notewright-tags"}, links)

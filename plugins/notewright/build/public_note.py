@@ -10,11 +10,12 @@ from functools import partial
 from notewright.build.mermaid_names import without_names
 from notewright.build.raw_links import labels_of, without_addresses, without_definitions, without_loose, without_uses
 from notewright.build.redact import Redactor
-from notewright.build.rewriting import Edit, Joined, blank, rewritten
+from notewright.build.rewriting import Edit, Joined, blank, note_references, rewritten
 from notewright.text import Source, Span
 from notewright.vault import Note
 from notewright.vault.block import Kind
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
+from notewright.vault.reference import References
 from notewright.vault.scan import Passage
 from notewright.vault.syntax.redacted import NOTHING, blanked, redaction, unveiled
 from notewright.vault.token import Fence
@@ -40,7 +41,8 @@ class _Reader:
         """Properties first, whose text is only read again; then the blocks."""
         text, end = self.original.source.text, self.original.front_matter.end
         labels = {label for passage in self._texts() for label in labels_of(self._joined(passage).text, self._behind)}
-        edits = [edit for passage in self.original.passages for edit in self._edits(passage, labels)]
+        known = note_references(text, self.original.passages)
+        edits = [edit for passage in self.original.passages for edit in self._edits(passage, labels, known)]
         if (properties := self.redactor.flat(text[:end])) != text[:end]:
             edits.insert(0, (Span(0, end), properties))
         changed = rewritten(self.original, edits)
@@ -74,7 +76,7 @@ class _Reader:
             if block.kind not in _OPAQUE and block.kind is not Kind.FENCE and "]:" in text[slice(*block.span)]:
                 yield passage
 
-    def _edits(self, passage: Passage, labels: Collection[str]) -> Iterator[Edit]:
+    def _edits(self, passage: Passage, labels: Collection[str], known: References) -> Iterator[Edit]:
         kind, written = passage.block.kind, self.original.source.text[slice(*passage.block.span)]
         if kind in _OPAQUE or not any(sign in written for sign in _SIGNS):
             return
@@ -86,7 +88,7 @@ class _Reader:
         elif kind is Kind.HTML:
             yield from joined.edits(self._html(joined.text))
         else:
-            yield from joined.edits(self._inline(joined.text, labels))
+            yield from joined.edits(self._inline(joined.text, labels, known))
 
     def _fence(self, passage: Passage, text: str) -> str:
         (fence,) = passage.tokens
@@ -100,12 +102,14 @@ class _Reader:
         """A block of HTML, which no handler looks into: what would be a redaction is blank."""
         return without_addresses(blanked(self.redactor.flat(text)), self._behind_address, blank)
 
-    def _inline(self, text: str, labels: Collection[str]) -> str:
-        text = self.redactor.inline(text)
+    def _inline(self, text: str, labels: Collection[str], known: References) -> str:
+        # Definitions first: to who reads inline text one is a link by its own name.
+        text = without_definitions(text, self._behind) if labels else text
+        text = self.redactor.inline(text, known)
         if "](" in text:
             text = without_loose(text, self._behind)
         if labels:
-            text = without_uses(without_definitions(text, self._behind), labels)
+            text = without_uses(text, labels)
         nothing: Callable[[str], str] = partial(redaction, sign=NOTHING)
         return without_addresses(text, self._behind_address, nothing) if "<" in text else text
 

@@ -9,10 +9,13 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote
 
+from notewright.build.hidden import named_by_app
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
+from notewright.vault.reference import definitions
 from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.code_span import CodeSpan
+from notewright.vault.syntax.markdown_link import unescaped
 from notewright.vault.syntax.math import Math
 from notewright.vault.syntax.redacted import NOTHING, WORDS, Redacted, filled, redaction
 
@@ -38,14 +41,14 @@ IsHidden = Callable[[str], object]
 
 def labels_of(text: str, leads_to_hidden: IsHidden) -> Iterator[str]:
     """The labels of the definitions that name something private."""
-    return (_label(found["label"]) for found in _definitions(text, leads_to_hidden))
+    return (_label(label) for _, label in _definitions(text, leads_to_hidden))
 
 
 def without_definitions(text: str, leads_to_hidden: IsHidden) -> str:
     """The text without the definitions of links to something private."""
     masked = _without_code(text)
     found = _definitions(masked, leads_to_hidden)
-    return edited(text, [(Span(*part.span()), redaction(text[slice(*part.span())], NOTHING)) for part in found])
+    return edited(text, [(span, redaction(text[span.start : span.end], NOTHING)) for span, _ in found])
 
 
 def without_uses(text: str, labels: Collection[str]) -> str:
@@ -71,11 +74,22 @@ def without_addresses(html: str, leads_to_hidden: IsHidden, nothing: Callable[[s
     return edited(html, [(span, " " * (span.end - span.start)) for span in _attributes(html, leads_to_hidden)])
 
 
-def _definitions(text: str, leads_to_hidden: IsHidden) -> Iterator[re.Match[str]]:
-    for found in _DEFINITION.finditer(text):
+def _definitions(text: str, leads_to_hidden: IsHidden) -> Iterator[tuple[Span, str]]:
+    """Where definitions stand that name something private, and their labels."""
+    at = 0
+    for definition in definitions(text, 0, len(text)):
+        at = definition.span.end
+        if _names_hidden(definition.target, leads_to_hidden):
+            yield definition.span, definition.label
+    for found in _DEFINITION.finditer(text, at):  # those that are none in Obsidian, since text stands before them
         target = found["plain"] if found["angled"] is None else found["angled"]
-        if leads_to_hidden(unquote(target.partition("#")[0])):
-            yield found
+        if _names_hidden(unescaped(target), leads_to_hidden):
+            yield Span(*found.span()), found["label"]
+
+
+def _names_hidden(target: str, leads_to_hidden: IsHidden) -> bool:
+    address = unquote(target.partition("#")[0])
+    return bool(leads_to_hidden(address) or leads_to_hidden(named_by_app(target)))
 
 
 def _uses(text: str, masked: str, labels: Collection[str]) -> Iterator[Edit]:

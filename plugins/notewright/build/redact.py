@@ -13,6 +13,7 @@ from notewright.build.hidden import MASK, Hidden, named_by_app
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
 from notewright.vault.outlink import outlink_of
+from notewright.vault.reference import References
 from notewright.vault.resolve import is_note
 from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.code_span import CodeSpan
@@ -39,6 +40,7 @@ from notewright.vault.token import Mark, Prose, Token
 
 _OPENING = re.compile(r"!?\[")
 _PIPE = re.compile(r"\\?\|")
+_NO_REFERENCES: References = {}
 _QUERY = re.compile(r"\$?=(?![=>])")
 
 # What holds text of its own, such as a footnote, is read too; these hold none.
@@ -80,9 +82,9 @@ class Redactor:
             case _:
                 return not isinstance(token, _CLOSED | Mark) and ("[" in written or "<" in written)
 
-    def inline(self, text: str) -> str:
+    def inline(self, text: str, known: References = _NO_REFERENCES) -> str:
         """Text whose links are looked for as a page does: none in code, but in inline queries."""
-        return edited(text, list(self._edits(text, scan_inline(text, 0, len(text)))))
+        return edited(text, list(self._edits(text, scan_inline(text, 0, len(text), known))))
 
     def flat(self, text: str) -> str:
         """Text in which every link counts, wherever it stands: properties, and HTML."""
@@ -119,7 +121,7 @@ class Redactor:
             return redaction(written, NOTHING)
         if written[start:end].strip():
             return redaction(written[:start] + self._words(written[start:end]) + written[end:], WORDS, start, end)
-        if self.names:
+        if self.names and (isinstance(link, WikiLink) or link.target in written[end:]):
             return redaction(written, TARGET, *target_of(link, written))
         return redaction(written, NOTE if is_note(path) or MASK in path else FILE)
 

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from notewright.build.callout import open_callout
 from notewright.build.long_text import cut
-from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
+from notewright.build.stash import PLACE, Anchor, Code, Piece, Raw, Stash, Stashed
 from notewright.build.task import mark_task
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
@@ -44,9 +44,12 @@ class NotewrightExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
-        """Register the steps: before inline Markdown (20), right after it, and after all other postprocessors."""
-        md.treeprocessors.register(_Plant(md, self.current), "notewright_elements", 25)
+        """Register the steps: before inline Markdown (20), right after it, before the contents (5), and after all."""
+        plant = _Plant(md, self.current)
+        md.treeprocessors.register(plant, "notewright_elements", 25)
+        md.treeprocessors.register(_KeepIds(md, plant), "notewright_ids", 6)
         md.treeprocessors.register(_Disarm(md), "notewright_addresses", 19)
+        md.treeprocessors.register(_Label(md), "notewright_arrows", 14)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
 
 
@@ -62,10 +65,13 @@ class _Plant(Treeprocessor):
     def __init__(self, md: Markdown, current: Current) -> None:
         super().__init__(md)
         self.current = current
+        self.named: list[tuple[ElementTree.Element, str]] = []
 
     def run(self, root: ElementTree.Element) -> None:
         """Walk the tree once."""
         pieces = self.current.stash.pieces
+        self.named.clear()
+        _lift_footnotes(root, pieces)
         for parent in list(root.iter()):
             if parent.tag == "blockquote":
                 open_callout(parent, pieces)
@@ -73,7 +79,7 @@ class _Plant(Treeprocessor):
                 if child.tag == "p" and (found := _ALONE.fullmatch(child.text or "")) and not len(child):
                     self._plant(pieces[int(found[1])], parent, index)
                 elif child.tag in _HEADINGS:
-                    _name(child, pieces)
+                    self._name(child, pieces)
                 elif child.tag == "li":
                     mark_task(child, parent, pieces)
                 cut(parent[index])
@@ -87,9 +93,35 @@ class _Plant(Treeprocessor):
                 cut(element)
             planted.tail = child.tail
             parent[index] = planted
+        elif isinstance(piece, Raw):
+            child.text = self.md.htmlStash.store(piece.html)
         elif isinstance(piece, Code):
             # The preprocessor for fences answers with a place of Python-Markdown's own stash.
             child.text = "\n".join(self.md.preprocessors["fenced_code_block"].run(piece.fence.split("\n"))).strip()
+
+    def _name(self, heading: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
+        """Give a heading the id that was kept in its text."""
+        found = PLACE.match((heading.text or "").lstrip())
+        if found and isinstance(anchor := pieces[int(found[1])], Anchor):
+            heading.set("id", anchor.id)
+            heading.text = (heading.text or "").lstrip()[found.end() :]
+            self.named.append((heading, anchor.id))
+
+
+class _KeepIds(Treeprocessor):
+    """Leaves a place with its own id in a heading to which an extension has given another: links lead there."""
+
+    def __init__(self, md: Markdown, plant: _Plant) -> None:
+        super().__init__(md)
+        self.plant = plant
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Look at the headings with an id of ours."""
+        for heading, name in self.plant.named:
+            if heading.get("id") != name:
+                place = ElementTree.Element("span", {"class": "notewright-anchor", "id": name})
+                heading.text, place.tail = None, heading.text
+                heading.insert(0, place)
 
 
 class _Disarm(Treeprocessor):
@@ -107,11 +139,28 @@ class _Disarm(Treeprocessor):
                     element.attrib.clear()
 
 
-def _name(heading: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
-    found = PLACE.match((heading.text or "").lstrip())
-    if found and isinstance(anchor := pieces[int(found[1])], Anchor):
-        heading.set("id", anchor.id)
-        heading.text = (heading.text or "").lstrip()[found.end() :]
+def _lift_footnotes(root: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
+    """Footnotes come at the end; they belong to the text, so they stand before what is told of other notes."""
+    if len(root) and root[-1].get("class") == "footnote":
+        place = len(root) - 1
+        while place and (found := _ALONE.fullmatch(root[place - 1].text or "")):
+            piece = pieces[int(found[1])]
+            if not isinstance(piece, Element) or piece.tag != "aside":
+                break
+            place -= 1
+        footnotes = root[-1]
+        root.remove(footnotes)
+        root.insert(place, footnotes)
+
+
+class _Label(Treeprocessor):
+    """Gives the arrows of footnotes a name, since "↩" says little when it is read aloud."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Look at every link, those to a second reference included."""
+        for link in root.iter("a"):
+            if link.get("class") == "footnote-backref" and (title := link.get("title")):
+                link.set("aria-label", title)
 
 
 def _tree(element: Element) -> ElementTree.Element:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
 from notewright.text import Span
 from notewright.vault import Note
 from notewright.vault.block import Block
-from notewright.vault.scan import passage
+from notewright.vault.reference import References
+from notewright.vault.scan import Passage, passage, references_of
 
 _VISIBLE = re.compile(r"[^\n]")
 
@@ -58,15 +59,27 @@ def blank(text: str) -> str:
 
 
 def rewritten(note: Note, edits: Sequence[Edit]) -> Note:
-    """The note with its edits. Its blocks stay; the tokens of those that changed are read again."""
+    """The note with its edits. Its blocks stay; the tokens of those that changed are read again.
+
+    All are, if names of links no longer stand for what they stood for.
+    """
     if not edits:
         return note
     text = edited(note.source.text, edits)
     ends = [span.end for span, _ in edits]
+    known = note_references(text, note.passages)
+    all_changed = known != note_references(note.source.text, note.passages)
 
     def touched(block: Block) -> bool:
         index = bisect_right(ends, block.span.start)
         return index < len(edits) and edits[index][0].start < block.span.end
 
-    passages = tuple(passage(text, old.block) if touched(old.block) else old for old in note.passages)
+    passages = tuple(
+        passage(text, old.block, known) if all_changed or touched(old.block) else old for old in note.passages
+    )
     return replace(note, source=replace(note.source, text=text), passages=passages)
+
+
+def note_references(text: str, passages: Iterable[Passage]) -> References:
+    """What the names of links stand for in a note of these passages."""
+    return references_of(text, (passage.block for passage in passages))

@@ -11,7 +11,7 @@ from notewright.build.rewriting import Edit, Joined, blank, edited, rewritten
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note
 from notewright.vault.block import Block, Kind
-from notewright.vault.scan import Passage
+from notewright.vault.scan import Passage, references_of
 from notewright.vault.scan import passage as read_passage
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.comment import Comment
@@ -66,22 +66,26 @@ def _spans(note: Note) -> tuple[list[Span], list[Diagnostic]]:
 def _cut(note: Note, spans: Sequence[Span]) -> Note:
     """The note without what the spans hold: whole blocks are gone, of others a part is nothing."""
     text = _blanked(note.source.text, spans)
-    kept, edits = list[Passage](), list[Edit]()
-    for passage in note.passages:
-        inside = _overlapping(spans, passage.block.span)
-        if not inside:
-            kept.append(passage)
-        elif (block := _left(passage.block, inside)) is not None:
-            kept.append(read_passage(text, block))
-            # What is hidden in a table is blank, since a cell ends where it ends.
-            edits += _edits(note.source.text, block, inside) if block.kind is not Kind.TABLE else ()
-    cut = rewritten(replace(note, source=replace(note.source, text=text), passages=tuple(kept)), edits)
+    overlaps = ((passage.block, _overlapping(spans, passage.block.span)) for passage in note.passages)
+    kept = [(block, inside) for whole, inside in overlaps if (block := _left(whole, inside)) is not None]
+    # What is hidden in a table is blank, since a cell ends where it ends.
+    edits = [
+        edit
+        for block, inside in kept
+        if inside and block.kind is not Kind.TABLE
+        for edit in _edits(note.source.text, block, inside)
+    ]
+    known = references_of(text, (block for block, _ in kept))
+    passages = tuple(read_passage(text, block, known) for block, _ in kept)
+    cut = rewritten(replace(note, source=replace(note.source, text=text), passages=passages), edits)
     left = (passage for passage in cut.passages if not (_overlapping(spans, passage.block.span) and _is_empty(passage)))
     return replace(cut, passages=tuple(left))
 
 
 def _left(block: Block, spans: Sequence[Span]) -> Block | None:
     """The block without the rows that are hidden, or a text where what made it more than that is hidden."""
+    if not spans:
+        return block
     if block.kind in _OPAQUE or _covered(block.span, spans):
         return None
     if block.kind is Kind.TABLE:

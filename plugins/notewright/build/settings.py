@@ -14,6 +14,8 @@ class Links:
     """Show below each note which notes link to it, with the citing sentences."""
     properties: bool = True
     """Show the properties of each note below its title."""
+    aliases: bool = False
+    """Let links call a note by one of its aliases, which Obsidian does not."""
     mentions: bool = False
     """Show below each note which notes name it without a link."""
     redirects: bool = True
@@ -57,6 +59,14 @@ class Publish:
 
 
 @dataclass(frozen=True, slots=True)
+class Markdown:
+    """How the text of notes is read."""
+
+    strict_line_breaks: bool | None = None
+    """Whether a line end within a paragraph is a space; None asks the vault's own `.obsidian/app.json`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cache:
     """What need not be derived twice."""
 
@@ -72,4 +82,5 @@ class Settings:
     examples: Examples = field(default_factory=Examples)
     formulas: Formulas = field(default_factory=Formulas)
     publish: Publish = field(default_factory=Publish)
+    markdown: Markdown = field(default_factory=Markdown)
     cache: Cache = field(default_factory=Cache)

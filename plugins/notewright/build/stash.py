@@ -7,6 +7,7 @@ so that neither emphasis, tables nor any extension can read it as something else
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from notewright.text.element import Element
@@ -48,20 +49,31 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Raw:
+    """Lines of HTML as an author wrote them, a block. Its end is not that of its elements: `<div>` may stand alone."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """The id of the heading it stands in."""
 
     id: str
 
 
-Stashed = Piece | CalloutHead | Code | Anchor | Element
+Stashed = Piece | CalloutHead | Code | Raw | Anchor | Element
 
 
 @dataclass(slots=True)
 class Stash:
-    """The pieces of one page, in order."""
+    """The pieces of one page, in order, and its footnotes."""
 
     pieces: list[Stashed] = field(default_factory=list)
+    footnotes: dict[str, int] = field(default_factory=dict)
+    """The number of each footnote by its name."""
+    references: Counter[str] = field(default_factory=Counter)
+    """How often each footnote was referred to so far."""
 
     def put(self, piece: Stashed) -> str:
         """Keep a piece; the answer stands for it in the text."""
@@ -77,8 +89,10 @@ class Stash:
         return self.put(Piece(html, block=True))
 
 
+# Python-Markdown keeps pieces of its own, between these control characters.
+_RESERVED = re.compile("[\ufdd0\ufdd1\x02\x03]")
+
+
 def cleaned(text: str) -> str:
     """Text of an author in which nothing can pass for a piece."""
-    if OPEN in text or CLOSE in text:
-        return text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
-    return text
+    return _RESERVED.sub("\ufffd", text)

@@ -38,7 +38,7 @@ def _way(tag: str, draft: Draft) -> str:
 
 def _borne(note: Note, tag: str, draft: Draft) -> str:
     """The tags below this one that a note bears: they are why it is listed."""
-    names = [name for name in note.tags if name.casefold().startswith(f"{tag}/")]
+    names = [name for name in note.tags if name.lower().startswith(f"{tag}/")]
     return draft.stash.inline(" ".join(tag_link(name, draft) for name in names)) if names else ""
 
 

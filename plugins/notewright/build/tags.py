@@ -22,7 +22,7 @@ _LONGEST, _KEPT = 200, 40
 
 def tag_slug(tag: str) -> str:
     """The tag in an address. Case does not tell tags apart, any other difference does."""
-    return "/".join(_level(part) for part in tag.casefold().split("/"))
+    return "/".join(_level(part) for part in tag.lower().split("/"))
 
 
 def _level(part: str) -> str:
@@ -73,4 +73,4 @@ def counted_tag(tag: str, draft: Draft) -> Markdown:
 
 def tag_name(vault: Vault, tag: str) -> str:
     """The tag in the casing met first."""
-    return vault.tags.get(tag.casefold(), tag)
+    return vault.tags.get(tag.lower(), tag)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from notewright.build.dialect import PLAIN, Dialect
 from notewright.build.pages import VaultPages
 from notewright.build.project import Project, open_project
 from notewright.build.read import read_vault, walk
@@ -30,11 +31,20 @@ class Workspace:
     files: Mapping[str, Path]
     settings: Settings
     directories: bool = True
+    dialect: Dialect = PLAIN
 
     def open(self, now: datetime | None = None) -> Project:
         """Read, run and verify."""
         moment = now or datetime.now(UTC)
-        return open_project(self.files, self.root, self.folder, self.settings, moment, directories=self.directories)
+        return open_project(
+            self.files,
+            self.root,
+            self.folder,
+            self.settings,
+            moment,
+            directories=self.directories,
+            dialect=self.dialect,
+        )
 
     def pages(self) -> VaultPages:
         """The notes as queries see them."""
@@ -70,5 +80,5 @@ def _configured(file: Path, vault: Path | None) -> Workspace:
     root = file.resolve().parent
     if vault is not None:
         folder = vault.resolve()
-        return Workspace(root, folder, walk(folder), read.settings, read.directories)
-    return Workspace(root, read.folder, read.files, read.settings, read.directories)
+        return Workspace(root, folder, walk(folder), read.settings, read.directories, read.dialect)
+    return Workspace(root, read.folder, read.files, read.settings, read.directories, read.dialect)

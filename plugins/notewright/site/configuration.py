@@ -11,7 +11,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
+from notewright.build.dialect import Dialect
 from notewright.build.settings import Settings
+from notewright.site.dialect import dialect_of
 from notewright.site.options import Options
 from notewright.site.plugin import NotewrightPlugin, vault_files
 
@@ -28,6 +30,7 @@ class Configuration:
     files: Mapping[str, Path]
     settings: Settings
     directories: bool
+    dialect: Dialect
     warnings: tuple[str, ...]
 
 
@@ -49,7 +52,14 @@ def read_configuration(file: Path) -> Configuration:
     plugin = config.plugins.get("notewright")
     options = plugin.config if isinstance(plugin, NotewrightPlugin) else _defaults()
     files = vault_files(get_files(config), config)
-    return Configuration(Path(config.docs_dir), files, options.settings(), config.use_directory_urls, tuple(heard.told))
+    return Configuration(
+        Path(config.docs_dir),
+        files,
+        options.settings(),
+        config.use_directory_urls,
+        dialect_of(config),
+        tuple(heard.told),
+    )
 
 
 class _Heard(logging.Handler):

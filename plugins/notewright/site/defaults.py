@@ -8,6 +8,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from notewright.build import render
+from notewright.site.emoji import draw, twemoji
 
 NEEDED: Mapping[str, Mapping[str, object]] = {
     "footnotes": {},
@@ -31,6 +32,12 @@ def keep_to_itself(config: MkDocsConfig) -> None:
         config.theme["font"] = False
 
 
+def _keep_emoji(settings: dict[str, Any]) -> None:
+    """Draw emoji and Material's icons in the page, where the extension would ask another site for images."""
+    if not {"emoji_index", "emoji_generator"} & set(settings):
+        settings |= {"emoji_index": twemoji, "emoji_generator": draw}
+
+
 def add_extensions(config: MkDocsConfig, current: render.Current) -> None:
     """Make the extensions of the site complete, ours the last."""
     names: list[str] = config.markdown_extensions
@@ -39,6 +46,8 @@ def add_extensions(config: MkDocsConfig, current: render.Current) -> None:
         if name not in names:
             names.append(name)
             settings.setdefault(name, dict(defaults))
+    if "pymdownx.emoji" in names:
+        _keep_emoji(settings.setdefault("pymdownx.emoji", {}))
     if render.__name__ not in names:
         names.append(render.__name__)
     settings[render.__name__] = {"current": current}

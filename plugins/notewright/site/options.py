@@ -32,6 +32,7 @@ class LinksOptions(Config):
 
     backlinks = kinds.Type(bool, default=settings.Links().backlinks)
     properties = kinds.Type(bool, default=settings.Links().properties)
+    aliases = kinds.Type(bool, default=settings.Links().aliases)
     mentions = kinds.Type(bool, default=settings.Links().mentions)
     redirects = kinds.Type(bool, default=settings.Links().redirects)
 
@@ -74,6 +75,12 @@ class PublishOptions(Config):
     private_names = kinds.Type(bool, default=settings.Publish().private_names)
 
 
+class MarkdownOptions(Config):
+    """`markdown`."""
+
+    strict_line_breaks = kinds.Optional(kinds.Type(bool))
+
+
 class CacheOptions(Config):
     """`cache`."""
 
@@ -87,6 +94,7 @@ class Options(Config):
     examples = kinds.SubConfig(ExamplesOptions)
     formulas = kinds.SubConfig(FormulasOptions)
     publish = kinds.SubConfig(PublishOptions)
+    markdown = kinds.SubConfig(MarkdownOptions)
     cache = kinds.SubConfig(CacheOptions)
 
     def settings(self) -> settings.Settings:
@@ -96,6 +104,7 @@ class Options(Config):
             examples=settings.Examples(**_values(settings.Examples, self.examples)),
             formulas=settings.Formulas(**_values(settings.Formulas, self.formulas)),
             publish=settings.Publish(**_values(settings.Publish, self.publish)),
+            markdown=settings.Markdown(**_values(settings.Markdown, self.markdown)),
             cache=settings.Cache(**_values(settings.Cache, self.cache)),
         )
 

@@ -24,6 +24,7 @@ from notewright.build.project import Project, open_project
 from notewright.build.render import Current
 from notewright.build.stash import Stash
 from notewright.site.defaults import add_extensions, keep_to_itself
+from notewright.site.dialect import dialect_of
 from notewright.site.generate import MakePage, add_assets, add_redirects, generated_pages
 from notewright.site.log import failing, tell, tell_in_quiet
 from notewright.site.meta import page_meta
@@ -59,6 +60,7 @@ class NotewrightPlugin(BasePlugin[Options]):
             self.config.settings(),
             datetime.now(UTC),
             directories=config.use_directory_urls,
+            dialect=dialect_of(config),
         )
         leave_out(files, project, config)
         config.nav = public_nav(config.nav, project.contents.hidden.paths)

@@ -255,7 +255,8 @@ class _Reader:
         kind, sign = (Kind.MATH, "$$") if self.text[line.start] == "$" else (Kind.COMMENT, "%%")
         if not self.text.startswith(sign, line.start) or self.text.find(sign, line.start + 2, line.end) >= 0:
             return False
-        if kind is Kind.MATH and self.text.find(sign, line.end) < 0:
+        in_math = self.leaf is not None and self.leaf.opens_math(self.text)
+        if kind is Kind.MATH and (in_math or self.text.find(sign, line.end) < 0):
             return False  # two dollars that nothing answers are money; an open comment hides the rest
         leaf = self._open_leaf(kind, line, keep)
         leaf.end, leaf.closed = _ENDS[kind], False

@@ -8,7 +8,7 @@ from notewright.vault.block import Container, Indented, Item, Quote
 from notewright.vault.line import Line
 
 _MARKER = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<delimiter>[.)]))(?=[ \t]|$)", re.ASCII)
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]++\]:")
 _OPENING = frozenset(">-+*0123456789[")
 RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
 """A line across the page; it is no list item, though it may look like one."""
@@ -42,7 +42,7 @@ def opening(line: Line, in_paragraph: bool) -> Container | None:
         return _quote(line)
     if first in "-+*0123456789":
         return _item(line, in_paragraph)
-    return _footnote(line) if first == "[" and not in_paragraph else None
+    return _footnote(line) if first == "[" else None
 
 
 def _quote(line: Line) -> Quote:

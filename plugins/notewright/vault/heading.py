@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from notewright.text import Span
-from notewright.vault.block import Kind
+from notewright.vault.block import Item, Kind, Quote
 from notewright.vault.plain import plain_text
 from notewright.vault.scan import Passage
 from notewright.vault.syntax.comment import Comment
@@ -32,9 +32,12 @@ class Heading:
     """Whether it is of level 1 and nothing but comments stands before it."""
     written: str = ""
 
-    def answers(self, words: str) -> bool:
-        """Whether a link's words, normalised, name it: by what it shows or by how it is written."""
-        return words in (normalise(self.text), normalise(self.written))
+    inside: bool = False
+    """Whether it stands in a quote or list, where Obsidian does not look for headings."""
+
+    def forms(self, form: Callable[[str], str]) -> frozenset[str]:
+        """Its words in the form in which they are compared: as it shows them, and as they are written."""
+        return frozenset((form(self.text), form(self.written)))
 
 
 def headings(text: str, passages: Sequence[Passage]) -> Iterator[Heading]:
@@ -47,7 +50,8 @@ def headings(text: str, passages: Sequence[Passage]) -> Iterator[Heading]:
             name = unique(slug(shown), taken)
             level = passage.block.level
             written = "".join(text[s.start : s.end] for s in _content(passage.tokens))
-            yield Heading(level, shown, name, passage.block.span, first and level == 1, written)
+            inside = any(isinstance(container, Quote | Item) for container in passage.block.containers)
+            yield Heading(level, shown, name, passage.block.span, first and level == 1, written, inside)
         first = first and all(isinstance(token, Comment | HtmlComment) for token in passage.tokens)
 
 
@@ -75,23 +79,13 @@ def unique(name: str, taken: dict[str, int]) -> str:
     return candidate
 
 
+def spaced(text: str) -> str:
+    """The first form in which a link's words and a heading are compared: case and spaces do not count."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 @lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
-    """The form in which a link's words and a heading are compared: case, punctuation and spaces do not count."""
+    """The second form, in which punctuation does not count either."""
     text = unicodedata.normalize("NFC", text)
     return " ".join(_PUNCTUATION.sub(" ", text).casefold().split()) or " ".join(text.split())
-
-
-def find_heading(sections: Sequence[Heading], words: str) -> Heading | None:
-    """The heading that `A` or `A#B` (B below A) names: the first in the note's order."""
-    wanted = [normalise(part) for part in words.split("#") if part.strip()]
-    below: list[tuple[int, int]] = []  # the levels of the headings found so far that hold this one, with their depth
-    for heading in sections if wanted else ():
-        while below and heading.level <= below[-1][0]:
-            below.pop()
-        depth = below[-1][1] if below else 0
-        if heading.answers(wanted[depth]):
-            if depth + 1 == len(wanted):
-                return heading
-            below.append((heading.level, depth + 1))
-    return None

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from notewright.text import Source
-from notewright.vault.heading import Heading, find_heading
+from notewright.vault.heading import Heading
 from notewright.vault.note import Note, read_note
 from notewright.vault.outlink import Outlink
-from notewright.vault.resolve import Names, Resolution
+from notewright.vault.resolve import Names, Resolution, by_alias, fold
 from notewright.vault.tags import ancestors
 
 
@@ -42,6 +42,8 @@ class Vault:
 
     notes: Mapping[str, Note]
     files: frozenset[str] = frozenset()
+    follows_aliases: bool = False
+    """Whether a link may call a note by an alias, as in Obsidian it may not."""
     _destinations: dict[tuple[str, str, str], Destination] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -63,9 +65,24 @@ class Vault:
         """Where a link that stands in the note `origin` leads."""
         key = (origin, link.target, link.fragment)
         if key not in self._destinations:
-            resolution = self.names.resolve(link.target, origin)
+            resolution = self.resolve(link.target, origin)
             self._destinations[key] = Destination(resolution, self._anchor(resolution.path, link.fragment))
         return self._destinations[key]
+
+    def resolve(self, target: str, origin: str) -> Resolution:
+        """The file that the words of a link in the note `origin` lead to."""
+        found = self.names.resolve(target, origin)
+        named = self.aliases.get(fold(target.strip()), ()) if found.path is None and self.follows_aliases else ()
+        return by_alias(named) if named else found
+
+    @cached_property
+    def aliases(self) -> Mapping[str, Sequence[str]]:
+        """The notes with each alias, by its folded text."""
+        found: dict[str, list[str]] = {}
+        for note in self.notes.values():
+            for alias in dict.fromkeys(map(fold, note.aliases)):
+                found.setdefault(alias, []).append(note.path)
+        return found
 
     def _anchor(self, path: str | None, fragment: str) -> str | None:
         note = self.notes.get(path) if path else None
@@ -74,7 +91,7 @@ class Vault:
         last = fragment.rpartition("#")[2].strip()
         if last.startswith("^"):
             return block_anchor(last[1:]) if last[1:].lower() in note.named_blocks else None
-        heading = find_heading(note.headings, fragment)
+        heading = note.outline.find(fragment)
         return heading.id if heading else None
 
     @cached_property
@@ -95,14 +112,14 @@ class Vault:
         for note in self.notes.values():
             for tag in note.tags:
                 for part in ancestors(tag):
-                    shown.setdefault(part.casefold(), part)
+                    shown.setdefault(part.lower(), part)
         return dict(sorted(shown.items()))
 
     @cached_property
     def _tagged(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
         for note in self.notes.values():
-            for part in dict.fromkeys(part.casefold() for tag in note.tags for part in ancestors(tag)):
+            for part in dict.fromkeys(part.lower() for tag in note.tags for part in ancestors(tag)):
                 found.setdefault(part, []).append(note.path)
         return found
 
@@ -119,7 +136,7 @@ class Vault:
 
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes that bear a tag (in any case, without `#`) or one below it."""
-        return self._tagged.get(tag.casefold(), ())
+        return self._tagged.get(tag.lower(), ())
 
     @cached_property
     def _in_folders(self) -> Mapping[str, Sequence[str]]:

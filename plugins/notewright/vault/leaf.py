@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from notewright.text import Span
 from notewright.vault.block import Block, Container, Kind
 
+_CODE = re.compile(r"(`++)[^`]*+\1")
+
 
 @dataclass(slots=True)
 class Leaf:
@@ -27,6 +29,19 @@ class Leaf:
     indent: int = 0
     blanks: list[Span] = field(default_factory=list)
     awaited: bool = False
+    counted: int = 0
+    """How many of the lines were looked through for `$$`."""
+    pairs: int = 0
+    """How many `$$` stand in them, outside of code."""
+
+    def opens_math(self, text: str) -> bool:
+        """Whether these are lines of text in which a `$$` waits for another."""
+        if self.kind is not Kind.PARAGRAPH:
+            return False
+        for line in self.lines[self.counted :]:
+            self.pairs += _CODE.sub("", text[line.start : line.end]).count("$$")
+        self.counted = len(self.lines)
+        return self.pairs % 2 == 1
 
     def block(self) -> Block:
         """What it is once nothing more comes."""

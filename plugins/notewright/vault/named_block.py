@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from notewright.text import Span
+from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault.block import Container, Item, Kind, Quote
 from notewright.vault.container import continues
 from notewright.vault.line import Line
 from notewright.vault.scan import Passage
 from notewright.vault.syntax.block_id import BlockId
-from notewright.vault.token import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,20 @@ class NamedBlock:
 
 def named_blocks(text: str, passages: Sequence[Passage]) -> Iterator[NamedBlock]:
     """The blocks that have a name, in the order of the names; a name may come twice."""
-    for index, passage in enumerate(passages):
-        token = next((token for token in reversed(passage.tokens) if not isinstance(token, Mark)), None)
-        if isinstance(token, BlockId):
-            yield _named(text, passages, index, token)
+    for index, passage in enumerate(passages if "^" in text else ()):
+        for token in passage.tokens:
+            if isinstance(token, BlockId):
+                yield _named(text, passages, index, token)
+
+
+def repeated_names(source: Source, blocks: Iterable[NamedBlock]) -> Iterator[Diagnostic]:
+    """The names that an earlier block has already; case does not tell names apart."""
+    seen: set[str] = set()
+    for block in blocks:
+        if block.name.lower() in seen:
+            message = f"another block of this note is called `^{block.name}`, and links lead to the first; rename one"
+            yield Diagnostic.at(source, block.span, "NOTE014", Severity.WARNING, message)
+        seen.add(block.name.lower())
 
 
 def stands_alone(passage: Passage) -> bool:
@@ -58,6 +67,10 @@ def stands_alone(passage: Passage) -> bool:
 
 def _named(text: str, passages: Sequence[Passage], index: int, token: BlockId) -> NamedBlock:
     containers = passages[index].block.containers
+    if containers and isinstance(containers[0], Quote) and not _goes_on(passages, index, 1):
+        return _held(passages, token, containers, 0)
+    if _in_title(text, passages[index], token):
+        return _held(passages, token, containers, len(containers) - 1)
     home = _home(text, passages[index], token)
     inner = containers[home - 1] if home else None
     if isinstance(inner, Item):
@@ -69,6 +82,13 @@ def _named(text: str, passages: Sequence[Passage], index: int, token: BlockId) -
     if stands_alone(passages[index]) and index and passages[index - 1].block.containers[:home] == containers:
         return _above(passages, index - 1, token, home)
     return _alone(passages, index, token)
+
+
+def _in_title(text: str, passage: Passage, token: BlockId) -> bool:
+    """Whether the name stands at the end of a callout's title."""
+    block = passage.block
+    in_quote = bool(block.containers) and isinstance(block.containers[-1], Quote)
+    return in_quote and text.startswith("[!", block.span.start) and token.span.end <= block.lines[0].end
 
 
 def _home(text: str, passage: Passage, token: BlockId) -> int:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from notewright.text import Diagnostic, Source
+from notewright.vault.footnote import Definition, first_definitions
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
 from notewright.vault.heading import Heading, headings
-from notewright.vault.named_block import NamedBlock, named_blocks
+from notewright.vault.named_block import NamedBlock, named_blocks, repeated_names
+from notewright.vault.outline import Outline
 from notewright.vault.outlink import Outlink, outlinks
 from notewright.vault.problem import problems
+from notewright.vault.property_form import words_of
 from notewright.vault.scan import Passage, scan
 from notewright.vault.tags import TagUse, tag_uses
 from notewright.vault.token import Token
@@ -57,6 +60,11 @@ class Note:
         return tuple(headings(self.source.text, self.passages))
 
     @cached_property
+    def outline(self) -> Outline:
+        """Its headings as links find them."""
+        return Outline(self.headings)
+
+    @cached_property
     def named_blocks(self) -> Mapping[str, NamedBlock]:
         """Its blocks with a name, by the name in lower case; of several with one name the first."""
         found: dict[str, NamedBlock] = {}
@@ -76,9 +84,17 @@ class Note:
     @cached_property
     def aliases(self) -> tuple[str, ...]:
         """Its other names."""
-        given = self.properties.get("aliases", self.properties.get("alias"))
-        names = given.split(",") if isinstance(given, str) else given if isinstance(given, list) else []
-        return tuple(str(name).strip() for name in names if name is not None and str(name).strip())
+        return words_of(self.front_matter, "aliases")
+
+    @property
+    def css_classes(self) -> tuple[str, ...]:
+        """The classes that its page is to bear, for style sheets."""
+        return words_of(self.front_matter, "cssclasses")
+
+    @cached_property
+    def footnotes(self) -> Mapping[str, Definition]:
+        """What its footnotes say, by their labels in lower case."""
+        return first_definitions(self.passages)
 
     @cached_property
     def tag_uses(self) -> tuple[TagUse, ...]:
@@ -90,7 +106,7 @@ class Note:
         """Its tags without `#`, each once, in the casing met first."""
         first: dict[str, str] = {}
         for use in self.tag_uses:
-            first.setdefault(use.name.casefold(), use.name)
+            first.setdefault(use.name.lower(), use.name)
         return tuple(first.values())
 
     @cached_property
@@ -101,7 +117,12 @@ class Note:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the note taken alone."""
-        return (*self.front_matter.diagnostics, *problems(self.source, self.front_matter, self.passages))
+        blocks = named_blocks(self.source.text, self.passages)
+        return (
+            *self.front_matter.diagnostics,
+            *problems(self.source, self.front_matter, self.passages),
+            *repeated_names(self.source, blocks),
+        )
 
 
 def read_note(source: Source) -> Note:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -10,14 +9,13 @@ from urllib.parse import unquote
 from notewright.text import Source, Span
 from notewright.vault.frontmatter import FrontMatter
 from notewright.vault.scan import Passage, scan_inline
-from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.inline_footnote import InlineFootnote
+from notewright.vault.syntax.markdown_link import MarkdownLink, is_external
 from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.redacted import Redacted
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.syntax.wikilink import match as match_wikilink
 from notewright.vault.token import Token
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,8 @@ def links_of(tokens: Sequence[Token], place: Span | None = None) -> Iterator[Out
                 yield from links_of(scan_inline(token.text, 0, len(token.text)), place or token.span)
         elif isinstance(token, Redacted) and "[" in token.display:
             yield from links_of(scan_inline(token.display, 0, len(token.display)), place or token.span)
+        elif isinstance(token, InlineFootnote):
+            yield from links_of(scan_inline(token.text, 0, len(token.text)), place or token.span)
 
 
 def outlink_of(token: MarkdownLink) -> Outlink | None:
@@ -64,12 +64,9 @@ def outlink_of(token: MarkdownLink) -> Outlink | None:
     if not token.target or is_external(token.target):
         return None
     path, _, fragment = token.target.partition("#")
-    return Outlink(unquote(path), unquote(fragment), token.text or None, token.image, token.span)
-
-
-def is_external(target: str) -> bool:
-    """Whether a link's target is an address with a scheme, or one of another host."""
-    return _SCHEME.match(target) is not None
+    # A `#` that was encoded is a sign of the heading and parts nothing.
+    words = "#".join(unquote(part).replace("#", " ") for part in fragment.split("#"))
+    return Outlink(unquote(path), words, token.text or None, token.image, token.span)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -88,11 +85,17 @@ def _property_link(
 ) -> Iterator[Outlink]:
     """The link that a property's text is, if it is one and nothing else; it is looked for from `at` on."""
     words = text.strip()
-    link = next(links_of([token] if (token := _whole(words)) else []), None)
+    link = whole_link(words)
     if link is not None:
         found = source.text.find(words, at, front_matter.end)
         span = Span(found, found + len(words)) if found >= 0 else place
         yield replace(link, span=span, property=key)
+
+
+def whole_link(text: str) -> Outlink | None:
+    """The link that a text is, if it is one to a file of the vault and nothing else."""
+    token = _whole(text.strip())
+    return next(links_of([token] if token else []), None)
 
 
 def _whole(words: str) -> WikiLink | MarkdownLink | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from notewright.vault.block import Kind
-from notewright.vault.heading import Heading, find_heading
+from notewright.vault.heading import Heading
 from notewright.vault.named_block import NamedBlock, stands_alone
 from notewright.vault.note import Note
 from notewright.vault.scan import Passage
@@ -25,7 +25,7 @@ def part(note: Note, fragment: str) -> tuple[Passage, ...] | None:
     if last.startswith("^"):
         block = note.named_blocks.get(last[1:].lower())
         return _block(note.passages, block) if block else None
-    heading = find_heading(note.headings, fragment)
+    heading = note.outline.find(fragment)
     return _section(note.passages, heading) if heading else None
 
 

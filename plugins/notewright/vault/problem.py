@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault.block import Block, Kind
+from notewright.vault.footnote import footnote_problems
 from notewright.vault.frontmatter import FrontMatter
+from notewright.vault.property_form import form_problems
 from notewright.vault.scan import Passage
 from notewright.vault.table import cells
 from notewright.vault.tags import tag_problems
@@ -18,7 +20,9 @@ _LONG = 20_000
 
 def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[Diagnostic]:
     """The diagnostics of one note, in no order."""
+    yield from form_problems(source, front_matter)
     yield from tag_problems(source, front_matter)
+    yield from footnote_problems(source, passages)
     for passage in passages:
         block = passage.block
         place = Span(block.lines[0].start, block.lines[0].end)

@@ -14,12 +14,15 @@ _NOTE_ENDINGS = (".md", ".markdown")
 class Resolution:
     """Where a link leads. `path` is None when no file answers.
 
-    `rivals` are other files that it could as well mean; `cased` is false when only its letters' case differs.
+    `rivals` are other files that it could as well mean, `twins` those that only the case of letters kept from it;
+    `cased` is false when the words differ in case from the file. `alias` tells that it is one of the note's.
     """
 
     path: str | None
     rivals: tuple[str, ...] = ()
     cased: bool = True
+    twins: tuple[str, ...] = ()
+    alias: bool = False
 
 
 _NOWHERE = Resolution(None)
@@ -38,7 +41,7 @@ class Names:
         self._by_name: dict[str, list[str]] = {}
         for path in sorted(paths):
             for written in _written(path):
-                key = _fold(written)
+                key = fold(written)
                 self._by_path.setdefault(key, []).append(path)
                 self._by_name.setdefault(posixpath.basename(key), []).append(path)
 
@@ -53,12 +56,12 @@ class Names:
         return self._exact(target) or self._by_ending(target, origin) or _NOWHERE
 
     def _exact(self, target: str) -> Resolution | None:
-        paths = self._by_path.get(_fold(target))
+        paths = self._by_path.get(fold(target))
         return _choose(paths, target) if paths else None
 
     def _by_ending(self, target: str, origin: str) -> Resolution | None:
         """Among the files whose path ends in the words: one beside the origin, else the shortest path."""
-        key = _fold(target)
+        key = fold(target)
         paths = [path for path in self._by_name.get(posixpath.basename(key), ()) if _ends_with(path, key)]
         if not paths:
             return None
@@ -70,15 +73,22 @@ class Names:
         return _choose([path for path in paths if len(path) == shortest], target)
 
 
+def by_alias(paths: Iterable[str]) -> Resolution:
+    """Of the notes with an alias the one with the shortest path, then the first in the order of code points."""
+    first, *others = sorted(paths, key=lambda path: (len(path), path))
+    return Resolution(first, tuple(path for path in others if len(path) == len(first)), alias=True)
+
+
 def _choose(paths: list[str], target: str) -> Resolution:
     """Of equal candidates, one in the very case of the words, else the first in the order of code points."""
-    whole = [path for path in paths if _fold(path).endswith(_fold(target))]
+    whole = [path for path in paths if fold(path).endswith(fold(target))]
     if whole and len(whole) < len(paths):
         paths = whole  # `photo.jpg` is the picture, though there is a note `photo.jpg.md`
     same_case = [path for path in paths if any(_normal(written).endswith(target) for written in _written(path))]
     candidates = same_case or paths
     best = min(candidates)
-    return Resolution(best, tuple(path for path in candidates if path != best), bool(same_case))
+    twins = tuple(path for path in paths if path not in candidates)
+    return Resolution(best, tuple(path for path in candidates if path != best), bool(same_case), twins)
 
 
 def _written(path: str) -> list[str]:
@@ -91,9 +101,10 @@ def _normal(words: str) -> str:
     return unicodedata.normalize("NFC", words)
 
 
-def _fold(words: str) -> str:
+def fold(words: str) -> str:
+    """Words in the form in which names are compared: without case, with composed accents."""
     return _normal(words).lower()
 
 
 def _ends_with(path: str, key: str) -> bool:
-    return any(("/" + _fold(written)).endswith("/" + key) for written in _written(path))
+    return any(("/" + fold(written)).endswith("/" + key) for written in _written(path))

@@ -6,7 +6,7 @@ The page, the index and the queries all read these tokens, so there is no second
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -15,10 +15,12 @@ from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.callout import match as match_callout
 from notewright.vault.callout import split_callouts
+from notewright.vault.reference import References, definitions, match_reference, may_define, references
 from notewright.vault.syntax import SYNTAXES, Syntax
 from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
+from notewright.vault.syntax.markdown_link import is_external
 from notewright.vault.syntax.math import Math
 from notewright.vault.table import cells
 from notewright.vault.task import task_of
@@ -31,6 +33,7 @@ _BY_FIRST = {
     first: tuple((syntax.opener, syntax.match, syntax) for syntax in _BY_LENGTH if syntax.opener[0] == first)
     for first in {syntax.opener[0] for syntax in _BY_LENGTH}
 }
+_NO_REFERENCES: References = {}
 _ATX = re.compile(r"#{1,6}[ \t]*")
 
 
@@ -43,12 +46,19 @@ class Passage(NamedTuple):
 
 def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
-    return tuple(passage(text, block) for block in split_callouts(text, blocks(text, start)))
+    found = tuple(split_callouts(text, blocks(text, start)))
+    known = references_of(text, found)
+    return tuple(passage(text, block, known) for block in found)
 
 
-def passage(text: str, block: Block) -> Passage:
+def references_of(text: str, found: Iterable[Block]) -> References:
+    """What the names in brackets stand for that the blocks of a text define."""
+    return references(_content(text, block.lines) for block in found if may_define(text, block)) if "]:" in text else {}
+
+
+def passage(text: str, block: Block, known: References = _NO_REFERENCES) -> Passage:
     """The tokens of one block of a text."""
-    return Passage(block, tuple(_block_tokens(text, block)))
+    return Passage(block, tuple(_READERS[block.kind](text, block, known)))
 
 
 def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[Token]:
@@ -62,14 +72,14 @@ def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[T
         yield Mark(Span(start, len(text)))
 
 
-def scan_inline(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of a stretch of text that holds no blocks."""
+def scan_inline(text: str, start: int, end: int, known: References = _NO_REFERENCES) -> list[Token]:
+    """The tokens of a stretch of text that holds no blocks. `known` is what names in brackets stand for."""
     tokens: list[Token] = []
     dead: set[str] = set()
     done = at = start
     while found := _OPENER.search(text, at, end):
         at = found.start()
-        token = _match(text, at, end, dead)
+        token = _match(text, at, end, dead) or match_reference(text, at, end, known)
         if token is None or token.span.end > end:
             at += 1
             continue
@@ -100,24 +110,19 @@ def _note_missing_closer(text: str, at: int, end: int, syntax: Syntax, dead: set
         dead.add(syntax.opener)
 
 
-def _block_tokens(text: str, block: Block) -> list[Token]:
-    read = _READERS.get(block.kind)
-    return _text(text, block.lines) if read is None else read(text, block)
-
-
-def _code(text: str, block: Block) -> list[Token]:
+def _code(text: str, block: Block, _: References) -> list[Token]:
     return [CodeBlock(block.span, _content(text, block.lines))]
 
 
-def _math(text: str, block: Block) -> list[Token]:
+def _math(text: str, block: Block, _: References) -> list[Token]:
     return [Math(block.span, _content(text, block.lines).strip().strip("$").strip(), True)]
 
 
-def _comment(text: str, block: Block) -> list[Token]:
+def _comment(text: str, block: Block, _: References) -> list[Token]:
     return [Comment(block.span, block.closed)]
 
 
-def _rule(text: str, block: Block) -> list[Token]:
+def _rule(text: str, block: Block, _: References) -> list[Token]:
     return [Mark(block.span)]
 
 
@@ -125,7 +130,7 @@ def _content(text: str, lines: tuple[Span, ...]) -> str:
     return "\n".join(text[line.start : line.end] for line in lines)
 
 
-def _fence(text: str, block: Block) -> list[Token]:
+def _fence(text: str, block: Block, _: References) -> list[Token]:
     first, body = block.lines[0], block.lines[1 : -1 if block.closed else None]
     opening = text[first.start : first.end]
     info = opening.lstrip(opening[0]).strip()
@@ -134,34 +139,34 @@ def _fence(text: str, block: Block) -> list[Token]:
     return [Fence(block.span, info, code, code_start, block.closed)]
 
 
-def _html(text: str, block: Block) -> list[Token]:
+def _html(text: str, block: Block, _: References) -> list[Token]:
     html = _content(text, block.lines)
     if html.startswith("<!--") and html.rstrip().endswith("-->") and html.count("-->") == 1:
         return [HtmlComment(block.span, html.strip()[4:-3].strip())]
     return [HtmlBlock(block.span, html)]
 
 
-def _heading(text: str, block: Block) -> list[Token]:
+def _heading(text: str, block: Block, known: References) -> list[Token]:
     if len(block.lines) > 1:  # underlined
-        content = _text(text, block.lines[:-1])
+        content = _text(text, block.lines[:-1], known)
         return [*content, Mark(Span(content[-1].span.end, block.span.end))]
     start, end = block.span
     opening = _ATX.match(text, start, end)
     assert opening is not None
     content_end = opening.end() + len(_without_closing(text[opening.end() : end].rstrip(" \t")))
-    inner = scan_inline(text, opening.end(), content_end)
+    inner = scan_inline(text, opening.end(), content_end, known)
     marks = [Mark(Span(content_end, end))] if content_end < end else []
     return [Mark(Span(start, opening.end())), *inner, *marks]
 
 
-def _callout(text: str, block: Block) -> list[Token]:
+def _callout(text: str, block: Block, known: References) -> list[Token]:
     end = block.span.end
     head = match_callout(text, block.span.start, end)
     assert head is not None
-    return [head, *scan_inline(text, head.span.end, end)]
+    return [head, *scan_inline(text, head.span.end, end, known)]
 
 
-def _table(text: str, block: Block) -> list[Token]:
+def _table(text: str, block: Block, known: References) -> list[Token]:
     """The tokens of each cell, and what stands between the cells."""
     tokens: list[Token] = []
     for number, row in enumerate(block.lines):
@@ -172,7 +177,7 @@ def _table(text: str, block: Block) -> list[Token]:
             if cell.start > done:
                 tokens.append(Border(Span(done, cell.start)))
             if _OPENER.search(text, *cell) is not None or text.startswith("#", cell.start, cell.end):
-                tokens += _cell(text, cell)
+                tokens += _cell(text, cell, known)
             elif cell.start < cell.end:
                 tokens.append(Prose(cell))
             done = cell.end
@@ -181,19 +186,23 @@ def _table(text: str, block: Block) -> list[Token]:
     return tokens
 
 
-def _cell(text: str, cell: Span) -> list[Token]:
+def _cell(text: str, cell: Span, known: References) -> list[Token]:
     """The tokens of a cell. The name of a table stands below it; what looks like one in a cell is text."""
-    *tokens, last = _text(text, (cell,))
+    *tokens, last = _text(text, (cell,), known)
     return [*tokens, Prose(last.span) if isinstance(last, BlockId) else last]
 
 
-def _paragraph(text: str, block: Block) -> list[Token]:
+def _paragraph(text: str, block: Block, known: References) -> list[Token]:
     """The tokens of a text, and the box before it if it is a task's."""
     task = task_of(text, block) if text.startswith("[", block.lines[0].start) else None
     if task is None:
-        return _text(text, block.lines)
+        return _text(text, block.lines, known, defines=bool(known) and may_define(text, block))
     first, *others = block.lines
-    return [task, *_text(text, (Span(task.span.end, first.end), *others))]
+    return [task, *_text(text, (Span(task.span.end, first.end), *others), known)]
+
+
+def _lines(text: str, block: Block, known: References) -> list[Token]:
+    return _text(text, block.lines, known)
 
 
 def _without_closing(content: str) -> str:
@@ -202,7 +211,8 @@ def _without_closing(content: str) -> str:
     return shorter.rstrip(" \t") if not shorter or shorter[-1] in " \t" else content
 
 
-_READERS: Mapping[Kind, Callable[[str, Block], list[Token]]] = {
+_READERS: Mapping[Kind, Callable[[str, Block, References], list[Token]]] = {
+    **dict.fromkeys(Kind, _lines),
     Kind.FENCE: _fence,
     Kind.CODE: _code,
     Kind.MATH: _math,
@@ -216,14 +226,24 @@ _READERS: Mapping[Kind, Callable[[str, Block], list[Token]]] = {
 }
 
 
-def _text(text: str, lines: tuple[Span, ...]) -> list[Token]:
+def _text(text: str, lines: tuple[Span, ...], known: References, *, defines: bool = False) -> list[Token]:
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
     start, end = lines[0].start, lines[-1].end
     begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
     if begins_line and (len(lines) == 1 or all(after.start == before.end + 1 for before, after in pairwise(lines))):
-        return scan_inline(text, start, end)
+        return _inline(text, start, end, known, defines)
     content = _content(text, lines)
-    return list(_place(scan_inline(content, 0, len(content)), lines))
+    return list(_place(_inline(content, 0, len(content), known, defines), lines))
+
+
+def _inline(text: str, start: int, end: int, known: References, defines: bool) -> list[Token]:
+    """The tokens of a text, of which the definitions at its beginning are some."""
+    first: list[Token] = []
+    for definition in definitions(text, start, end) if defines else ():
+        first += scan_inline(text, start, definition.span.start)
+        first.append(Prose(definition.span) if is_external(definition.target) else definition)
+        start = definition.span.end
+    return [*first, *scan_inline(text, start, end, known)]
 
 
 def _place(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:

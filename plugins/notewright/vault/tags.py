@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault.frontmatter import FrontMatter
-from notewright.vault.scan import Passage
+from notewright.vault.property_form import property_values
+from notewright.vault.scan import Passage, scan_inline
+from notewright.vault.syntax.inline_footnote import InlineFootnote
 from notewright.vault.syntax.tag import Tag, is_tag_name
 
-_KEYS = ("tags", "tag")
 _SEPARATOR = re.compile(r"[\s,]+")
 
 
@@ -29,6 +30,9 @@ def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         for token in passage.tokens:
             if isinstance(token, Tag):
                 yield TagUse(token.name, token.span)
+            elif isinstance(token, InlineFootnote) and "#" in token.text:
+                inner = scan_inline(token.text, 0, len(token.text))
+                yield from (TagUse(tag.name, token.span) for tag in inner if isinstance(tag, Tag))
     for _, place, name in _property_tags(front_matter):
         if not name.isdigit():
             at = source.text.find(name, place.end, front_matter.end)
@@ -37,9 +41,9 @@ def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
 
 def tag_problems(source: Source, front_matter: FrontMatter) -> Iterator[Diagnostic]:
     """Tags that Obsidian would not take as they stand."""
-    for key in _KEYS:
-        value, place = front_matter.data.get(key), front_matter.places.get(key, Span(0, 1))
-        if isinstance(value, str) and value.strip():
+    for key, value in property_values(front_matter, "tags"):
+        place = front_matter.places.get(key, Span(0, 1))
+        if isinstance(value, str) and value.strip() and key.lower() == "tags":
             as_list = f"[{', '.join(_split(value))}]"
             message = f"`{key}` is a text, which Obsidian no longer splits into tags; write a list: {as_list}"
             yield Diagnostic.at(source, place, "NOTE007", Severity.WARNING, message)
@@ -71,9 +75,9 @@ def _split(text: str) -> list[str]:
 
 
 def _property_tags(front_matter: FrontMatter) -> Iterator[tuple[str, Span, str]]:
-    for key in _KEYS:
+    for key, value in property_values(front_matter, "tags"):
         place = front_matter.places.get(key, Span(0, 1))
-        for name in _names(front_matter.data.get(key)):
+        for name in _names(value):
             yield key, place, name
 
 

@@ -1,8 +1,10 @@
-"""A fenced code block: a query, a cell, or code to be shown."""
+"""A fenced code block: a query, a diagram, a cell, or code to be shown."""
 
 from __future__ import annotations
 
+from notewright.build.app_only import app_only_box
 from notewright.build.cells import show_cell
+from notewright.build.diagram import show_diagram
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
 from notewright.build.queries import answer_block
@@ -16,6 +18,10 @@ def handle(token: Fence, draft: Draft) -> str:
     """What the block's first words ask for."""
     if token.language == "dataview":
         return answer_block(token, draft)
+    if token.language == "mermaid":
+        return show_diagram(token, draft)
+    if (box := app_only_box(token, draft)) is not None:
+        return box
     if is_cell(token.info):
         return show_cell(token, draft)
     if draft.project.is_compared(draft.note.path, token.span):

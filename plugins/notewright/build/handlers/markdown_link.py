@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from notewright.build.draft import Draft
+from notewright.build.label import write_label
 from notewright.build.link import write_link
 from notewright.build.stash import cleaned
 from notewright.vault.outlink import outlink_of
@@ -18,6 +19,6 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
         source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["
         rest = source[len(opening) + len(token.text) :]
-        text = cleaned(token.text) if token.image else draft.markdown(cleaned(token.text))
+        text = cleaned(token.text) if token.image else write_label(token.text, draft)
         return opening + text + cleaned(rest)
-    return write_link(link, draft.markdown(cleaned(token.text)), draft, token.title)
+    return write_link(link, write_label(token.text, draft), draft, token.title)

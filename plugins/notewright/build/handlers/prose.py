@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from notewright.build.draft import Draft
+from notewright.build.literal import literal
 from notewright.build.punctuation import punctuation_after
-from notewright.build.stash import cleaned
+from notewright.text import Span
 from notewright.vault.token import Prose
 
 TOKEN = Prose
@@ -18,6 +19,8 @@ def handle(token: Prose, draft: Draft) -> str:
     """The text, without the sign that the formula before it took along."""
     text = draft.note.source.text
     start = token.span.start + len(punctuation_after(text, token.span.start))
-    written = text[start : token.span.end].replace("\\\n", "  \n")
-    # An arrow opens no highlight.
-    return cleaned(_ARROW.sub(lambda arrow: "\\=" * len(arrow[0]), written) if "=>" in written else written)
+    shown = literal(Span(start, token.span.end), draft).replace("\\\n", "  \n")
+    if "=>" in shown:
+        shown = _ARROW.sub(lambda arrow: "\\=" * len(arrow[0]), shown)  # an arrow opens no highlight
+    # What is no link in CommonMark, such as one around another, must be none to Python-Markdown either.
+    return shown.replace("](", f"]{draft.stash.inline('(')}") if "](" in shown else shown

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from notewright.build.draft import Draft
+from notewright.build.label import write_label
 from notewright.build.link import write_link
-from notewright.build.stash import cleaned
 from notewright.vault.outlink import Outlink
 from notewright.vault.plain import shown_target
 from notewright.vault.syntax.wikilink import WikiLink
@@ -16,5 +16,5 @@ def handle(token: WikiLink, draft: Draft) -> str:
     """The link, image or text."""
     link = Outlink(token.target, token.fragment, token.display, token.embed, token.span)
     if token.display:
-        return write_link(link, draft.markdown(cleaned(token.display)), draft)
+        return write_link(link, write_label(token.display, draft), draft)
     return write_link(link, draft.plain(shown_target(token.target, token.fragment)), draft)

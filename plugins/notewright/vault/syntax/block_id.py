@@ -9,7 +9,8 @@ from notewright.text import Span
 from notewright.vault.token import Token
 
 OPENER = "^"
-GUARD = r"(?<!\S\^)(?=[A-Za-z0-9-])"
+# Obsidian asks for white space before it, but takes one right behind a displayed formula too.
+GUARD = r"(?<![^\s$]\^)(?=[A-Za-z0-9-])"
 
 _ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*")
 
@@ -23,7 +24,7 @@ class BlockId(Token):
 
 def match(text: str, at: int, end: int) -> BlockId | None:
     """The name at `at`, if it ends the block and follows white space."""
-    if at and not text[at - 1].isspace():
+    if at and not text[at - 1].isspace() and text[max(at - 2, 0) : at] != "$$":
         return None
     found = _ID.match(text, at, end)
     return BlockId(Span(at, found.end()), found[1]) if found and found.end() == end else None

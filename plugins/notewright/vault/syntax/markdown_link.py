@@ -12,18 +12,25 @@ OPENER = ("[", "![")
 
 # Every repetition is possessive: what one took, no other tries again, so a link that never ends costs one look.
 _SPACE = r"[ \t]*+(?:\n[ \t]*+)?+"
-_LINK = re.compile(
-    r"!?\[(?P<text>(?:[^\[\]\\`]++|\\[\s\S]|`[^`\n]*+`|`|\[(?:[^\[\]\\]++|\\[\s\S])*+\](?:\([^()\n]*+\))?+)*+)\]"
-    rf"\({_SPACE}(?:<(?P<angled>[^<>\n]*+)>|(?P<plain>(?:[^\s<>()\\]++|\\[^\s]|\([^\s()]*+\))*+))"
+_PAIR = r"\[(?:[^\[\]\\]++|\\[\s\S])*+\]"
+TEXT = rf"(?P<text>(?:[^\[\]\\`!]++|\\[\s\S]|`[^`\n]*+`|`|!{_PAIR}(?:\([^()\n]*+\))?+|!|{_PAIR}(?!\())*+)"
+"""The text of a link, which may hold code, images and brackets in pairs, but no other link."""
+TITLE = (
     r"""(?:[ \t\n]++(?:"(?P<double>(?:[^"\\]++|\\[\s\S])*+)"|'(?P<single>(?:[^'\\]++|\\[\s\S])*+)'"""
     r"""|\((?P<round>[^()]*+)\)))?+"""
-    rf"{_SPACE}\)"
 )
+"""The title behind a link's target, if there is one."""
+_LINK = re.compile(
+    rf"!?\[{TEXT}\]\({_SPACE}(?:<(?P<angled>[^<>\n]*+)>|(?P<plain>(?:[^\s<>()\\]++|\\[^\s]|\([^\s()]*+\))*+))"
+    rf"{TITLE}{_SPACE}\)"
+)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownLink(Token):
-    """A link or image. `text` is Markdown; `target` is as written."""
+    """A link or image. `text` is Markdown; `target` is as written, without escapes."""
 
     text: str
     target: str
@@ -36,6 +43,16 @@ def match(text: str, at: int, end: int) -> MarkdownLink | None:
     found = _LINK.match(text, at, end)
     if found is None:
         return None
-    target = found["plain"] if found["angled"] is None else found["angled"]
+    target = unescaped(found["plain"] if found["angled"] is None else found["angled"])
     title = found["double"] or found["single"] or found["round"] or ""
     return MarkdownLink(Span(*found.span()), found["text"], target, title, text[at] == "!")
+
+
+def unescaped(target: str) -> str:
+    """A target without the backslashes that protect its signs."""
+    return _ESCAPE.sub(r"\1", target) if "\\" in target else target
+
+
+def is_external(target: str) -> bool:
+    """Whether a link's target is an address with a scheme, or one of another host."""
+    return _SCHEME.match(target) is not None

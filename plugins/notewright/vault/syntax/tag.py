@@ -12,7 +12,12 @@ OPENER = "#"
 GUARD = r"(?<!\S#)(?=[^\s#])"
 
 # Letters, digits, emoji and `_ - /`: all but white space, punctuation and the control and punctuation blocks.
-_NAME = r"[^\s!-,.:-@\[-^`{-~\x00-\x1f\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]"
+# Of the last, `々〆〇` are letters.
+_PUNCTUATION = (
+    r"!-,.:-@\[-^`{-~\x00-\x1f\xa1\xa7\xab\xb6\xbb\xbf\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020"
+    r"\u3030\u303d-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65"
+)
+_NAME = rf"[^\s{_PUNCTUATION}]"
 _TAG = re.compile(rf"#(?=[^\s]*[^\d\s])({_NAME}+)")
 _NAME_ONLY = re.compile(rf"{_NAME}+")
 

@@ -1,0 +1,19 @@
+"""`[^1]`: the number of a footnote; text where there is none of the label."""
+
+from __future__ import annotations
+
+from notewright.build.draft import Draft
+from notewright.build.footnotes import reference
+from notewright.vault.syntax.footnote_reference import FootnoteReference
+
+TOKEN = FootnoteReference
+
+
+def handle(token: FootnoteReference, draft: Draft) -> str:
+    """The number. What is quoted elsewhere leaves its footnotes behind; in values there are none."""
+    written = draft.note.source.text[token.span.start : token.span.end]
+    if draft.tags_are_text:
+        return draft.plain(written)
+    if draft.quotes:
+        return ""
+    return reference(token, draft) or draft.plain(written)
