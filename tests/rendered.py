@@ -37,7 +37,7 @@ def rendered(text: str) -> str:
 def rendered_page(project: Project, path: str) -> str:
     """The HTML of a page of a project, without the title that stands above it."""
     page = project.page(path)
-    current = Current(page.stash)
+    current = Current(page.stash, trusts_html=project.settings.publish.html == "trusted")
     settings = {name: dict(values) for name, values in NEEDED.items()}
     extensions = [*NEEDED, "toc", NotewrightExtension(current)]
     html = Markdown(extensions=extensions, extension_configs=settings).convert(page.markdown)

@@ -6,7 +6,6 @@ itself; headings get their ids before the table of contents is made; finished HT
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,21 +16,24 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from notewright.build.long_text import cut
-from notewright.build.stash import PLACE, Anchor, Code, Piece, Stash, Stashed
+from notewright.build.sanitize import sanitize
+from notewright.build.stash import OPEN, PLACE, Anchor, Code, Piece, Stash, Stashed
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
 
 _ALONE = re.compile(rf"\s*{PLACE.pattern}\s*")
 _PARAGRAPH = re.compile(rf"<p>\s*{PLACE.pattern}\s*</p>|{PLACE.pattern}")
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+_TAG = re.compile(r"<[^<>]*+>")
+_TAG_WITH_PLACE = re.compile(rf"<[A-Za-z][^<>{OPEN}]*+{OPEN}[^<>]*+>")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(slots=True)
 class Current:
-    """The pieces of the page that is rendered now."""
+    """The pieces of the page that is rendered now, and whether the site trusts the HTML of its notes."""
 
     stash: Stash
+    trusts_html: bool = False
 
 
 class NotewrightExtension(Extension):
@@ -42,9 +44,9 @@ class NotewrightExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
-        """Register the steps: before inline Markdown (20), right after it, and after all other postprocessors."""
+        """Register the steps: before inline Markdown (20), and after all other postprocessors."""
         md.treeprocessors.register(_Plant(md, self.current), "notewright_elements", 25)
-        md.treeprocessors.register(_Disarm(md), "notewright_addresses", 19)
+        md.postprocessors.register(_Clean(md, self.current), "notewright_html", -9)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
 
 
@@ -84,21 +86,6 @@ class _Plant(Treeprocessor):
             child.text = "\n".join(self.md.preprocessors["fenced_code_block"].run(piece.fence.split("\n"))).strip()
 
 
-class _Disarm(Treeprocessor):
-    """Takes away addresses that would run a program in the reader's browser."""
-
-    def run(self, root: ElementTree.Element) -> None:
-        """Look at every link, however it was written."""
-        for element in root.iter():
-            for name in ("href", "src"):
-                # Browsers pass over white space and control characters in an address.
-                address = _UNSEEN.sub("", html.unescape(element.get(name, ""))).lower()
-                if address.startswith(("javascript:", "vbscript:", "data:")) and not address.startswith("data:image/"):
-                    # MkDocs asks every link for its address, so what has none must not be one.
-                    element.tag = "span"
-                    element.attrib.clear()
-
-
 def _name(heading: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
     found = PLACE.match((heading.text or "").lstrip())
     if found and isinstance(anchor := pieces[int(found[1])], Anchor):
@@ -123,6 +110,28 @@ def _text(child: Node) -> str:
     """Markdown is left to be read; finished HTML and plain text were kept as pieces when the page was written."""
     assert isinstance(child, MarkdownText), child
     return child.text
+
+
+class _Clean(Postprocessor):
+    """Leaves in the text of the author what a note may use, however it was written."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self.current = current
+
+    def run(self, text: str) -> str:
+        """The page before its pieces come, which are ours."""
+        if self.current.trusts_html:
+            return text
+        return sanitize(_TAG_WITH_PLACE.sub(self._plain, text) if PLACE.search(text) else text)
+
+    def _plain(self, tag: re.Match[str]) -> str:
+        """A tag in which pieces stand as their text: an attribute holds no elements."""
+        return PLACE.sub(self._words, tag[0])
+
+    def _words(self, found: re.Match[str]) -> str:
+        piece = self.current.stash.pieces[int(found[1])]
+        return _TAG.sub("", piece.html).replace('"', "&quot;") if isinstance(piece, Piece) else ""
 
 
 class _Fill(Postprocessor):

@@ -38,6 +38,14 @@ class Formulas:
 
 
 @dataclass(frozen=True, slots=True)
+class Publish:
+    """What of the notes reaches the site."""
+
+    html: str = "safe"
+    """`safe`: what HTML in a note may run programs is taken away. `trusted`: it stays as it is written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cache:
     """What need not be derived twice."""
 
@@ -52,4 +60,5 @@ class Settings:
     links: Links = field(default_factory=Links)
     examples: Examples = field(default_factory=Examples)
     formulas: Formulas = field(default_factory=Formulas)
+    publish: Publish = field(default_factory=Publish)
     cache: Cache = field(default_factory=Cache)

@@ -48,6 +48,12 @@ class FormulasOptions(Config):
     references = kinds.ListOfItems(kinds.Type(str), default=list(settings.Formulas().references))
 
 
+class PublishOptions(Config):
+    """`publish`."""
+
+    html = kinds.Choice(("safe", "trusted"), default=settings.Publish().html)
+
+
 class CacheOptions(Config):
     """`cache`."""
 
@@ -60,6 +66,7 @@ class Options(Config):
     links = kinds.SubConfig(LinksOptions)
     examples = kinds.SubConfig(ExamplesOptions)
     formulas = kinds.SubConfig(FormulasOptions)
+    publish = kinds.SubConfig(PublishOptions)
     cache = kinds.SubConfig(CacheOptions)
 
     def settings(self) -> settings.Settings:
@@ -68,6 +75,7 @@ class Options(Config):
             links=settings.Links(**_values(settings.Links, self.links)),
             examples=settings.Examples(**_values(settings.Examples, self.examples)),
             formulas=settings.Formulas(**_values(settings.Formulas, self.formulas)),
+            publish=settings.Publish(**_values(settings.Publish, self.publish)),
             cache=settings.Cache(**_values(settings.Cache, self.cache)),
         )
 

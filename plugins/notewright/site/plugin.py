@@ -44,6 +44,7 @@ class NotewrightPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Complete the Markdown extensions; ask no other site for anything."""
+        self.current.trusts_html = self.config.publish.html == "trusted"
         keep_to_itself(config)
         add_extensions(config, self.current)
         return config

@@ -1,18 +1,34 @@
-"""A block of raw HTML stays."""
+"""A block of raw HTML stays, as far as notes may use it, but for its comments, which are not for readers."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from notewright.build.draft import Draft
+from notewright.build.raw_html import write_html
 from notewright.build.stash import cleaned
+from notewright.text import Severity, Span
 from notewright.vault.token import HtmlBlock
 
 TOKEN = HtmlBlock
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
 
 def handle(token: HtmlBlock, draft: Draft) -> str:
-    """The block as it is written, without comments, which are not for readers."""
-    return cleaned(_COMMENT.sub("", token.html))
+    """The block. A comment that nothing closes hides the rest of it, as in a browser."""
+    text = "".join(_shown(token.html))
+    if not draft.quotes and text == "" and "-->" not in token.html:
+        message = "this comment is never closed, so all that follows is hidden; write `-->` where it should end"
+        draft.report(Span(token.span.start, token.span.start + 4), "HTML003", Severity.ERROR, message)
+    return write_html(cleaned(text), token.span, draft)
+
+
+def _shown(html: str) -> Iterator[str]:
+    """What stands between comments."""
+    at = 0
+    while (start := html.find("<!--", at)) >= 0:
+        yield html[at:start]
+        end = html.find("-->", start + 2)
+        if end < 0:
+            return
+        at = end + 3
+    yield html[at:]
