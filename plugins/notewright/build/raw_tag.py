@@ -31,6 +31,8 @@ class Fate(Enum):
     """What becomes of a tag."""
 
     KEPT = auto()
+    WITH_CONTENT = auto()
+    """Kept, if what it holds may stay too: a browser reads that by other rules."""
     IN_SVG = auto()
     """Kept in an `<svg>`; elsewhere it is text."""
     IN_MATH = auto()
@@ -59,11 +61,8 @@ class Tag:
     fate: Fate
     closes: bool = False
     losses: tuple[Loss, ...] = ()
-
-    @property
-    def is_single(self) -> bool:
-        """Whether no end answers it."""
-        return self.name in VOID or self.html.endswith("/>")
+    is_single: bool = False
+    """Whether no end answers it."""
 
 
 def read_tag(text: str) -> Tag:
@@ -86,14 +85,18 @@ def _read(text: str) -> Tag:
     attributes = "".join(_attributes(name, text[found.end() : -1], losses))
     if name == "input" and not any(kind in attributes for kind in _TOGGLES):
         return Tag(name, "", Fate.DROPPED, losses=(_refusal(name, Fate.DROPPED),))
-    return Tag(name, f"<{shown}{attributes}{_ending(name, text)}", fate, losses=tuple(losses))
+    ending = _ending(name, text)
+    is_single = name in VOID or ending != ">"
+    return Tag(name, f"<{shown}{attributes}{ending}", fate, losses=tuple(losses), is_single=is_single)
 
 
 _known = lru_cache(maxsize=20_000)(_read)
 
 
 def _fate(name: str) -> Fate:
-    if name in HTML or name in {"style", "svg", "math"}:
+    if name in {"style", "iframe"}:
+        return Fate.WITH_CONTENT
+    if name in HTML or name in {"svg", "math"}:
         return Fate.KEPT
     if name in SVG:
         return Fate.IN_SVG

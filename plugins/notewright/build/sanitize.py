@@ -8,7 +8,7 @@ author closes too often closes nothing of the theme.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -51,25 +51,23 @@ class _Writer:
         self.whole = whole
         self.out: list[str] = []
         self.open: list[str] = []
-        self.count: Counter[str] = Counter()
+        self.count: dict[str, int] = defaultdict(int)
         self.losses: list[tuple[int, Loss]] = []
         self.tries = _TRIES
         self._never: set[re.Pattern[str]] = set()
 
     def write(self) -> str:
-        text, out, done = self.text, self.out, 0
+        text, write, done = self.text, self.out.append, 0
         for found in _MARKUP.finditer(text):
             start, end = found.span()
-            if start < done:
-                continue
-            if start > done:
-                out.append(text[done:start])
-            is_tag = end - start > 2 and text[start + 1] != "!"
-            done = self._tag(read_tag(found[0]), start, end) if is_tag else self._sign(start, end)
-        out.append(text[done:])
+            if start >= done:
+                write(text[done:start])
+                is_tag = end - start > 2 and text[start + 1] != "!"
+                done = self._tag(read_tag(found[0]), start, end) if is_tag else self._sign(start, end)
+        write(text[done:])
         if self.whole:
             self._end(len(self.open))
-        return "".join(out)
+        return "".join(self.out)
 
     # --- tags ---------------------------------------------------------------------------------------------------------
 
@@ -77,31 +75,31 @@ class _Writer:
         """Write a tag; the answer is where to go on."""
         if tag.losses and not self.whole:
             self.losses.extend((start, loss) for loss in tag.losses)
-        if tag.fate is Fate.KEPT and tag.name not in {"style", "iframe"}:
+        fate = tag.fate
+        if fate is Fate.KEPT:
             self._keep(tag)
-        elif tag.fate in {Fate.IN_SVG, Fate.IN_MATH}:
+        elif fate is Fate.IN_SVG or fate is Fate.IN_MATH:
             return self._keep_inside(tag, start, end)
-        elif tag.fate is Fate.TEXT:
+        elif fate is Fate.TEXT:
             self.out.append(tag.html)
-        elif not tag.closes and tag.fate is not Fate.DROPPED:
+        elif fate is not Fate.DROPPED and not tag.closes:
             return self._with_content(tag, start, end)
         return end
 
     def _keep(self, tag: Tag) -> None:
+        name = tag.name
         if not tag.closes:
-            self.out.append(tag.html)
             if not tag.is_single:
-                self.open.append(tag.name)
-                self.count[tag.name] += 1
-        elif self.open and self.open[-1] == tag.name:
-            self.out.append(tag.html)
-            self.count[self.open.pop()] -= 1
-        elif self.count[tag.name]:
-            self._end(self._depth_of(tag.name))
-            self.out.append(tag.html)
-            self.count[self.open.pop()] -= 1
-        elif not self.whole:
-            self.out.append(tag.html)
+                self.open.append(name)
+                self.count[name] += 1
+        elif self.count.get(name):
+            if self.open[-1] != name:
+                self._end(self._depth_of(name))
+            self.open.pop()
+            self.count[name] -= 1
+        elif self.whole:
+            return
+        self.out.append(tag.html)
 
     def _depth_of(self, name: str) -> int:
         """How many elements stand open in the innermost one of a name."""
