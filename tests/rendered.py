@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -21,12 +22,12 @@ _BLOCKS = {"ul", "ol", "li", "blockquote", "pre", "table", "tr", "th", "td", "h1
 _PLAIN = Settings(links=Links(backlinks=False, properties=False))
 
 
-def project_of(texts: dict[str, str]) -> Project:
+def project_of(texts: dict[str, str], settings: Settings = _PLAIN) -> Project:
     """A project of notes by path, in which no cell runs and no formula is verified."""
     vault = Vault.of(texts)
     contents = Contents(vault, {}, {})
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    return Project(contents, _PLAIN, addresses(vault, directories=True), Runs(), Proof(), now)
+    return Project(contents, settings, addresses(vault, directories=True), Runs(), Proof(), now)
 
 
 def rendered(text: str) -> str:
@@ -36,12 +37,16 @@ def rendered(text: str) -> str:
 
 def rendered_page(project: Project, path: str) -> str:
     """The HTML of a page of a project, without the title that stands above it."""
+    return converted(project, path).split("</h1>", 1)[1]
+
+
+def converted(project: Project, path: str, more: Sequence[str] = ()) -> str:
+    """The HTML of a page of a project; `more` are extensions beside those that every site has."""
     page = project.page(path)
     current = Current(page.stash, trusts_html=project.settings.publish.html == "trusted")
     settings = {name: dict(values) for name, values in NEEDED.items()}
-    extensions = [*NEEDED, "toc", NotewrightExtension(current)]
-    html = Markdown(extensions=extensions, extension_configs=settings).convert(page.markdown)
-    return html.split("</h1>", 1)[1]
+    extensions = [*NEEDED, "toc", *more, NotewrightExtension(current)]
+    return Markdown(extensions=extensions, extension_configs=settings).convert(page.markdown)
 
 
 def outline(html: str) -> list[str]:
