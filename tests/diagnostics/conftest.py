@@ -78,6 +78,7 @@ def _project(root: Path, folders: Mapping[str, Case]) -> Project:
     options = _options(next(iter(folders.values())))
     chosen = settings.Settings(
         examples=settings.Examples(**options.get("examples", {})),
+        publish=settings.Publish(**options.get("publish", {})),
         formulas=settings.Formulas(**{key: tuple(value) for key, value in options.get("formulas", {}).items()}),
         cache=settings.Cache(dir=""),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from notewright.build.draft import Draft
 from notewright.build.raw_tag import Loss
+from notewright.build.safe_value import is_safe_link, scheme_of
 from notewright.build.sanitize import losses, sanitize_part
 from notewright.text import Severity, Span
 
@@ -28,6 +29,14 @@ def report_loss(loss: Loss, place: Span, draft: Draft) -> None:
     else:
         message = f"{loss.what}, since it is none of the attributes that notes may use; {_KEEP}"
         draft.report(place, "HTML002", Severity.INFO, message)
+
+
+def report_address(target: str, place: Span, draft: Draft) -> None:
+    """Tell of a link that the page will not have."""
+    if draft.quotes or trusts_html(draft) or is_safe_link(target):
+        return
+    reason = f"an address with `{scheme_of(target)}:` may run a program or open a file of the reader"
+    report_loss(Loss("this link is taken away", reason), place, draft)
 
 
 def trusts_html(draft: Draft) -> bool:

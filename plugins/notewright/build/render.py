@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from notewright.build.includes import Includes, guard
 from notewright.build.long_text import cut
 from notewright.build.sanitize import sanitize
 from notewright.build.stash import OPEN, PLACE, Anchor, Code, Piece, Stash, Stashed
@@ -30,10 +31,11 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(slots=True)
 class Current:
-    """The pieces of the page that is rendered now, and whether the site trusts the HTML of its notes."""
+    """The pieces of the page that is rendered now, and what the site allows: HTML as it stands, files to include."""
 
     stash: Stash
     trusts_html: bool = False
+    includes: Includes = field(default_factory=Includes)
 
 
 class NotewrightExtension(Extension):
@@ -45,6 +47,7 @@ class NotewrightExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
         """Register the steps: before inline Markdown (20), and after all other postprocessors."""
+        guard(md, self.current.includes)
         md.treeprocessors.register(_Plant(md, self.current), "notewright_elements", 25)
         md.postprocessors.register(_Clean(md, self.current), "notewright_html", -9)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)

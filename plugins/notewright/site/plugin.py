@@ -17,17 +17,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from notewright.build.compile import Page
+from notewright.build.includes import refusals
 from notewright.build.project import Project, open_project
 from notewright.build.render import Current
 from notewright.build.stash import Stash
 from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.generate import MakePage, add_assets, generated_pages
 from notewright.site.log import failing, tell, tell_in_quiet
-from notewright.site.meta import page_meta
+from notewright.site.meta import address, generated_meta, name_sections, page_meta
 from notewright.site.options import Options
+from notewright.text import Diagnostic
 
 
 class NotewrightPlugin(BasePlugin[Options]):
@@ -37,6 +40,7 @@ class NotewrightPlugin(BasePlugin[Options]):
         self.current = Current(Stash())
         self.project: Project | None = None
         self.theme = Environment()
+        self.refused: list[Diagnostic] = []
         self.generated: Mapping[str, tuple[File, MakePage]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -60,6 +64,8 @@ class NotewrightPlugin(BasePlugin[Options]):
             datetime.now(UTC),
             directories=config.use_directory_urls,
         )
+        self.current.includes.folder, self.current.includes.vault = Path(config.docs_dir), project.vault
+        self.refused = []
         leave_out(files, project, config)
         move_pages(files, project)
         self.theme = config.theme.get_env()
@@ -68,6 +74,14 @@ class NotewrightPlugin(BasePlugin[Options]):
             files.append(file)
         add_assets(files, project, config)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let no name of a folder or file be HTML; titles in the configuration are its author's."""
+        if config.nav is None:
+            name_sections(nav.items)
+        for page in nav.pages:
+            page.edit_url = address(page.edit_url) if page.edit_url else page.edit_url
+        return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Tell what is wrong, once every page was compiled."""
@@ -88,12 +102,21 @@ class NotewrightPlugin(BasePlugin[Options]):
             return None
         self.current.stash = compiled.stash
         note = self.opened.vault.notes.get(page.file.src_uri)
-        page.meta = page_meta(note, self.theme) if note else {"search": {"exclude": True}}
+        page.meta = page_meta(note, self.theme) if note else generated_meta(compiled.title, page)
         return compiled.markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Tell what the page asked for in vain while it was rendered."""
+        paths, self.current.includes.refused = self.current.includes.refused, []
+        if paths and (note := self.opened.vault.notes.get(page.file.src_uri)):
+            found = list(refusals(note, paths))
+            tell(found)
+            self.refused += found
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """End a strict build that has errors or warnings, also under `--quiet`, where MkDocs counts none."""
-        if config.strict and (counts := failing(self.opened.diagnostics)):
+        if config.strict and (counts := failing([*self.opened.diagnostics, *self.refused])):
             tell_in_quiet(self.opened.diagnostics)
             raise Abort(f"Aborted with {counts} in the notes, in strict mode!")
 

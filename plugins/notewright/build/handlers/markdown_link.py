@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from notewright.build.draft import Draft
 from notewright.build.link import write_link
+from notewright.build.raw_html import report_address
 from notewright.build.stash import cleaned
 from notewright.vault.outlink import outlink_of
 from notewright.vault.syntax.markdown_link import MarkdownLink
@@ -15,6 +16,7 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
     """The link, image or text."""
     link = outlink_of(token)
     if link is None:
+        report_address(token.target, token.span, draft)
         source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["
         rest = source[len(opening) + len(token.text) :]
