@@ -15,6 +15,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from notewright.build.depth import LimitDepth
 from notewright.build.includes import Includes, guard
 from notewright.build.long_text import cut
 from notewright.build.sanitize import sanitize
@@ -48,6 +49,7 @@ class NotewrightExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
         """Register the steps: before inline Markdown (20), and after all other postprocessors."""
         guard(md, self.current.includes)
+        md.preprocessors.register(LimitDepth(md), "notewright_depth", 21)
         md.treeprocessors.register(_Plant(md, self.current), "notewright_elements", 25)
         md.postprocessors.register(_Clean(md, self.current), "notewright_html", -9)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
@@ -75,7 +77,7 @@ class _Plant(Treeprocessor):
                     self._plant(pieces[int(found[1])], parent, index)
                 elif child.tag in _HEADINGS:
                     _name(child, pieces)
-                cut(parent[index])
+                cut(parent[index], self.current.stash)
 
     def _plant(self, piece: Stashed, parent: ElementTree.Element, index: int) -> None:
         """Put an element or code in the place of the paragraph that stands for it."""
