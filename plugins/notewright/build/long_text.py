@@ -16,6 +16,7 @@ LONGEST = 20_000
 _PIECE = 2_000
 _BREAK = re.compile(r"\s(?=\S*$)")
 _BRACKET = re.compile(r"[\[\]]")
+_STRESS = re.compile(r"(?P<sign>[*_~=^])(?P=sign)*+")
 _MANY = 100
 _DEEPEST = 20
 
@@ -26,31 +27,50 @@ def cut(element: ElementTree.Element, stash: Stash) -> None:
     if text is None or isinstance(text, AtomicString):
         return
     if len(text) <= LONGEST:
-        element.text = without_brackets(text, stash)
+        element.text = _quiet(text, stash)
         return
     element.text = None
     for index, piece in enumerate(_pieces(text)):
         span = ElementTree.Element("span")
-        span.text = without_brackets(piece, stash)
+        span.text = _quiet(piece, stash)
         element.insert(index, span)
 
 
-def without_brackets(text: str, stash: Stash) -> str:
-    """A text with many brackets, of which none is left that cannot begin a link.
+def _quiet(text: str, stash: Stash) -> str:
+    """A text with many signs, of which none is left that cannot begin anything.
 
-    Each would be answered by a search to the end of the text, three times over. One that nothing closes begins none,
-    and one that stands in twenty others is a mistake or an attack.
+    Each bracket would be answered by a search to the end of the text, three times over, and what is in one another
+    by Python's own limit. What nothing closes begins nothing; what stands in twenty others is a mistake or an attack.
     """
-    if text.count("[") <= _MANY:
+    idle: set[int] = set()
+    if text.count("[") > _MANY:
+        idle.update(_idle_brackets(text))
+    if sum(map(text.count, "*_~=^")) > _MANY:
+        idle.update(_deep_stress(text))
+    if not idle:
         return text
-    place, done, out = stash.inline("["), 0, list[str]()
-    for at in sorted(_idle(text)):
-        out += text[done:at], place
+    places, done, out = {sign: stash.inline(sign) for sign in {text[at] for at in idle}}, 0, list[str]()
+    for at in sorted(idle):
+        out += text[done:at], places[text[at]]
         done = at + 1
     return "".join([*out, text[done:]])
 
 
-def _idle(text: str) -> Iterator[int]:
+def _deep_stress(text: str) -> Iterator[int]:
+    """Where the signs of emphasis stand that would begin one in too many others."""
+    depth = 0
+    for found in _STRESS.finditer(text):
+        start, end = found.span()
+        if start and not text[start - 1].isspace() and depth:
+            depth -= 1
+        elif end < len(text) and not text[end].isspace():
+            if depth >= _DEEPEST:
+                yield from range(start, end)
+            else:
+                depth += 1
+
+
+def _idle_brackets(text: str) -> Iterator[int]:
     """Where the brackets stand that begin nothing."""
     opened: list[int] = []
     for found in _BRACKET.finditer(text):
