@@ -63,6 +63,7 @@ KEPT = [
     '<a href="mailto:a@b.c">m</a> <a href="obsidian://open?vault=x">o</a> <a href="#x" target="_blank">a</a>',
     '<a href="&#109;&#97;&#105;&#108;&#116;&#111;&#58;a@b.c">m</a>',
     '<img src="data:image/png;base64,AAAA" alt="">',
+    '<i style="background: url(data:image/png;base64,AA//AA==)"></i>',
     '<input type="checkbox" checked disabled><label class="task-list-control"></label>',
     '<input checked="checked" id="__tabbed_1_1" name="__tabbed_1" type="radio" /><label for="__tabbed_1_1">T</label>',
     '<a id="__codelineno-0-1" name="__codelineno-0-1" href="#__codelineno-0-1"></a>',

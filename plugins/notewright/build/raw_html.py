@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from notewright.build.draft import Draft
 from notewright.build.raw_tag import Loss
-from notewright.build.safe_value import is_safe_link, scheme_of
+from notewright.build.safe_value import is_safe_link, is_safe_source, scheme_of
 from notewright.build.sanitize import losses, sanitize_part
 from notewright.text import Severity, Span
+from notewright.vault.syntax.markdown_link import MarkdownLink
 
 _KEEP = "`publish: {html: trusted}` keeps it"
 
@@ -31,12 +32,13 @@ def report_loss(loss: Loss, place: Span, draft: Draft) -> None:
         draft.report(place, "HTML002", Severity.INFO, message)
 
 
-def report_address(target: str, place: Span, draft: Draft) -> None:
-    """Tell of a link that the page will not have."""
-    if draft.quotes or trusts_html(draft) or is_safe_link(target):
-        return
-    reason = f"an address with `{scheme_of(target)}:` may run a program or open a file of the reader"
-    report_loss(Loss("this link is taken away", reason), place, draft)
+def report_address(link: MarkdownLink, draft: Draft) -> None:
+    """Tell of a link or picture that the page will not have."""
+    is_safe = is_safe_source(link.target, image=True) if link.image else is_safe_link(link.target)
+    if not is_safe and not draft.quotes and not trusts_html(draft):
+        what = "the address of this picture" if link.image else "the address of this link"
+        reason = f"one with `{scheme_of(link.target)}:` may run a program or open a file of the reader"
+        report_loss(Loss(f"{what} is taken away", reason), link.span, draft)
 
 
 def trusts_html(draft: Draft) -> bool:

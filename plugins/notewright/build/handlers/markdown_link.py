@@ -16,7 +16,7 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
     """The link, image or text."""
     link = outlink_of(token)
     if link is None:
-        report_address(token.target, token.span, draft)
+        report_address(token, draft)
         source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["
         rest = source[len(opening) + len(token.text) :]
