@@ -7,7 +7,6 @@ itself; headings get their ids before the table of contents is made; finished HT
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -28,7 +27,6 @@ _ALONE = re.compile(rf"\s*{PLACE.pattern}\s*")
 _PARAGRAPH = re.compile(rf"<p>\s*{PLACE.pattern}\s*</p>|{PLACE.pattern}")
 _TAG = re.compile(r"<[^<>]*+>")
 _TAG_WITH_PLACE = re.compile(rf"<[A-Za-z][^<>{OPEN}]*+{OPEN}[^<>]*+>")
-_RECURSION = 5_000
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -50,8 +48,6 @@ class NotewrightExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
         """Register the steps: before inline Markdown (20), and after all other postprocessors."""
-        # Some of what stands in one another is read by functions that call themselves, a few times for each depth.
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
         guard(md, self.current.includes)
         md.preprocessors.register(LimitDepth(md), "notewright_depth", 21)
         md.treeprocessors.register(_Plant(md, self.current), "notewright_elements", 25)
