@@ -37,7 +37,7 @@ def report_address(link: MarkdownLink, draft: Draft) -> None:
     is_safe = is_safe_source(link.target, image=True) if link.image else is_safe_link(link.target)
     if not is_safe and not draft.quotes and not trusts_html(draft):
         what = "the address of this picture" if link.image else "the address of this link"
-        reason = f"one with `{scheme_of(link.target)}:` may run a program or open a file of the reader"
+        reason = f"one of the scheme `{scheme_of(link.target)}` may run a program or open a file of the reader"
         report_loss(Loss(f"{what} is taken away", reason), link.span, draft)
 
 
