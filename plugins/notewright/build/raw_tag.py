@@ -153,9 +153,7 @@ def _loss(name: str, attribute: str, value: str) -> Loss | None:
         return Loss(taken, f"`{value}` is the name of a part of the theme")
     if attribute in ADDRESSES and not _is_safe_address(name, attribute, value):
         scheme = scheme_of(value)
-        return Loss(
-            taken, f"an address of the scheme `{scheme}` may not stand here" if scheme else "it leads out of the picture"
-        )
+        return Loss(taken, f"the scheme `{scheme}` may not stand here" if scheme else "it leads out of the picture")
     if name in SVG and "(" in value and not is_safe_style(value):
         return Loss(taken, "it would ask another site for something")
     return None
