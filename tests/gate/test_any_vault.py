@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,7 +75,13 @@ GLUE = [
     "> [!note] ",
 ]
 
-pieces = st.lists(st.sampled_from([*WAYS, *GLUE, *GLUE]), max_size=12).map("".join)
+
+def uncoded(text: str) -> str:
+    """The text without the spaces that make code of a line."""
+    return re.sub(" {3,}", "  ", text)
+
+
+pieces = st.lists(st.sampled_from([*WAYS, *GLUE, *GLUE]), max_size=12).map("".join).map(uncoded)
 private_notes = st.sampled_from(
     [
         "---\npublish: false\n---\n",

@@ -56,6 +56,8 @@ class Publish:
     """Patterns of notes and other files that are private."""
     private_names: bool = False
     """Show what a link to something private names, where it has no text of its own."""
+    html: str = "safe"
+    """`safe`: what HTML in a note may run programs is taken away. `trusted`: it stays as it is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class PublishOptions(Config):
     default = kinds.Choice(("public", "private"), default=settings.Publish().default)
     exclude = kinds.ListOfItems(Pattern(), default=list(settings.Publish().exclude))
     private_names = kinds.Type(bool, default=settings.Publish().private_names)
+    html = kinds.Choice(("safe", "trusted"), default=settings.Publish().html)
 
 
 class MarkdownOptions(Config):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from notewright.build.draft import Draft
 from notewright.build.label import write_label
 from notewright.build.link import write_link
+from notewright.build.raw_html import report_address
 from notewright.build.stash import cleaned
 from notewright.vault.outlink import outlink_of
 from notewright.vault.syntax.markdown_link import MarkdownLink
@@ -16,6 +17,7 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
     """The link, image or text."""
     link = outlink_of(token)
     if link is None:
+        report_address(token, draft)
         source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["
         rest = source[len(opening) + len(token.text) :]

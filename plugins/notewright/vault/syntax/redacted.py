@@ -66,6 +66,11 @@ def unveiled(text: str) -> str:
     return _REDACTED.sub(_plain, text) if SIGNS.search(text) else text
 
 
+def without_signs(text: str) -> str:
+    """The text with the words for what was taken out of it, on as many lines: a note that another one includes."""
+    return _REDACTED.sub(_on_its_lines, text) if SIGNS.search(text) else text
+
+
 def blanked(text: str) -> str:
     """The text with words where redactions stand and blanks around them, as long as before."""
     return _REDACTED.sub(_fitted, text) if SIGNS.search(text) else text
@@ -76,6 +81,11 @@ def _fitted(found: re.Match[str]) -> str:
     if found[1] in PLACEHOLDERS and "\n" not in found[0]:
         return words.ljust(len(found[0]))
     return re.sub(f"[{NOTHING}-{FILLER}]", " ", found[0])
+
+
+def _on_its_lines(found: re.Match[str]) -> str:
+    words = _plain(found)
+    return words + "\n" * (found[0].count("\n") - words.count("\n"))
 
 
 def _plain(found: re.Match[str]) -> str:
