@@ -26,12 +26,12 @@ _PROBLEMS = re.compile(r'<details class="notewright-problems.*?</details>', re.D
 _PLAIN = Settings(links=Links(backlinks=False, properties=False))
 
 
-def project_of(texts: dict[str, str]) -> Project:
+def project_of(texts: dict[str, str], settings: Settings = _PLAIN) -> Project:
     """A project of notes by path, in which no cell runs and no formula is verified."""
     vault = Vault.of(texts)
     contents = Contents(vault, {}, {})
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    return Project(contents, _PLAIN, addresses(vault, directories=True), Runs(), Proof(), now)
+    return Project(contents, settings, addresses(vault, directories=True), Runs(), Proof(), now)
 
 
 def rendered(text: str) -> str:
@@ -41,13 +41,17 @@ def rendered(text: str) -> str:
 
 def rendered_page(project: Project, path: str, chosen: Mapping[str, dict[str, object]] = MappingProxyType({})) -> str:
     """The HTML of a page of a project, without the title that stands above it; `chosen` are further extensions."""
+    return converted(project, path, chosen).split("</h1>", 1)[1]
+
+
+def converted(project: Project, path: str, chosen: Mapping[str, dict[str, object]] = MappingProxyType({})) -> str:
+    """The HTML of a page of a project; `chosen` are extensions beside those that every site has."""
     page = project.page(path)
     settings = {**{name: dict(values) for name, values in NEEDED.items()}, **chosen}
-    current = Current(page.stash)
+    current = Current(page.stash, trusts_html=project.settings.publish.html == "trusted")
     current.render = Renderer(current, [*settings, "toc"], settings)
     extensions = [*settings, "toc", NotewrightExtension(current)]
-    html = Markdown(extensions=extensions, extension_configs=settings).convert(page.markdown)
-    return html.split("</h1>", 1)[1]
+    return Markdown(extensions=extensions, extension_configs=settings).convert(page.markdown)
 
 
 def outline(html: str) -> list[str]:

@@ -80,6 +80,12 @@ def _project(root: Path, folders: Mapping[str, Case]) -> Project:
         links=settings.Links(**options.get("links", {})),
         examples=settings.Examples(**options.get("examples", {})),
         formulas=settings.Formulas(**{key: tuple(value) for key, value in options.get("formulas", {}).items()}),
+        publish=settings.Publish(
+            **{
+                key: tuple(value) if isinstance(value, list) else value
+                for key, value in options.get("publish", {}).items()
+            }
+        ),
         cache=settings.Cache(dir=""),
     )
     return open_project(files, root, root, chosen, datetime(2026, 1, 1, tzinfo=UTC))

@@ -188,5 +188,6 @@ def test_a_link_that_runs_a_program_is_text(site: Site) -> None:
     site.write({"a.md": "[x](javascript:alert(1)) [y](java\tscript:alert(1)) [z](https://example.org/)\n"}).build()
     page = site.content("a/index.html").lower()
 
-    assert not re.search(r'(href|src)="[^"]*script:', page)
-    assert 'href="https://example.org/"' in page  # control
+    addresses = [address.split('"')[0] for address in page.split('href="')[1:]]
+    assert not [address for address in addresses if "script" in address]
+    assert "https://example.org/" in addresses  # control

@@ -18,6 +18,7 @@ from notewright.build.stash import Anchor, Stash
 from notewright.text import Diagnostic
 from notewright.vault.block import Kind
 from notewright.vault.heading import slug, unique
+from notewright.vault.syntax.redacted import unveiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def unread(draft: Draft) -> str:
     """Properties that could not be read, as they are written: nothing of a note is lost."""
     front_matter = draft.note.front_matter
     written = draft.note.source.text[: front_matter.end].strip().strip("-").strip("\n")
+    written = unveiled(written)
     return write_code("yaml", written, draft) if front_matter.diagnostics and not front_matter.data and written else ""
 
 

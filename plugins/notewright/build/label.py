@@ -12,6 +12,7 @@ from notewright.vault.plain import plain_text
 from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.html_tag import HtmlTag
 from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.redacted import Redacted
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.token import Prose, Token
 
@@ -31,6 +32,8 @@ def _written(token: Token, text: str, draft: Draft) -> str:
     start, end = token.span
     match token:
         case WikiLink(embed=False) | MarkdownLink(image=False):
+            return draft.plain(plain_text(text, [token]))
+        case Redacted(display=words) if "[" in words:
             return draft.plain(plain_text(text, [token]))
         case HtmlTag() if ":" in text[start:end].split("/", 1)[0]:
             return draft.plain(plain_text(text, [token]))

@@ -20,13 +20,23 @@ _READ_BY = {
     "attr_list": r"\{:?[ \t]*+[.#\w]",
     "def_list": r":[ \t]",
     "pymdownx.blocks.caption": r"///",
+    "pymdownx.snippets": r";*+-++8<-",
 }
+# Names of files to include, one a line, stand between two of these.
+_INCLUDES = re.compile(r"^-++8<-++[ \t]*$", re.MULTILINE)
 
 
 def write_lines(tokens: Sequence[Token], draft: Draft) -> str:
     """Markdown for a paragraph; a line of which nothing is left, since it was a comment, is none."""
-    written = "".join(_written(tokens, draft)) if draft.project.breaks_lines else draft.write(tokens)
+    breaks = draft.project.breaks_lines and not _includes(tokens, draft)
+    written = "".join(_written(tokens, draft)) if breaks else draft.write(tokens)
     return _BLANK_LINE.sub("", written.strip("\n")) if "\n" in written else written
+
+
+def _includes(tokens: Sequence[Token], draft: Draft) -> bool:
+    if not tokens or "pymdownx.snippets" not in draft.project.dialect.extensions:
+        return False
+    return _INCLUDES.search(draft.note.source.text, tokens[0].span.start, tokens[-1].span.end) is not None
 
 
 def _written(tokens: Sequence[Token], draft: Draft) -> Iterator[str]:

@@ -6,6 +6,7 @@ import html
 
 from notewright.build.draft import Draft
 from notewright.build.media import fragment, media
+from notewright.build.placeholder import unspoken
 from notewright.vault.outlink import Outlink
 from notewright.vault.plain import shown_target
 
@@ -18,6 +19,9 @@ def write_link(link: Outlink, label: str, draft: Draft, title: str = "") -> str:
     if (own := draft.own_link(link, label, title)) is not None:
         return own
     found = draft.project.vault.destination(link, draft.note.path)
+    if found.path is None and (private := draft.project.contents.hidden.behind(link.target, draft.note.path)):
+        # The note's own links to what is private were redacted; this one comes from the answer of a query.
+        return unspoken(link, private, label, draft)
     if found.path is None or (link.embed and found.anchor is None):
         return _unresolved(link, label, draft)
     if link.embed and (shown := media(found.path, link, draft, title)):

@@ -13,6 +13,7 @@ from notewright.build.spelling import Spelling
 from notewright.vault import Vault
 from notewright.vault.outlink import Outlink
 from notewright.vault.resolve import fold, is_note
+from notewright.vault.syntax.redacted import unveiled
 
 # What a wiki link reads as something else than a part of a name.
 _SIGNS = re.compile(r"[#|^:]|%%|\[\[|\]\]")
@@ -43,7 +44,8 @@ class LinkHints:
     def _hints(self, link: Outlink) -> Iterator[str]:
         if (paths := self.vault.aliases.get(fold(link.target.strip()))) and not link.embed:
             name = posixpath.splitext(posixpath.basename(paths[0]))[0]
-            yield f"`{name}` has this alias, which is no name: write [[{name}|{link.display or link.target.strip()}]]"
+            words = link.display or link.target.strip()
+            yield f"`{name}` has this alias, which is no name: write [[{name}|{unveiled(words)}]]"
         if path := self._cut_names.get(fold(posixpath.basename(link.target).strip())):
             yield f"if {path} is meant, `{unlinkable(path)}` keeps links from it: write {markdown_link(path)}"
         if near := self._spelling.near(posixpath.basename(link.target)):

@@ -14,6 +14,7 @@ from notewright.values import Date, Link, LinkKind, Value, canonical_key, from_d
 from notewright.vault import Note, Vault
 from notewright.vault.outlink import Outlink
 from notewright.vault.plain import shown_target
+from notewright.vault.syntax.redacted import unveiled
 from notewright.vault.tags import ancestors
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})")
@@ -140,7 +141,7 @@ class VaultPages:
 
     def _outlink(self, link: Outlink, note: Note) -> Link:
         path = self.vault.destination(link, note.path).path or link.target
-        display = link.display or shown_target(link.target, link.fragment)
+        display = unveiled(link.display or "") or shown_target(link.target, link.fragment)
         kind: LinkKind = "block" if link.fragment.startswith("^") else "header" if link.fragment else "file"
         subpath = link.fragment[1:] if kind == "block" else heading_anchor(link.fragment) if kind == "header" else None
         return Link(path, display, subpath, kind, link.embed)

@@ -221,7 +221,7 @@ def open_project(
     `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it. `kept`
     are the files that the configuration names.
     """
-    contents = read_vault(files, folder)
+    contents = read_vault(files, folder, settings.publish)
     contents = replace(contents, vault=replace(contents.vault, follows_aliases=settings.links.aliases))
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)

@@ -31,7 +31,7 @@ def answer_block(token: Fence, draft: Draft) -> str:
         query = parse(token.code)
         if problems := check(query):
             raise problems[0]
-        for doubt in doubts(query, draft.project.queried):
+        for doubt in doubts(query, draft.project.queried, draft.project.contents.hidden):
             place = place_in(token, doubt.offset, doubt.length, draft.note.source)
             draft.report(place, "DQL004", Severity.WARNING, doubt.message)
         result = execute(query, draft.project.queried, draft.note.path, draft.project.now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from notewright.build.hidden import Hidden
 from notewright.build.pages import VaultPages
 from notewright.dataview import Query, QueryError
 from notewright.dataview.tree import (
@@ -28,14 +29,18 @@ _SHORTEST = 4
 _NEARNESS = 0.8
 
 
-def doubts(query: Query, pages: VaultPages) -> Iterator[QueryError]:
-    """What is likely misspelt in a query that can be read, with its place. A name that is near to none is taken."""
+def doubts(query: Query, pages: VaultPages, hidden: Hidden) -> Iterator[QueryError]:
+    """What is likely misspelt in a query that can be read, with its place. A name that is near to none is taken.
+
+    Nothing is said of a name that something private bears.
+    """
     for source in sources(query.source):
-        yield from _doubted_source(source, pages)
+        if not hidden.explains(source.tag if isinstance(source, TagSource) else getattr(source, "path", "")):
+            yield from _doubted_source(source, pages)
     defined = _defined(query)
     for expression in expressions(query):
         for name, offset in _fields(expression, defined):
-            if len(name) >= _SHORTEST and name not in pages.field_names:
+            if len(name) >= _SHORTEST and name not in pages.field_names and not hidden.explains(name):
                 yield from _doubt(f'no note has the field "{name}"', name, pages.field_names, offset)
 
 

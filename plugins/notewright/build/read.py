@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from notewright.build.gate import admit
+from notewright.build.hidden import Hidden
+from notewright.build.settings import Publish
 from notewright.build.times import FileFacts, file_facts
 from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault import Vault, read_note
 from notewright.vault.resolve import is_note
+from notewright.vault.syntax.redacted import RESERVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,14 @@ class Contents:
     """Why files are no part of the vault."""
     places: Mapping[str, Path] = field(default_factory=dict)
     """Where the files that are no notes lie."""
+    hidden: Hidden = field(default_factory=Hidden)
+    """What was read and is no part of the vault, since readers may not see it."""
 
 
-def read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
-    """The vault of some files of a folder, by their vault paths."""
+def read_vault(files: Mapping[str, Path], folder: Path, publish: Publish | None = None) -> Contents:
+    """The public vault of some files of a folder, by their vault paths."""
     with _uncollected():
-        return _read_vault(files, folder)
+        return _read_vault(files, folder, publish or Publish())
 
 
 @contextmanager
@@ -47,7 +53,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
+def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish) -> Contents:
     facts, problems, notes, refused = {}, {}, [], []
     left_out: set[str] = set()
     root = folder.resolve()
@@ -68,7 +74,11 @@ def _read_vault(files: Mapping[str, Path], folder: Path) -> Contents:
             facts[path] = file_facts(file)
             problems[path] = found
     others = {path: file for path, file in files.items() if not is_note(path) and path not in left_out}
-    return Contents(Vault.from_notes(notes, others), facts, problems, tuple(dict.fromkeys(refused)), others)
+    admitted = admit(notes, others, publish)
+    told = {path: [*problems[path], *admitted.of_notes.get(path, ())] for path in admitted.vault.notes}
+    refused += admitted.of_private
+    places = {path: file for path, file in others.items() if path in admitted.vault.files}
+    return Contents(admitted.vault, facts, told, tuple(dict.fromkeys(refused)), places, admitted.hidden)
 
 
 def loop(path: str, root: Path, leads_back: Callable[[Path], bool]) -> str | None:
@@ -121,8 +131,9 @@ def read_source(path: str, file: Path) -> tuple[Source, list[Diagnostic]]:
 
 
 def _normal(text: str) -> str:
-    """One kind of line end; a NUL, which no page may hold, becomes the sign for what cannot be shown."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    """One kind of line end; what no page may hold, such as a NUL, becomes the sign for what cannot be shown."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return text if text.isascii() else RESERVED.sub("\ufffd", text)
 
 
 def walk(folder: Path) -> Mapping[str, Path]:

@@ -6,10 +6,9 @@ itself; headings get their ids before the table of contents is made; finished HT
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
@@ -17,27 +16,33 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from notewright.build.callout import open_callout
+from notewright.build.depth import LimitDepth
+from notewright.build.includes import Includes, guard
 from notewright.build.long_text import cut
+from notewright.build.sanitize import sanitize
 from notewright.build.scope import scoped
-from notewright.build.stash import PLACE, Anchor, Code, Embed, Excerpt, Piece, Raw, Stash, Stashed
+from notewright.build.stash import OPEN, PLACE, Anchor, Code, Embed, Excerpt, Piece, Raw, Stash, Stashed
 from notewright.build.task import mark_task
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
 
 _ALONE = re.compile(rf"\s*{PLACE.pattern}\s*")
 _PARAGRAPH = re.compile(rf"<p>\s*{PLACE.pattern}\s*</p>|{PLACE.pattern}")
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+_TAG = re.compile(r"<[^<>]*+>")
+_TAG_WITH_PLACE = re.compile(rf"<[A-Za-z][^<>{OPEN}]*+{OPEN}[^<>]*+>")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(slots=True)
 class Current:
-    """The pieces of the page that is rendered now, and what renders the excerpts among them."""
+    """The pieces of the page that is rendered now, what renders the excerpts among them, and what the site allows."""
 
     stash: Stash
     render: Callable[[Excerpt], str] | None = None
     is_excerpt: bool = False
     """Whether it is the text of an embed."""
+    trusts_html: bool = False
+    includes: Includes = field(default_factory=Includes)
 
 
 class NotewrightExtension(Extension):
@@ -49,11 +54,13 @@ class NotewrightExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
         """Register the steps: before inline Markdown (20), right after it, before the contents (5), and after all."""
+        guard(md, self.current.includes)
+        md.preprocessors.register(LimitDepth(md), "notewright_depth", 21)
         plant = _Plant(md, self.current)
         md.treeprocessors.register(plant, "notewright_elements", 25)
         md.treeprocessors.register(_KeepIds(md, plant), "notewright_ids", 6)
-        md.treeprocessors.register(_Disarm(md), "notewright_addresses", 19)
         md.treeprocessors.register(_Label(md), "notewright_arrows", 14)
+        md.postprocessors.register(_Clean(md, self.current), "notewright_html", -9)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
 
 
@@ -86,7 +93,7 @@ class _Plant(Treeprocessor):
                     self._name(child, pieces)
                 elif child.tag == "li":
                     mark_task(child, parent, pieces)
-                cut(parent[index])
+                cut(parent[index], self.current.stash)
 
     def _plant(self, piece: Stashed, parent: ElementTree.Element, index: int) -> None:
         """Put an element or code in the place of the paragraph that stands for it."""
@@ -94,7 +101,7 @@ class _Plant(Treeprocessor):
         if isinstance(piece, Element):
             planted = _tree(piece)
             for element in list(planted.iter()):
-                cut(element)
+                cut(element, self.current.stash)
             planted.tail = child.tail
             parent[index] = planted
         elif isinstance(piece, Raw):
@@ -126,21 +133,6 @@ class _KeepIds(Treeprocessor):
                 place = ElementTree.Element("span", {"class": "notewright-anchor", "id": name})
                 heading.text, place.tail = None, heading.text
                 heading.insert(0, place)
-
-
-class _Disarm(Treeprocessor):
-    """Takes away addresses that would run a program in the reader's browser."""
-
-    def run(self, root: ElementTree.Element) -> None:
-        """Look at every link, however it was written."""
-        for element in root.iter():
-            for name in ("href", "src"):
-                # Browsers pass over white space and control characters in an address.
-                address = _UNSEEN.sub("", html.unescape(element.get(name, ""))).lower()
-                if address.startswith(("javascript:", "vbscript:", "data:")) and not address.startswith("data:image/"):
-                    # MkDocs asks every link for its address, so what has none must not be one.
-                    element.tag = "span"
-                    element.attrib.clear()
 
 
 def _lift_footnotes(root: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
@@ -184,6 +176,28 @@ def _text(child: Node) -> str:
     """Markdown is left to be read; finished HTML and plain text were kept as pieces when the page was written."""
     assert isinstance(child, MarkdownText), child
     return child.text
+
+
+class _Clean(Postprocessor):
+    """Leaves in the text of the author what a note may use, however it was written."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self.current = current
+
+    def run(self, text: str) -> str:
+        """The page before its pieces come, which are ours."""
+        if self.current.trusts_html:
+            return text
+        return sanitize(_TAG_WITH_PLACE.sub(self._plain, text) if PLACE.search(text) else text)
+
+    def _plain(self, tag: re.Match[str]) -> str:
+        """A tag in which pieces stand as their text: an attribute holds no elements."""
+        return PLACE.sub(self._words, tag[0])
+
+    def _words(self, found: re.Match[str]) -> str:
+        piece = self.current.stash.pieces[int(found[1])]
+        return _TAG.sub("", piece.html).replace('"', "&quot;") if isinstance(piece, Piece) else ""
 
 
 class _Fill(Postprocessor):

@@ -47,6 +47,20 @@ class Formulas:
 
 
 @dataclass(frozen=True, slots=True)
+class Publish:
+    """What readers may see."""
+
+    default: str = "public"
+    """Notes that do not say are `public`, or `private`."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of notes and other files that are private."""
+    private_names: bool = False
+    """Show what a link to something private names, where it has no text of its own."""
+    html: str = "safe"
+    """`safe`: what HTML in a note may run programs is taken away. `trusted`: it stays as it is written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Markdown:
     """How the text of notes is read."""
 
@@ -69,5 +83,6 @@ class Settings:
     links: Links = field(default_factory=Links)
     examples: Examples = field(default_factory=Examples)
     formulas: Formulas = field(default_factory=Formulas)
+    publish: Publish = field(default_factory=Publish)
     markdown: Markdown = field(default_factory=Markdown)
     cache: Cache = field(default_factory=Cache)

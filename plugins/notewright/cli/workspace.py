@@ -51,7 +51,7 @@ class Workspace:
 
     def pages(self) -> VaultPages:
         """The notes as queries see them."""
-        contents = read_vault(self.files, self.folder)
+        contents = read_vault(self.files, self.folder, self.settings.publish)
         return VaultPages(contents.vault, contents.facts)
 
 

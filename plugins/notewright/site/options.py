@@ -9,6 +9,7 @@ from mkdocs.config import config_options as kinds
 from mkdocs.config.base import Config, ValidationError
 
 from notewright.build import settings
+from notewright.build.exclusion import refusal
 
 
 class Number(kinds.Type):  # type: ignore[type-arg]  # its parameter is new in MkDocs 1.6
@@ -52,6 +53,29 @@ class FormulasOptions(Config):
     macros = kinds.DictOfItems(kinds.Type(str), default=dict(settings.Formulas().macros))
 
 
+class Pattern(kinds.Type):  # type: ignore[type-arg]  # its parameter is new in MkDocs 1.6
+    """A pattern of paths."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> Any:
+        """The pattern, if it can match anything."""
+        pattern = super().run_validation(value)
+        if reason := refusal(pattern):
+            raise ValidationError(reason)
+        return pattern
+
+
+class PublishOptions(Config):
+    """`publish`."""
+
+    default = kinds.Choice(("public", "private"), default=settings.Publish().default)
+    exclude = kinds.ListOfItems(Pattern(), default=list(settings.Publish().exclude))
+    private_names = kinds.Type(bool, default=settings.Publish().private_names)
+    html = kinds.Choice(("safe", "trusted"), default=settings.Publish().html)
+
+
 class MarkdownOptions(Config):
     """`markdown`."""
 
@@ -70,6 +94,7 @@ class Options(Config):
     links = kinds.SubConfig(LinksOptions)
     examples = kinds.SubConfig(ExamplesOptions)
     formulas = kinds.SubConfig(FormulasOptions)
+    publish = kinds.SubConfig(PublishOptions)
     markdown = kinds.SubConfig(MarkdownOptions)
     cache = kinds.SubConfig(CacheOptions)
 
@@ -79,6 +104,7 @@ class Options(Config):
             links=settings.Links(**_values(settings.Links, self.links)),
             examples=settings.Examples(**_values(settings.Examples, self.examples)),
             formulas=settings.Formulas(**_values(settings.Formulas, self.formulas)),
+            publish=settings.Publish(**_values(settings.Publish, self.publish)),
             markdown=settings.Markdown(**_values(settings.Markdown, self.markdown)),
             cache=settings.Cache(**_values(settings.Cache, self.cache)),
         )

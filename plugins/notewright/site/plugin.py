@@ -17,9 +17,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from notewright.build.compile import Page
+from notewright.build.includes import refusals
 from notewright.build.project import Project, open_project
 from notewright.build.render import Current
 from notewright.build.stash import Stash
@@ -28,8 +30,10 @@ from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.dialect import dialect_of
 from notewright.site.generate import MakePage, add_assets, add_redirects, generated_pages
 from notewright.site.log import failing, tell, tell_in_quiet
-from notewright.site.meta import page_meta
+from notewright.site.meta import address, generated_meta, name_sections, page_meta
+from notewright.site.navigation import public_nav
 from notewright.site.options import Options
+from notewright.text import Diagnostic
 
 
 class NotewrightPlugin(BasePlugin[Options]):
@@ -39,6 +43,7 @@ class NotewrightPlugin(BasePlugin[Options]):
         self.current = Current(Stash())
         self.project: Project | None = None
         self.theme = Environment()
+        self.refused: list[Diagnostic] = []
         self.generated: Mapping[str, tuple[File, MakePage]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -46,6 +51,7 @@ class NotewrightPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Complete the Markdown extensions; ask no other site for anything."""
+        self.current.trusts_html = self.config.publish.html == "trusted"
         keep_to_itself(config)
         add_extensions(config, self.current)
         return config
@@ -64,7 +70,10 @@ class NotewrightPlugin(BasePlugin[Options]):
             dialect=dialect_of(config),
             kept=named_files(found, config),
         )
+        self.current.includes.folder, self.current.includes.vault = Path(config.docs_dir), project.vault
+        self.refused = []
         leave_out(files, project, config)
+        config.nav = public_nav(config.nav, project.contents.hidden.paths)
         move_pages(files, project)
         self.theme = config.theme.get_env()
         self.generated = generated_pages(project, config)
@@ -73,6 +82,14 @@ class NotewrightPlugin(BasePlugin[Options]):
         add_assets(files, project, config)
         add_redirects(files, project, config)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let no name of a folder or file be HTML; titles in the configuration are its author's."""
+        if config.nav is None:
+            name_sections(nav.items)
+        for page in nav.pages:
+            page.edit_url = address(page.edit_url) if page.edit_url else page.edit_url
+        return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Tell what is wrong, and leave out the files that no page needs, once every page was made."""
@@ -94,12 +111,21 @@ class NotewrightPlugin(BasePlugin[Options]):
             return None
         self.current.stash = compiled.stash
         note = self.opened.vault.notes.get(page.file.src_uri)
-        page.meta = page_meta(note, self.theme) if note else {"search": {"exclude": True}}
+        page.meta = page_meta(note, self.theme) if note else generated_meta(compiled.title, page)
         return compiled.markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Tell what the page asked for in vain while it was rendered."""
+        paths, self.current.includes.refused = self.current.includes.refused, []
+        if paths and (note := self.opened.vault.notes.get(page.file.src_uri)):
+            found = list(refusals(note, paths))
+            tell(found)
+            self.refused += found
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """End a strict build that has errors or warnings, also under `--quiet`, where MkDocs counts none."""
-        if config.strict and (counts := failing(self.opened.diagnostics)):
+        if config.strict and (counts := failing([*self.opened.diagnostics, *self.refused])):
             tell_in_quiet(self.opened.diagnostics)
             raise Abort(f"Aborted with {counts} in the notes, in strict mode!")
 

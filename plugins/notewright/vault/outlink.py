@@ -12,6 +12,7 @@ from notewright.vault.scan import Passage, scan_inline
 from notewright.vault.syntax.inline_footnote import InlineFootnote
 from notewright.vault.syntax.markdown_link import MarkdownLink, is_external
 from notewright.vault.syntax.markdown_link import match as match_markdown_link
+from notewright.vault.syntax.redacted import Redacted
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.syntax.wikilink import match as match_wikilink
 from notewright.vault.token import Token
@@ -52,6 +53,8 @@ def links_of(tokens: Sequence[Token], place: Span | None = None) -> Iterator[Out
                 yield link if place is None else Outlink(link.target, link.fragment, link.display, link.embed, place)
             if "[" in token.text:
                 yield from links_of(scan_inline(token.text, 0, len(token.text)), place or token.span)
+        elif isinstance(token, Redacted) and "[" in token.display:
+            yield from links_of(scan_inline(token.display, 0, len(token.display)), place or token.span)
         elif isinstance(token, InlineFootnote):
             yield from links_of(scan_inline(token.text, 0, len(token.text)), place or token.span)
 

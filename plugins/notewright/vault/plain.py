@@ -11,6 +11,7 @@ from notewright.vault.syntax.escape import Escape
 from notewright.vault.syntax.html_tag import HtmlTag
 from notewright.vault.syntax.markdown_link import MarkdownLink
 from notewright.vault.syntax.math import Math
+from notewright.vault.syntax.redacted import Redacted
 from notewright.vault.syntax.tag import Tag
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.token import Border, Prose, Token
@@ -41,6 +42,8 @@ def _shown(text: str, token: Token) -> str:
             return plain_text(token.text, scan_inline(token.text, 0, len(token.text)))
         case Tag(name=name):
             return f"#{name}"
+        case Redacted(display=display):
+            return plain_text(display, scan_inline(display, 0, len(display))) or stand_in(token)
         case HtmlTag(span) if address := _ADDRESS.fullmatch(text, span.start, span.end):
             return address[1]
         case Border():
@@ -53,3 +56,9 @@ def shown_target(target: str, fragment: str) -> str:
     """What Obsidian shows of a link without a text of its own: `Note > Heading`."""
     parts = [target.removesuffix(".md"), *(part.strip() for part in fragment.split("#"))]
     return " > ".join(part for part in parts if part)
+
+
+def stand_in(token: Redacted) -> str:
+    """The plain words that stand for a link without a text of its own; empty where nothing is shown."""
+    target, _, fragment = token.named.partition("#")
+    return token.placeholder or shown_target(target.strip(), fragment)

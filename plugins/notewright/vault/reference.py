@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from notewright.text import Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.syntax.markdown_link import TEXT, TITLE, MarkdownLink, is_external, unescaped
+from notewright.vault.syntax.redacted import NOTHING
+from notewright.vault.syntax.redacted import match as match_redacted
 from notewright.vault.token import Token
 
 _LABEL = r"(?:[^\[\]\\]|\\[\s\S])"
@@ -35,8 +37,8 @@ References = Mapping[str, Definition]
 
 
 def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
-    """The definitions at the beginning of a text, in order."""
-    while found := _DEFINITION.match(text, start, end):
+    """The definitions at the beginning of a text, in order; what was redacted does not end them."""
+    while found := _DEFINITION.match(text, start := _after_redactions(text, start, end), end):
         target = unescaped(found["plain"] if found["angled"] is None else found["angled"])
         title = found["double"] or found["single"] or found["round"] or ""
         yield Definition(Span(start, found.end()), found["label"], target, title)
@@ -55,7 +57,8 @@ def references(texts: Iterable[str]) -> References:
 def may_define(text: str, block: Block) -> bool:
     """Whether a block could begin with a definition."""
     start = block.span.start
-    return block.kind is Kind.PARAGRAPH and text.startswith("[", start) and not text.startswith("[[", start)
+    begins = text.startswith(("[", NOTHING), start) and not text.startswith("[[", start)
+    return block.kind is Kind.PARAGRAPH and begins
 
 
 def match_reference(text: str, at: int, end: int, known: References) -> MarkdownLink | None:
@@ -67,6 +70,13 @@ def match_reference(text: str, at: int, end: int, known: References) -> Markdown
     if definition is None:
         return None
     return MarkdownLink(Span(*found.span()), found["text"], definition.target, definition.title, text[at] == "!")
+
+
+def _after_redactions(text: str, start: int, end: int) -> int:
+    """The place after the redactions at `start`, each of whole lines."""
+    while text.startswith(NOTHING, start, end) and (redacted := match_redacted(text, start, end)):
+        start = redacted.span.end
+    return start
 
 
 def _folded(label: str) -> str:

@@ -6,7 +6,7 @@ The page, the index and the queries all read these tokens, so there is no second
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -46,10 +46,19 @@ class Passage(NamedTuple):
 
 def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
-    found = list(split_callouts(text, blocks(text, start)))
-    heads = (_content(text, block.lines) for block in found if may_define(text, block)) if "]:" in text else ()
-    known = references(heads)
-    return tuple(Passage(block, tuple(_READERS[block.kind](text, block, known))) for block in found)
+    found = tuple(split_callouts(text, blocks(text, start)))
+    known = references_of(text, found)
+    return tuple(passage(text, block, known) for block in found)
+
+
+def references_of(text: str, found: Iterable[Block]) -> References:
+    """What the names in brackets stand for that the blocks of a text define."""
+    return references(_content(text, block.lines) for block in found if may_define(text, block)) if "]:" in text else {}
+
+
+def passage(text: str, block: Block, known: References = _NO_REFERENCES) -> Passage:
+    """The tokens of one block of a text."""
+    return Passage(block, tuple(_READERS[block.kind](text, block, known)))
 
 
 def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[Token]:
@@ -231,7 +240,7 @@ def _inline(text: str, start: int, end: int, known: References, defines: bool) -
     """The tokens of a text, of which the definitions at its beginning are some."""
     first: list[Token] = []
     for definition in definitions(text, start, end) if defines else ():
-        first += [Prose(Span(start, definition.span.start))] if start < definition.span.start else []
+        first += scan_inline(text, start, definition.span.start)
         first.append(Prose(definition.span) if is_external(definition.target) else definition)
         start = definition.span.end
     return [*first, *scan_inline(text, start, end, known)]

@@ -1,24 +1,41 @@
-"""A block of raw HTML stays."""
+"""A block of raw HTML stays, as far as notes may use it, but for its comments, which are not for readers."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from notewright.build.draft import Draft
 from notewright.build.html_address import readdressed
+from notewright.build.raw_html import write_html
 from notewright.build.stash import Raw, cleaned
+from notewright.text import Severity, Span
 from notewright.vault.token import HtmlBlock
 
 TOKEN = HtmlBlock
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
 
 def handle(token: HtmlBlock, draft: Draft) -> str:
-    """The block as it is written, without comments, which are not for readers.
+    """The block. A comment that nothing closes hides the rest of it, as in a browser.
 
     Python-Markdown reads an element to its end, whatever stands in it; as in Obsidian a blank line ends a block, and
     what follows is Markdown. Only elements with the attribute `markdown` are left to it.
     """
-    html = cleaned(readdressed(_COMMENT.sub("", token.html), draft))
-    return html if draft.project.holds_markdown(draft.note, token.span) else draft.stash.put(Raw(html))
+    text = "".join(_shown(token.html))
+    if not draft.quotes and text == "" and "-->" not in token.html:
+        message = "this comment is never closed, so all that follows is hidden; write `-->` where it should end"
+        draft.report(Span(token.span.start, token.span.start + 4), "HTML003", Severity.ERROR, message)
+    written = write_html(cleaned(readdressed(text, draft)), token.span, draft)
+    is_read = not written or draft.project.holds_markdown(draft.note, token.span)
+    return written if is_read else draft.stash.put(Raw(written))
+
+
+def _shown(html: str) -> Iterator[str]:
+    """What stands between comments."""
+    at = 0
+    while (start := html.find("<!--", at)) >= 0:
+        yield html[at:start]
+        end = html.find("-->", start + 2)
+        if end < 0:
+            return
+        at = end + 3
+    yield html[at:]

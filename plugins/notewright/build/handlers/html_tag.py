@@ -1,17 +1,26 @@
-"""`<u>`: raw HTML in a line stays, but for its addresses."""
+"""`<u>`: raw HTML in a line stays, if notes may use it."""
 
 from __future__ import annotations
 
+import re
+
 from notewright.build.draft import Draft
 from notewright.build.html_address import readdressed
+from notewright.build.raw_html import write_html
 from notewright.build.stash import cleaned
 from notewright.vault.syntax.html_tag import HtmlTag
 
 TOKEN = HtmlTag
 
+_ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>")
+
 
 def handle(token: HtmlTag, draft: Draft) -> str:
-    """The tag as it is written; where tags are text, its signs."""
+    """The tag, or its signs where it is text."""
     text = draft.note.source.text[token.span.start : token.span.end]
-    is_address = ":" in text.split("/", 1)[0] and not text.startswith("</")
-    return draft.plain(text) if draft.tags_are_text and not is_address else cleaned(readdressed(text, draft))
+    if _ADDRESS.fullmatch(text):
+        return cleaned(text)
+    if draft.tags_are_text:
+        return draft.plain(text)
+    written = write_html(cleaned(readdressed(text, draft)), token.span, draft)
+    return draft.plain(text) if written.startswith("&") else written

@@ -6,6 +6,7 @@ from notewright.build.draft import Draft
 from notewright.build.embed import embed
 from notewright.build.label import write_label
 from notewright.build.link import write_link
+from notewright.build.raw_html import report_address
 from notewright.build.stash import cleaned
 from notewright.build.web_media import web_media
 from notewright.vault.outlink import outlink_of
@@ -20,6 +21,7 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
     if link is None and token.image and (shown := web_media(token, draft)):
         return draft.stash.inline(shown)
     if link is None:
+        report_address(token, draft)
         source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["
         rest = source[len(opening) + len(token.text) :]

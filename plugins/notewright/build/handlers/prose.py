@@ -1,4 +1,4 @@
-"""Text: Markdown as it stands, but for a line break that Python-Markdown does not know."""
+"""Text: Markdown as it stands, but for line breaks that Python-Markdown does not know, and a `<` that begins no tag."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from notewright.vault.token import Prose
 TOKEN = Prose
 
 _ARROW = re.compile(r"={2,}+(?=>)")
+# Tags are tokens of their own. For each other `<` Python-Markdown would look for an end in all that follows.
+# An address of mail between angle brackets is its affair.
+_NO_TAG = re.compile(r"<(?=[A-Za-z/!?])(?![^<>\s!]+@[^@<>\s]+>)")
 
 
 def handle(token: Prose, draft: Draft) -> str:
@@ -22,5 +25,6 @@ def handle(token: Prose, draft: Draft) -> str:
     shown = literal(Span(start, token.span.end), draft).replace("\\\n", "  \n")
     if "=>" in shown:
         shown = _ARROW.sub(lambda arrow: "\\=" * len(arrow[0]), shown)  # an arrow opens no highlight
+    shown = _NO_TAG.sub("&lt;", shown) if "<" in shown else shown
     # What is no link in CommonMark, such as one around another, must be none to Python-Markdown either.
     return shown.replace("](", f"]{draft.stash.inline('(')}") if "](" in shown else shown

@@ -1,4 +1,7 @@
-"""`<u>`, `</u>`, `<https://example.org>`: a tag or an address in angle brackets; nothing inside is Markdown."""
+"""`<u>`, `</u>`, `<https://example.org>`: a tag or an address in angle brackets; nothing inside is Markdown.
+
+What stands between `<script>` and `</script>`, or between those of a style, is no text: it is a part of the tag.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ OPENER = "<"
 GUARD = r"(?=[A-Za-z/])"
 
 _TAG = re.compile(
-    r"""</?[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:@][\w.:@-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?>"""
+    r"""<(?i:(?P<raw>script|style))(?=[\s>])[^<>]*+>(?:[^<]++|<(?!/?(?i:script|style)[\s>]))*+</(?i:(?P=raw))\s*+>"""
+    r"""|</?[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:@][\w.:@-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?>"""
     r"""|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+>"""
 )
 
@@ -24,7 +28,7 @@ _VOID = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class HtmlTag(Token):
-    """One tag, or an address between angle brackets."""
+    """One tag, an address between angle brackets, or a script with its end."""
 
     def nesting(self, text: str) -> int:
         """By how much it changes the depth of what follows: 1 for `<u>`, -1 for `</u>`, 0 for `<br>`."""

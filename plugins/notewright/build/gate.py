@@ -1,0 +1,78 @@
+"""The visibility gate: what readers may see of a vault. It comes first, so whatever comes later sees nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from notewright.build.canvas import ENDINGS, private_name
+from notewright.build.exclusion import excluding
+from notewright.build.hidden import Hidden
+from notewright.build.public_note import public_note
+from notewright.build.redact import Redactor
+from notewright.build.sections import without_sections
+from notewright.build.settings import Publish
+from notewright.build.visibility import visibility
+from notewright.text import Diagnostic, Severity
+from notewright.vault import Note, Vault
+from notewright.vault.resolve import Names
+from notewright.vault.tags import ancestors
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What is public, what is not, and what has to be said of it: by public note, and of private files."""
+
+    vault: Vault
+    hidden: Hidden = field(default_factory=Hidden)
+    of_notes: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
+    of_private: Sequence[Diagnostic] = ()
+
+
+def admit(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) -> Admitted:
+    """The public part of a vault of notes and other files."""
+    is_excluded = excluding(publish.exclude)
+    seen = {note.path: visibility(note, publish.default) for note in notes if not is_excluded(note.path)}
+    private = [note for note in notes if note.path not in seen or not seen[note.path].public]
+    public = [note for note in notes if note.path in seen and seen[note.path].public]
+    cut = [without_sections(note) for note in public]
+    excluded = {path for path in files if is_excluded(path)}
+    names = Names([*(note.path for note in notes), *files])
+    hidden = Hidden.of(private, public, excluded, names)
+    canvases = list(_naming_private(files, excluded, hidden))
+    hidden = Hidden.of(private, public, excluded | {problem.path for problem in canvases}, names)
+    hidden = hidden.also(tag for note, (shown, _) in zip(public, cut, strict=True) for tag in _lost(note, shown))
+    doubts = (doubt for note in private if note.path in seen for doubt in seen[note.path].doubts)
+    redacted = [_redacted(shown, hidden, publish.private_names) for shown, _ in cut]
+    # A note in which nothing was redacted has no link to anything private.
+    told = {
+        shown.path: [*problems, *(() if note is shown else _links(shown, hidden))]
+        for note, (shown, problems) in zip(redacted, cut, strict=True)
+    }
+    return Admitted(Vault.from_notes(redacted, set(files) - hidden.paths), hidden, told, (*doubts, *canvases))
+
+
+def _redacted(note: Note, hidden: Hidden, names: bool) -> Note:
+    return public_note(note, Redactor(hidden, note.path, names)) if hidden else note
+
+
+def _lost(note: Note, shown: Note) -> Collection[str]:
+    """The tags that only private sections bear."""
+    return {part for tag in {*note.tags} - {*shown.tags} for part in ancestors(tag)} if shown is not note else ()
+
+
+def _links(note: Note, hidden: Hidden) -> Iterator[Diagnostic]:
+    """What only the author is told: which links readers do not see."""
+    for link in note.outlinks:
+        if path := hidden.behind(link.target, note.path):
+            shown = "nothing" if link.embed else "its text" if link.display else "a placeholder"
+            message = f"{path} is private, so {shown} is shown in the place of this link"
+            yield Diagnostic.at(note.source, link.span, "GATE004", Severity.INFO, message)
+
+
+def _naming_private(files: Mapping[str, Path], excluded: Collection[str], hidden: Hidden) -> Iterator[Diagnostic]:
+    for path, file in files.items():
+        if path.lower().endswith(ENDINGS) and path not in excluded and (name := private_name(path, file, hidden)):
+            message = f"this file names {name}, which is private, so it is private too; take that out of it"
+            yield Diagnostic(path, 1, 1, "GATE005", Severity.WARNING, message)

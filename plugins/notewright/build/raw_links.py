@@ -1,0 +1,121 @@
+"""Links that are no tokens, but that a page could make of a text: definitions, HTML, links with spaces in them.
+
+What leads to something private is taken out. Each function takes a text and gives one of the same length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from urllib.parse import unquote
+
+from notewright.build.hidden import named_by_app
+from notewright.build.rewriting import Edit, edited
+from notewright.text import Span
+from notewright.vault.reference import definitions
+from notewright.vault.scan import scan_inline
+from notewright.vault.syntax.code_span import CodeSpan
+from notewright.vault.syntax.markdown_link import unescaped
+from notewright.vault.syntax.math import Math
+from notewright.vault.syntax.redacted import NOTHING, WORDS, Redacted, filled, redaction
+
+_DEFINITION = re.compile(
+    r"^[ ]{0,3}\[(?!\^)(?P<label>[^\[\]]+)\]:[ \t]*+\n?[ \t]*+(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))[^\n]*"
+    r"""(?:\n[ \t]*+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))[ \t]*+$)?""",
+    re.MULTILINE,
+)
+_USE = re.compile(r"(?<![\]!\\])!?\[(?P<text>[^\[\]]*)\](?![(:])(?:[ ]?\[(?P<label>[^\[\]]*)\])?")
+_LOOSE = re.compile(r"(?<=\])\((?P<target>(?:[^()]|\([^()]*+\))*+)\)")
+_TITLE = re.compile(r"""\s["'(]""")
+_AUTOLINK = re.compile(r"<(obsidian:[^\s<>]*+)>", re.IGNORECASE)
+_VOID_TAG = re.compile(r"<(?:img|source|embed|track|input|link|area|base)\b[^<>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""[\s"'](?:href|src|srcset|poster|data|action|formaction|cite|background|xlink:href|content|style|data-[\w-]+)\s*+=\s*+"""
+    r"""("[^"]*"|'[^']*'|[^\s"'=<>`]+)""",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"""url\(\s*+["']?([^"')]*)|([^\s,;"']+)""", re.IGNORECASE)
+
+IsHidden = Callable[[str], object]
+
+
+def labels_of(text: str, leads_to_hidden: IsHidden) -> Iterator[str]:
+    """The labels of the definitions that name something private."""
+    return (_label(label) for _, label in _definitions(text, leads_to_hidden))
+
+
+def without_definitions(text: str, leads_to_hidden: IsHidden) -> str:
+    """The text without the definitions of links to something private."""
+    masked = _without_code(text)
+    found = _definitions(masked, leads_to_hidden)
+    return edited(text, [(span, redaction(text[span.start : span.end], NOTHING)) for span, _ in found])
+
+
+def without_uses(text: str, labels: Collection[str]) -> str:
+    """The text in which links by these labels are their own words."""
+    return edited(text, list(_uses(text, _without_code(text), labels)))
+
+
+def without_loose(text: str, leads_to_hidden: IsHidden) -> str:
+    """The text without targets behind brackets that only some read as links: `[text](a name with spaces)`."""
+    edits: list[Edit] = []
+    for found in _LOOSE.finditer(_without_code(text)):
+        if leads_to_hidden(unquote(_TITLE.split(found["target"], maxsplit=1)[0].strip(" <>").partition("#")[0])):
+            edits.append((Span(*found.span()), redaction(found[0], NOTHING)))
+    return edited(text, edits)
+
+
+def without_addresses(html: str, leads_to_hidden: IsHidden, nothing: Callable[[str], str]) -> str:
+    """HTML without the attributes that name something private; a picture that does is `nothing`."""
+    tags = [found for found in _VOID_TAG.finditer(html) if any(_attributes(found[0], leads_to_hidden))]
+    tags += [found for found in _AUTOLINK.finditer(html) if leads_to_hidden(found[1])]
+    tags.sort(key=lambda found: found.start())
+    html = edited(html, [(Span(*found.span()), nothing(found[0])) for found in tags])
+    return edited(html, [(span, " " * (span.end - span.start)) for span in _attributes(html, leads_to_hidden)])
+
+
+def _definitions(text: str, leads_to_hidden: IsHidden) -> Iterator[tuple[Span, str]]:
+    """Where definitions stand that name something private, and their labels."""
+    at = 0
+    for definition in definitions(text, 0, len(text)):
+        at = definition.span.end
+        if _names_hidden(definition.target, leads_to_hidden):
+            yield definition.span, definition.label
+    for found in _DEFINITION.finditer(text, at):  # those that are none in Obsidian, since text stands before them
+        target = found["plain"] if found["angled"] is None else found["angled"]
+        if _names_hidden(unescaped(target), leads_to_hidden):
+            yield Span(*found.span()), found["label"]
+
+
+def _names_hidden(target: str, leads_to_hidden: IsHidden) -> bool:
+    address = unquote(target.partition("#")[0])
+    return bool(leads_to_hidden(address) or leads_to_hidden(named_by_app(target)))
+
+
+def _uses(text: str, masked: str, labels: Collection[str]) -> Iterator[Edit]:
+    for found in _USE.finditer(masked) if labels else ():
+        if _label(found["label"] or found["text"]) in labels:
+            span, written = Span(*found.span()), text[slice(*found.span())]
+            start, end = found.start("text") - span.start, found.end("text") - span.start
+            yield span, redaction(written, NOTHING if written.startswith("!") else WORDS, start, end)
+
+
+def _label(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _attributes(html: str, leads_to_hidden: IsHidden) -> Iterator[Span]:
+    for found in _ATTRIBUTE.finditer(html):
+        value = found[1].strip("\"'")
+        if leads_to_hidden(value) or any(
+            leads_to_hidden(part[1] or part[2] or "") for part in _ADDRESS.finditer(value)
+        ):
+            yield Span(found.start() + 1, found.end())
+
+
+def _without_code(text: str) -> str:
+    """The text with nothing where code and formulas stand."""
+    if not any(sign in text for sign in ("`", "$", NOTHING)):
+        return text
+    opaque = (token.span for token in scan_inline(text, 0, len(text)) if isinstance(token, CodeSpan | Math | Redacted))
+    return edited(text, [(Span(*span), filled(text[span.start : span.end])) for span in opaque])

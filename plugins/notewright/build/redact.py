@@ -1,0 +1,167 @@
+"""Takes the names of private notes and files out of inline text: links, embeds, definitions of links, HTML.
+
+Each function takes a text and gives one of the same length, so that all other places stay where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from notewright.build.hidden import MASK, Hidden, named_by_app
+from notewright.build.rewriting import Edit, edited
+from notewright.text import Span
+from notewright.vault.outlink import outlink_of
+from notewright.vault.reference import References
+from notewright.vault.resolve import is_note
+from notewright.vault.scan import scan_inline
+from notewright.vault.syntax.code_span import CodeSpan
+from notewright.vault.syntax.comment import Comment
+from notewright.vault.syntax.html_comment import HtmlComment
+from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.markdown_link import match as match_markdown_link
+from notewright.vault.syntax.math import Math
+from notewright.vault.syntax.redacted import (
+    FILE,
+    FILLER,
+    NOTE,
+    NOTHING,
+    SIGNS,
+    TARGET,
+    WORDS,
+    Redacted,
+    blanked,
+    redaction,
+)
+from notewright.vault.syntax.wikilink import WikiLink
+from notewright.vault.syntax.wikilink import match as match_wikilink
+from notewright.vault.token import Mark, Prose, Token
+
+_OPENING = re.compile(r"!?\[")
+_PIPE = re.compile(r"\\?\|")
+_NO_REFERENCES: References = {}
+_QUERY = re.compile(r"\$?=(?![=>])")
+
+# What holds text of its own, such as a footnote, is read too; these hold none.
+_CLOSED = CodeSpan | Math | Comment | HtmlComment | Redacted
+
+Link = WikiLink | MarkdownLink
+
+
+@dataclass(frozen=True, slots=True)
+class Redactor:
+    """Redacts texts of the note `origin`. `names` tells whether a link shows what it names."""
+
+    hidden: Hidden
+    origin: str
+    names: bool = False
+
+    def behind(self, link: Link) -> str | None:
+        """The private file that a link leads to."""
+        if isinstance(link, WikiLink):
+            return self.hidden.behind(link.target, self.origin)
+        found = outlink_of(link)
+        target = found.target if found else named_by_app(link.target)
+        return self.hidden.behind(target, self.origin)
+
+    def concerns(self, tokens: Iterable[Token], text: str) -> bool:
+        """Whether tokens of a text may name something private; if they may not, nobody has to look into them."""
+        return any(self._may_name(token, text[token.span.start : token.span.end]) for token in tokens)
+
+    def _may_name(self, token: Token, written: str) -> bool:
+        match token:
+            case MarkdownLink(title=title) if "[" in title:
+                return True
+            case WikiLink(display=words) | MarkdownLink(text=words):
+                return "[" in (words or "") or self.behind(token) is not None
+            case Prose():
+                return "[[" in written or "](" in written or "<" in written
+            case CodeSpan(code=code):
+                return "[" in code and _QUERY.match(code) is not None
+            case _:
+                return not isinstance(token, _CLOSED | Mark) and ("[" in written or "<" in written)
+
+    def inline(self, text: str, known: References = _NO_REFERENCES) -> str:
+        """Text whose links are looked for as a page does: none in code, but in inline queries."""
+        return edited(text, list(self._edits(text, scan_inline(text, 0, len(text), known))))
+
+    def flat(self, text: str) -> str:
+        """Text in which every link counts, wherever it stands: properties, and HTML."""
+        return edited(text, list(self._edits(text, list(every_link(text)))))
+
+    def query(self, code: str) -> str:
+        """A query, in which the names of private notes become a neutral one."""
+        return edited(code, [(span, MASK * (span.end - span.start)) for span in self._targets(code)])
+
+    def _edits(self, text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
+        for token in tokens:
+            written = text[token.span.start : token.span.end]
+            if isinstance(token, CodeSpan) and _QUERY.match(token.code):
+                yield token.span, self.query(written)
+            elif isinstance(token, WikiLink | MarkdownLink):
+                yield token.span, self._link(token, written)
+            elif "[" in written and not isinstance(token, _CLOSED):
+                yield token.span, self.flat(written)
+
+    def _link(self, link: Link, written: str) -> str:
+        start, end = display_of(link, written)
+        embed = link.embed if isinstance(link, WikiLink) else link.image
+        path = self.behind(link)
+        if path is None:
+            shown, rest = written[start:end], written[end:]
+            shown = self.inline(shown) if "[" in shown else shown
+            # Attributes hold plain text: that of a picture, and a link's title.
+            return (
+                written[:start]
+                + (blanked(shown) if embed else shown)
+                + (blanked(self.flat(rest)) if "[" in rest else rest)
+            )
+        if embed:
+            return redaction(written, NOTHING)
+        if written[start:end].strip():
+            return redaction(written[:start] + self._words(written[start:end]) + written[end:], WORDS, start, end)
+        if self.names and (isinstance(link, WikiLink) or link.target in written[end:]):
+            return redaction(written, TARGET, *target_of(link, written))
+        return redaction(written, NOTE if is_note(path) or MASK in path else FILE)
+
+    def _words(self, text: str) -> str:
+        """The text of a redacted link; what is private in it again is left out, as redactions do not nest."""
+        if "[" not in text:
+            return text
+        return SIGNS.sub(FILLER, self.inline(text))
+
+    def _targets(self, code: str) -> Iterator[Span]:
+        for link in every_link(code):
+            if self.behind(link):
+                start, end = target_of(link, code[link.span.start : link.span.end])
+                yield Span(link.span.start + start, link.span.start + end)
+
+
+def every_link(text: str) -> Iterator[Link]:
+    """The links of a text whose structure does not matter."""
+    at = 0
+    while found := _OPENING.search(text, at):
+        start = found.start()
+        link = match_wikilink(text, start, len(text)) or match_markdown_link(text, start, len(text))
+        if link is not None:
+            yield link
+        at = link.span.end if link is not None else start + 1
+
+
+def display_of(link: Link, written: str) -> Span:
+    """Where the text of a link stands in it; empty where it has none."""
+    if isinstance(link, MarkdownLink):
+        start = written.index("[") + 1
+        return Span(start, start + len(link.text))
+    pipe = _PIPE.search(written)
+    return Span(pipe.end(), len(written) - 2) if pipe else Span(len(written) - 2, len(written) - 2)
+
+
+def target_of(link: Link, written: str) -> Span:
+    """Where that stands which a link leads to."""
+    if isinstance(link, WikiLink):
+        pipe = _PIPE.search(written)
+        return Span(written.index("[[") + 2, pipe.start() if pipe else len(written) - 2)
+    start = written.index(link.target, display_of(link, written).end + 2) if link.target else len(written) - 1
+    return Span(start, start + len(link.target))
