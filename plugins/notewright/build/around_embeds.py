@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from notewright.build.emphasis import apart
 from notewright.build.lines import Part
-from notewright.build.stash import CLOSE, OPEN, Embed, Stash
+from notewright.build.stash import PLACE, Embed, Stash
 from notewright.vault.block import Indented, Kind
 from notewright.vault.scan import Passage
 from notewright.vault.syntax.html_tag import HtmlTag
 from notewright.vault.syntax.markdown_link import MarkdownLink
 from notewright.vault.syntax.wikilink import WikiLink
 
-# Emphasis that holds nothing but an embed has nothing to stress.
-_STRESSED_PLACE = re.compile(rf"(?P<mark>[*_]{{1,3}}|==|~~|)(?P<place>{OPEN}(?P<number>[0-9]+){CLOSE})(?P=mark)")
 _TASK = re.compile(r"\[.\]")
 
 
@@ -32,22 +31,20 @@ def holds_blocks(passage: Passage, text: str) -> bool:
 
 def around_embeds(part: Part, stash: Stash) -> Iterator[Part]:
     """The paragraph in pieces; itself, when nothing is embedded in it."""
-    start = 0
-    for found in _STRESSED_PLACE.finditer(part.text):
-        if isinstance(stash.pieces[int(found["number"])], Embed):
-            yield from _text(part, start, found.start(), stash)
-            yield Part(Kind.HTML, part.containers, found["place"], part.blank_before or start > 0)
-            start = found.end()
-    if start == 0:
+    places = [found.span() for found in PLACE.finditer(part.text) if isinstance(stash.pieces[int(found[1])], Embed)]
+    if not places:
         yield part
-    else:
-        yield from _text(part, start, len(part.text), stash)
+        return
+    for index, text in enumerate(apart(part.text, places)):
+        if index:
+            place = part.text[slice(*places[index - 1])]
+            yield Part(Kind.HTML, part.containers, place, part.blank_before or index > 1)
+        yield from _text(part, text, stash, is_first=index == 0, is_last=index == len(places))
 
 
-def _text(part: Part, start: int, end: int, stash: Stash) -> Iterator[Part]:
-    text = part.text[start:end].strip()
+def _text(part: Part, text: str, stash: Stash, *, is_first: bool, is_last: bool) -> Iterator[Part]:
     nothing = stash.inline("")
-    if start > 0 and (text or (end == len(part.text) and _is_footnote(part))):
+    if not is_first and (text or (is_last and _is_footnote(part))):
         # What stands behind an embed begins no list, whatever its first sign. A footnote ends with text, since the
         # link back is put into its last paragraph.
         yield replace(part, text=nothing + text, blank_before=True)

@@ -31,7 +31,7 @@ def write_link(link: Outlink, label: str, draft: Draft, title: str = "") -> str:
     tooltip = f' title="{html.escape(title)}"' if title else ""
     anchor = found.anchor if found.path in draft.project.vault.notes else fragment(link)
     opening = f'<a class="notewright-link" href="{draft.href(found.path, anchor or "")}"{tooltip}>'
-    return draft.stash.inline(opening) + label + draft.stash.inline("</a>")
+    return draft.stash.within(opening, label, "</a>")
 
 
 def _unresolved(link: Outlink, label: str, draft: Draft) -> str:
@@ -41,4 +41,4 @@ def _unresolved(link: Outlink, label: str, draft: Draft) -> str:
     if draft.in_link:
         return label
     opening = '<span class="notewright-unresolved" title="There is no note of this name yet.">'
-    return draft.stash.inline(opening) + label + draft.stash.inline("</span>")
+    return draft.stash.within(opening, label, "</span>")

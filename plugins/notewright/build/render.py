@@ -6,6 +6,7 @@ itself; headings get their ids before the table of contents is made; finished HT
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,8 @@ from notewright.build.includes import Includes, guard
 from notewright.build.long_text import cut
 from notewright.build.sanitize import sanitize
 from notewright.build.scope import scoped
-from notewright.build.stash import OPEN, PLACE, Anchor, Code, Embed, Excerpt, Piece, Raw, Stash, Stashed
+from notewright.build.stash import OPEN, PLACE, Anchor, Code, Embed, Excerpt, Piece, Raw, Stash, Stashed, Stretch
+from notewright.build.stretch import add_stretches
 from notewright.build.task import mark_task
 from notewright.text.element import Element, Node
 from notewright.text.element import Markdown as MarkdownText
@@ -58,6 +60,7 @@ class NotewrightExtension(Extension):
         md.preprocessors.register(LimitDepth(md), "notewright_depth", 21)
         plant = _Plant(md, self.current)
         md.treeprocessors.register(plant, "notewright_elements", 25)
+        add_stretches(md, lambda: self.current.stash)
         md.treeprocessors.register(_KeepIds(md, plant), "notewright_ids", 6)
         md.treeprocessors.register(_Label(md), "notewright_arrows", 14)
         md.postprocessors.register(_Clean(md, self.current), "notewright_html", -9)
@@ -197,6 +200,8 @@ class _Clean(Postprocessor):
 
     def _words(self, found: re.Match[str]) -> str:
         piece = self.current.stash.pieces[int(found[1])]
+        if isinstance(piece, Stretch):
+            return PLACE.sub(self._words, html.escape(piece.markdown))
         return _TAG.sub("", piece.html).replace('"', "&quot;") if isinstance(piece, Piece) else ""
 
 
@@ -218,6 +223,8 @@ class _Fill(Postprocessor):
         piece = self.current.stash.pieces[int(found[1] or found[2])]
         if isinstance(piece, Embed):
             return self._embed(piece)
+        if isinstance(piece, Stretch):  # it stands where no Markdown is read
+            return _PARAGRAPH.sub(self._piece, html.escape(piece.markdown))
         if not isinstance(piece, Piece):
             return ""
         return piece.html if piece.block or not alone else f"<p>{piece.html}</p>"

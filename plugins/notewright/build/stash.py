@@ -14,6 +14,10 @@ from notewright.text.element import Element
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 PLACE = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+STRETCH = re.compile(f"{OPEN}0([0-9]+){CLOSE}")
+"""The place of a stretch, told from others by the zero before its number."""
+# Text without a sign that could open or close anything, but for code, which is read first of all.
+_PLAIN = re.compile(r"(?:[^$*+:<=\[\\\]^_`{|}~]++|`[^`]++`)*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,14 @@ class Embed:
     source: str
 
 
-Stashed = Piece | CalloutHead | Code | Raw | Anchor | Embed | Element
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Inline Markdown between two tags. It is read by itself: no emphasis reaches into it or out of it."""
+
+    markdown: str
+
+
+Stashed = Piece | CalloutHead | Code | Raw | Anchor | Embed | Stretch | Element
 
 
 @dataclass(slots=True)
@@ -99,11 +110,19 @@ class Stash:
     def put(self, piece: Stashed) -> str:
         """Keep a piece; the answer stands for it in the text."""
         self.pieces.append(piece)
-        return f"{OPEN}{len(self.pieces) - 1}{CLOSE}"
+        return f"{OPEN}{'0' if isinstance(piece, Stretch) else ''}{len(self.pieces) - 1}{CLOSE}"
 
     def inline(self, html: str) -> str:
         """Keep HTML that stands in a line of text."""
         return self.put(Piece(html))
+
+    def within(self, opening: str, markdown: str, closing: str) -> str:
+        """Keep the tags around a stretch of a line; where it holds markup, the stretch itself too."""
+        text = self.inline(opening) + markdown + self.inline(closing)
+        if _PLAIN.fullmatch(markdown):
+            return text
+        # What stands right behind the place of a stretch could be read as its attributes.
+        return self.put(Stretch(text)) + self.inline("")
 
     def block(self, html: str) -> str:
         """Keep HTML that stands alone."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from notewright.vault.scan import scan_inline
+from notewright.vault.syntax.bare_address import BareAddress
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.escape import Escape
 from notewright.vault.syntax.html_tag import HtmlTag
@@ -34,6 +35,8 @@ def _shown(text: str, token: Token) -> str:
             return _ENTITY.sub(lambda found: html.unescape(found[0]), _EMPHASIS.sub("", text[span.start : span.end]))
         case Escape(span):
             return text[span.start + 1 : span.end]
+        case BareAddress(address=address):
+            return address
         case CodeSpan(code=code):
             return code
         case Math(latex=latex):
@@ -46,8 +49,8 @@ def _shown(text: str, token: Token) -> str:
             return f"#{name}"
         case Redacted(display=display):
             return plain_text(display, scan_inline(display, 0, len(display))) or stand_in(token)
-        case HtmlTag(span) if address := _ADDRESS.fullmatch(text, span.start, span.end):
-            return address[1]
+        case HtmlTag(span) if found := _ADDRESS.fullmatch(text, span.start, span.end):
+            return found[1]
         case Border():
             return " "
         case _:

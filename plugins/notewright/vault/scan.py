@@ -80,11 +80,12 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
     while found := _OPENER.search(text, at, end):
         at = found.start()
         token = _match(text, at, end, dead) or match_reference(text, at, end, known)
-        if token is None or token.span.end > end:
+        # An address begins before the sign by which it is found.
+        if token is None or token.span.end > end or (begin := token.span.start) < done:
             at += 1
             continue
-        if at > done:
-            tokens.append(Prose(Span(done, at)))
+        if begin > done:
+            tokens.append(Prose(Span(done, begin)))
         tokens.append(token)
         done = at = token.span.end
     if done < end:

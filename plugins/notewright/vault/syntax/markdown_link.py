@@ -12,9 +12,10 @@ OPENER = ("[", "![")
 
 # Every repetition is possessive: what one took, no other tries again, so a link that never ends costs one look.
 _SPACE = r"[ \t]*+(?:\n[ \t]*+)?+"
+_EMBED = r"!\[\[(?:[^\[\]\n]++|\](?!\]))++\]\]"
 _PAIR = r"\[(?:[^\[\]\\]++|\\[\s\S])*+\]"
-TEXT = rf"(?P<text>(?:[^\[\]\\`!]++|\\[\s\S]|`[^`\n]*+`|`|!{_PAIR}(?:\([^()\n]*+\))?+|!|{_PAIR}(?!\())*+)"
-"""The text of a link, which may hold code, images and brackets in pairs, but no other link."""
+TEXT = rf"(?P<text>(?:[^\[\]\\`!]++|\\[\s\S]|`[^`\n]*+`|`|{_EMBED}|!{_PAIR}(?:\([^()\n]*+\))?+|!|{_PAIR}(?!\())*+)"
+"""The text of a link, which may hold code, images, embeds and brackets in pairs, but no other link."""
 TITLE = (
     r"""(?:[ \t\n]++(?:"(?P<double>(?:[^"\\]++|\\[\s\S])*+)"|'(?P<single>(?:[^'\\]++|\\[\s\S])*+)'"""
     r"""|\((?P<round>[^()]*+)\)))?+"""

@@ -13,6 +13,7 @@ OPENER = ("[[", "![[")
 # A single `]` belongs to the target; a second `[[` means that the first was only text.
 _LINK = re.compile(r"!?\[\[((?:[^\[\]\n]++|\](?!\])|\[(?!\[))++)\]\]")
 # In a table the pipe must be escaped, so `\|` separates the display text as `|` does.
+_COMMENTS = re.compile(r"(?:\s++|%%(?:[^%]++|%(?!%))*+%%|<!--(?:[^-]++|-(?!->))*+-->)*+")
 _PIPE = re.compile(r"\\?\|")
 
 
@@ -40,4 +41,6 @@ def match(text: str, at: int, end: int) -> WikiLink | None:
     target, _, fragment = words.partition("#")
     if not words.strip(" #"):
         return None
+    if _COMMENTS.fullmatch(display):
+        display = ""
     return WikiLink(Span(*found.span()), target.strip(), fragment.strip(" #"), display or None, text[at] == "!")
