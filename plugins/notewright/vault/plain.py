@@ -53,8 +53,11 @@ def _shown(text: str, token: Token) -> str:
 
 
 def shown_target(target: str, fragment: str) -> str:
-    """What Obsidian shows of a link without a text of its own: `Note > Heading`."""
-    parts = [target.removesuffix(".md"), *(part.strip() for part in fragment.split("#"))]
+    """What Obsidian shows of a link without a text of its own: `Note > Heading`. Signs at the end are the heading's."""
+    headings = fragment.rstrip("#")
+    *before, last = headings.split("#")
+    last = last + fragment[len(headings) :] if last.strip() else ""
+    parts = [target.removesuffix(".md"), *(part.strip() for part in (*before, last))]
     return " > ".join(part for part in parts if part)
 
 

@@ -40,4 +40,6 @@ def match(text: str, at: int, end: int) -> WikiLink | None:
     target, _, fragment = words.partition("#")
     if not words.strip(" #"):
         return None
-    return WikiLink(Span(*found.span()), target.strip(), fragment.strip(" #"), display or None, text[at] == "!")
+    return WikiLink(
+        Span(*found.span()), target.strip(), fragment.strip().lstrip("# "), display or None, text[at] == "!"
+    )
