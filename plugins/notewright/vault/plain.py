@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -19,6 +20,7 @@ from notewright.vault.token import Border, Prose, Token
 
 # Signs of emphasis touch a word; those between spaces, as in `a * b`, are signs.
 _EMPHASIS = re.compile(r"(?:\*+|~~|==(?!=*+>))(?=\S)|(?<=\S)(?:\*+|~~|==)|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*)>")
 
 
@@ -39,7 +41,9 @@ def _lone_signs(text: str, tokens: Iterable[Token]) -> Collection[str]:
 def _shown(text: str, token: Token, lone: Collection[str]) -> str:
     match token:
         case Prose(span):
-            return _EMPHASIS.sub(lambda signs: signs[0] if signs[0][0] in lone else "", text[span.start : span.end])
+            words = text[span.start : span.end]
+            plain = _EMPHASIS.sub(lambda signs: signs[0] if signs[0][0] in lone else "", words)
+            return _ENTITY.sub(lambda found: html.unescape(found[0]), plain)
         case Escape(span):
             return text[span.start + 1 : span.end]
         case CodeSpan(code=code):
