@@ -15,7 +15,8 @@ from notewright.build.read import walk
 from notewright.build.settings import Cache, Examples, Settings
 
 # Modules beside the tests are found by name.
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "vault")]
+TESTS = Path(__file__).parent.parent
+sys.path[:0] = [str(TESTS / "export"), str(TESTS / "vault"), str(TESTS / "gate")]
 
 Export = Callable[[Mapping[str, str | bytes]], Mapping[str, str]]
 

@@ -28,6 +28,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "MkDocs": lambda text: markdown(text, extensions=["toc", "tables", "fenced_code"]),
     "CommonMark": COMMONMARK.render,
 }
+PARAGRAPH = re.compile(r"<(?:p|li)>")
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n\n", re.DOTALL)
 
 
@@ -96,3 +97,19 @@ def test_a_reader_of_the_export_sees_the_links_of_our_page(reader: str, text: st
     read = hrefs(READERS[reader](exported(project)))
 
     assert [unquote(href) for href in read] == [unquote(href).replace("../deep/X/", "deep/X.md") for href in ours]
+
+
+SIGNS = ["> q", "- x", "+ x", "* x", "1. x", "2) x", "---", "===", "***", "_ _ _", "- - -", "|---|", ":--", "-|-"]
+SIGNS += ["```", "``` x", "~~~", "!!! x", "??? x", '=== "x"', "# x"]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("before", ["a | b\n      ", "%% comment %% ", "- a\n      "])
+def test_a_line_that_looks_like_a_block_is_text_to_a_reader(reader: str, sign: str, before: str) -> None:
+    project = project_with(f"{before}{sign}\n")
+
+    read = READERS[reader](exported(project))
+
+    assert blocks(read) == ["h1", "/h1", *(["ul", "li", "/li", "/ul"] if before.startswith("-") else [])]
+    assert PARAGRAPH.search(read)

@@ -7,10 +7,13 @@ the properties and the title) and `whole PATH` (all of a file of the export).
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from cases import Case
-from conftest import Export
+
+if TYPE_CHECKING:
+    from conftest import Export
 
 PROPERTIES = re.compile(r"\A---\n.*?\n---\n\n", re.DOTALL)
 

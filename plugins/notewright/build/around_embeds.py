@@ -26,7 +26,7 @@ def holds_blocks(passage: Passage, text: str) -> bool:
             depth += token.nesting(text)
         elif depth > 0 and isinstance(token, WikiLink | MarkdownLink):
             return False
-    return passage.block.kind in {Kind.PARAGRAPH, Kind.TABLE}
+    return True
 
 
 def around_embeds(part: Part, stash: Stash) -> Iterator[Part]:

@@ -14,6 +14,7 @@ from notewright.build.stash import Stash
 from notewright.formulas.macros import Macros
 from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note
+from notewright.vault.block import Kind
 from notewright.vault.outlink import Outlink
 from notewright.vault.scan import scan_inline
 from notewright.vault.token import Token
@@ -64,6 +65,10 @@ class Draft:
 
     def href(self, path: str, anchor: str = "") -> str:
         """The link from this page to a file of the vault, ready for an attribute."""
+        return self.served(path, anchor)
+
+    def served(self, path: str, anchor: str = "") -> str:
+        """The way from the address of this page to that of a file, which raw HTML needs."""
         self.project.used.add(path)
         target = self.project.addresses.url(path)
         # In an embed the id could be one of the embed, which has its own.
@@ -74,6 +79,10 @@ class Draft:
     def joined(self, parts: Iterable[Part]) -> str:
         """Markdown for the blocks of an embedded text."""
         return write(parts, self.stash)
+
+    def takes_blocks(self, kind: Kind) -> bool:
+        """Whether an embedded note can stand in a block of this kind."""
+        return kind in {Kind.PARAGRAPH, Kind.TABLE}
 
     def own_link(self, link: Outlink, label: str, title: str) -> str | None:
         """Markdown for a link, where it is not written as pages do; they write all links in one way."""

@@ -52,7 +52,7 @@ def _address(written: str, draft: Draft) -> str:
     file = there if there in draft.project.vault.files else _beside(path, draft)
     if file is None:
         return written if draft.url == own or path.startswith("/") else relative(quote(there), draft.url) + rest
-    address = html.unescape(draft.href(file))
+    address = html.unescape(draft.served(file))
     is_right = file == there and file in draft.project.vault.files and draft.url == own
     return written if is_right else address + rest
 

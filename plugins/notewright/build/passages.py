@@ -24,7 +24,7 @@ from notewright.vault.syntax.block_id import BlockId
 
 # Lines of text that Python-Markdown would take for the beginning of a list, a quote, a rule, a table, code or the like:
 # a `#` that no space follows, or what is indented so far that it only goes on with the line before it.
-_LEADING_HASH = re.compile(r"^(?=#)", re.MULTILINE)
+_LEADING_HASH = re.compile(r"^([ \t]*+)(?=#)", re.MULTILINE)
 _LIKE_A_BLOCK = re.compile(
     r"^(?=[ \t]*+(?:>|(?:[-+*]|\d++[.)])(?:[ \t]|$)|[-=:|][-=:| \t]*+$|([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"
     r"|`{3}|~{3}|!!!|\?{3}|={3}|</?[A-Za-z]))",
@@ -54,7 +54,8 @@ def write_passages(passages: Iterable[Passage], known: Places, draft: Draft) -> 
     holders: tuple[Container, ...] = ()
     for passage in passages:
         block = passage.block
-        text = _passage(passage, open_to_blocks if holds_blocks(passage, draft.note.source.text) else draft)
+        is_open = draft.takes_blocks(block.kind) and holds_blocks(passage, draft.note.source.text)
+        text = _passage(passage, open_to_blocks if is_open else draft)
         for named_block in known.named.get(block.span, ()):
             if begins_with_text(named_block, passage):
                 text = with_place(text, draft.stash.inline(anchor(named_block)), passage)
@@ -111,4 +112,4 @@ def _guarded(text: str, draft: Draft) -> str:
         text = f"\\{text}"
     if _LIKE_A_BLOCK.search(text):
         text = _LIKE_A_BLOCK.sub(draft.stash.inline(""), text)
-    return _LEADING_HASH.sub(r"\\", text)
+    return _LEADING_HASH.sub(r"\1\\", text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.bare_address import BareAddress
@@ -26,13 +27,24 @@ _ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*)>")
 
 def plain_text(text: str, tokens: Iterable[Token]) -> str:
     """The text of inline tokens without their markup, on one line."""
-    return " ".join("".join(_shown(text, token) for token in tokens).split())
+    inline = tuple(tokens)
+    lone = _lone_signs(text, inline)
+    return " ".join("".join(_shown(text, token, lone) for token in inline).split())
 
 
-def _shown(text: str, token: Token) -> str:
+def _lone_signs(text: str, tokens: Iterable[Token]) -> Collection[str]:
+    """The signs of emphasis that stand there only once: they stress nothing."""
+    prose = (text[token.span.start : token.span.end] for token in tokens if isinstance(token, Prose))
+    found = Counter(signs[0] for words in prose for signs in _EMPHASIS.findall(words))
+    return {sign for sign, number in found.items() if number == 1}
+
+
+def _shown(text: str, token: Token, lone: Collection[str]) -> str:
     match token:
         case Prose(span):
-            return _ENTITY.sub(lambda found: html.unescape(found[0]), _EMPHASIS.sub("", text[span.start : span.end]))
+            words = text[span.start : span.end]
+            plain = _EMPHASIS.sub(lambda signs: signs[0] if signs[0][0] in lone else "", words)
+            return _ENTITY.sub(lambda found: html.unescape(found[0]), plain)
         case Escape(span):
             return text[span.start + 1 : span.end]
         case BareAddress(address=address):
@@ -58,8 +70,11 @@ def _shown(text: str, token: Token) -> str:
 
 
 def shown_target(target: str, fragment: str) -> str:
-    """What Obsidian shows of a link without a text of its own: `Note > Heading`."""
-    parts = [target.removesuffix(".md"), *(part.strip() for part in fragment.split("#"))]
+    """What Obsidian shows of a link without a text of its own: `Note > Heading`. Signs at the end are the heading's."""
+    headings = fragment.rstrip("#")
+    *before, last = headings.split("#")
+    last = last + fragment[len(headings) :] if last.strip() else ""
+    parts = [target.removesuffix(".md"), *(part.strip() for part in (*before, last))]
     return " > ".join(part for part in parts if part)
 
 

@@ -19,6 +19,19 @@ def write_parts(parts: Iterable[Part], stash: Stash) -> str:
     return PLACE.sub(NOTHING, write(_parted(_begun(named(filled, stash))), Stash()))
 
 
+def part_footnotes(parts: Iterable[Part]) -> tuple[list[Part], list[Part]]:
+    """The blocks that are text, and those that footnotes hold."""
+    text: list[Part] = []
+    footnotes: list[Part] = []
+    for part in parts:
+        (footnotes if any(map(_opens_footnote, part.containers[:1])) else text).append(part)
+    return text, footnotes
+
+
+def _opens_footnote(container: Container) -> bool:
+    return isinstance(container, Indented) and bool(container.opener)
+
+
 def write_embedded(parts: Iterable[Part], stash: Stash, scope: str) -> str:
     """Blocks of a note as other notes show them: its headings are no headings there, and `scope` names its footnotes.
 
@@ -30,7 +43,7 @@ def write_embedded(parts: Iterable[Part], stash: Stash, scope: str) -> str:
 
 
 def _scoped(container: Container, scope: str) -> Container:
-    if isinstance(container, Indented) and container.opener:
+    if isinstance(container, Indented) and _opens_footnote(container):
         return replace(container, opener=scope_footnotes(container.opener, scope))
     return container
 

@@ -9,6 +9,8 @@ from notewright import __version__
 from notewright.build.project import Project
 from notewright.vault import Note
 from notewright.vault.outlink import Outlink
+from notewright.vault.plain import plain_text
+from notewright.vault.scan import scan_inline
 
 CATALOGUE = "vault.json"
 FORMAT = 1
@@ -45,9 +47,14 @@ def _link(link: Outlink, note: Note, project: Project) -> Mapping[str, object]:
     return {
         "target": link.target,
         "fragment": link.fragment,
-        "display": link.display,
+        "display": _words(link.display),
         "embed": link.embed,
         "property": link.property,
         "path": found.path,
         "anchor": found.anchor,
     }
+
+
+def _words(display: str | None) -> str | None:
+    """The text of a link without its markup, of which comments are a part."""
+    return None if display is None else plain_text(display, scan_inline(display, 0, len(display)))

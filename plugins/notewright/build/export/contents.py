@@ -52,4 +52,4 @@ def _shown(project: Project, texts: Iterable[str]) -> Iterator[tuple[str, Asset]
 
 def _draft(blank: ExportDraft, note: Note, file: str) -> ExportDraft:
     url = blank.project.addresses.url(note.path)
-    return replace(blank, note=note, url=url, file=file, stash=Stash(), diagnostics=[])
+    return replace(blank, note=note, url=url, file=file, stash=Stash(), diagnostics=[], definitions=[])

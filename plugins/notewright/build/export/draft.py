@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import html
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from notewright.build.draft import Draft
-from notewright.build.export.blocks import write_embedded
+from notewright.build.export.blocks import part_footnotes, write_embedded
 from notewright.build.export.escape import escape
 from notewright.build.export.footnote import scope_of
 from notewright.build.lines import Part
-from notewright.build.media import IMAGES, fragment
+from notewright.build.media import IMAGES, caption, fragment
 from notewright.build.nesting import Nesting
 from notewright.build.tags import tag_source
 from notewright.vault import Destination, Note
+from notewright.vault.block import Kind
 from notewright.vault.outlink import Outlink
 from notewright.vault.plain import shown_target
-
-_SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class ExportDraft(Draft):
     files: Mapping[str, str] = field(default_factory=dict)
     scope: str = ""
     """What keeps the footnotes of an embedded text apart from those of its host."""
+    definitions: list[str] = field(default_factory=list)
+    """The footnotes of embedded texts, each once: the file ends with them."""
 
     def embedding(self, note: Note, nesting: Nesting) -> Draft:
         """The same file, while it shows a part of a note as a text of its own."""
@@ -41,8 +41,15 @@ class ExportDraft(Draft):
         return replace(inner, scope=scope_of(*nesting.trail[-1]))
 
     def joined(self, parts: Iterable[Part]) -> str:
-        """Markdown for the blocks of an embedded text."""
-        return write_embedded(parts, self.stash, self.scope)
+        """Markdown for the blocks of an embedded text, but for its footnotes."""
+        text, footnotes = part_footnotes(parts)
+        if footnotes:
+            self.definitions.append(write_embedded(footnotes, self.stash, self.scope))
+        return write_embedded(text, self.stash, self.scope)
+
+    def takes_blocks(self, kind: Kind) -> bool:
+        """In a cell of a table no other block can stand."""
+        return kind is Kind.PARAGRAPH
 
     def href(self, path: str, anchor: str = "") -> str:
         """The way from this file to a note or another file, as Markdown takes it."""
@@ -87,15 +94,16 @@ class ExportDraft(Draft):
         way = self.href(found.path, anchor) + tooltip
         if link.embed and posixpath.splitext(found.path)[1].lower() in IMAGES:
             return f"![{self._alt(link, found)}]({way})"
-        return f"[{label.strip() or escape(found.path)}]({way})"
+        if link.embed and link.display and found.path not in self.files:
+            label = escape(caption(link.display).text)
+        return f"[{label.strip() or escape(posixpath.basename(found.path))}]({way})"
 
     def _alt(self, link: Outlink, found: Destination) -> str:
         """The words for an image, with its size behind a bar, as Obsidian writes it."""
-        words, bar, size = (link.display or "").rpartition("|")
-        if not _SIZE.fullmatch(size.strip()):
-            words, bar, size = link.display or "", "", ""
-        words = words or posixpath.splitext(posixpath.basename(found.path or ""))[0]
+        shown = caption(link.display or "")
+        words = shown.text or posixpath.splitext(posixpath.basename(found.path or ""))[0]
+        size = f"{shown.width}x{shown.height}" if shown.height else shown.width
         # In a table the bar has to be escaped from the table.
         source = self.note.source.text[link.span.start : link.span.end]
         bar = "\\|" if "\\|" in source else "|"
-        return escape(words) + (f"{bar}{size.strip()}" if size else "")
+        return escape(words) + (f"{bar}{size}" if size else "")

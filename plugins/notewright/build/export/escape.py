@@ -25,7 +25,7 @@ def escape_sign(sign: str) -> str:
     """One sign as nothing but itself."""
     if sign in _ESCAPABLE:
         return f"\\{sign}"
-    return {"<": "&lt;", "&": "&amp;"}.get(sign, f"&#{ord(sign)};")
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(sign, f"&#{ord(sign)};")
 
 
 def unescape_html(text: str) -> str:

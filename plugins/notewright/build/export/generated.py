@@ -35,7 +35,7 @@ def generated_files(draft: ExportDraft) -> Mapping[str, str]:
 
 
 def _for(draft: ExportDraft, file: str) -> ExportDraft:
-    return replace(draft, file=file, note=read_note(Source(file, "")), stash=Stash(), quotes=True)
+    return replace(draft, file=file, note=read_note(Source(file, "")), stash=Stash(), quotes=True, definitions=[])
 
 
 def _home(draft: ExportDraft) -> str:

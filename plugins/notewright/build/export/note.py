@@ -11,6 +11,7 @@ from notewright.build.body import body
 from notewright.build.compile import unread
 from notewright.build.draft import Draft
 from notewright.build.export.blocks import write_parts
+from notewright.build.export.draft import ExportDraft
 from notewright.build.lines import Part
 from notewright.build.metadata import metadata
 from notewright.vault import Note
@@ -21,12 +22,13 @@ from notewright.vault.heading import slug
 _OF_THE_THEME = ("template", "icon")
 
 
-def write_note(draft: Draft) -> str:
+def write_note(draft: ExportDraft) -> str:
     """The text of the file: properties, a title where the note begins with none, and what the note says."""
     parts = [*_title(draft), *body(draft.note.passages, draft)]
     if lost := unread(draft):
         parts.insert(1, Part(Kind.FENCE, (), lost))
-    return front_matter(draft.note) + write_parts(parts, draft.stash)
+    footnotes = "".join(f"\n{written}\n" for written in draft.definitions)
+    return front_matter(draft.note) + write_parts(parts, draft.stash) + footnotes
 
 
 def _title(draft: Draft) -> Iterator[Part]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from notewright.build.export.element import write_element
 from notewright.build.export.escape import escape_html, unescape_html
-from notewright.build.stash import PLACE, Anchor, Code, Embed, Piece, Stash, Stashed
+from notewright.build.export.guard import guard
+from notewright.build.stash import PLACE, Anchor, Code, Embed, Piece, Raw, Stash, Stashed
 from notewright.text.element import Element
 
 NOTHING = "<!-- -->"
@@ -20,6 +21,8 @@ _NO_CODE = "<pre><code></code></pre>"
 
 # A span that only style sheets of ours know says nothing without them.
 _BARE_SPAN = re.compile(r'(\s*)<span class="[^"]*"(?: title="[^"]*")?>(?:([^<>]*)</span>)?|</span>')
+_HOLDS_BLANK_LINES = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 _LANGUAGE = re.compile(r"[\w#.+-]+")
 
 
@@ -33,6 +36,7 @@ def fill(text: str, stash: Stash, held: bool) -> str:
 
     `held` tells whether a list or quote holds the text: there Python-Markdown sees no fence and no block of HTML.
     """
+    text = guard(text, stash)
     parts, start = [], 0
     for found in PLACE.finditer(text):
         piece = stash.pieces[int(found[1])]
@@ -59,7 +63,7 @@ def is_indented(text: str) -> bool:
 
 
 def _is_block(piece: Stashed) -> bool:
-    return piece.block if isinstance(piece, Piece) else isinstance(piece, Code | Element | Embed)
+    return piece.block if isinstance(piece, Piece) else isinstance(piece, Code | Element | Embed | Raw)
 
 
 def _block(piece: Stashed, stash: Stash, held: bool) -> str:
@@ -70,11 +74,21 @@ def _block(piece: Stashed, stash: Stash, held: bool) -> str:
             return write_element(piece, lambda text: _inline(text, stash))
         case Embed(excerpt, _, source):
             return f"*From {source}:*\n\n{excerpt.markdown}".strip()
+        case Raw(text):
+            return _raw(text)
         case Written(text):
             return text
         case Piece(text):
             return escape_html(" ".join(text.split("\n"))) if held and text else text or NOTHING
     return ""
+
+
+def _raw(text: str) -> str:
+    """A block of HTML. What a comment left behind is none, and where one was gone, no blank line ends the block."""
+    lines = text.strip("\n")
+    if not lines.lstrip().startswith("<"):
+        return escape_html(lines.strip())
+    return lines if _HOLDS_BLANK_LINES.match(lines) else _BLANK_LINES.sub("", lines)
 
 
 def _code(fence: str, held: bool) -> str:

@@ -43,4 +43,6 @@ def match(text: str, at: int, end: int) -> WikiLink | None:
         return None
     if _COMMENTS.fullmatch(display):
         display = ""
-    return WikiLink(Span(*found.span()), target.strip(), fragment.strip(" #"), display or None, text[at] == "!")
+    return WikiLink(
+        Span(*found.span()), target.strip(), fragment.strip().lstrip("# "), display or None, text[at] == "!"
+    )
