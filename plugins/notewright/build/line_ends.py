@@ -28,6 +28,7 @@ _INCLUDES = re.compile(r"^-++8<-++[ \t]*$", re.MULTILINE)
 
 def write_lines(tokens: Sequence[Token], draft: Draft) -> str:
     """Markdown for a paragraph; a line of which nothing is left, since it was a comment, is none."""
+    tokens = tuple(draft.attributed(tokens))
     breaks = draft.project.breaks_lines and not _includes(tokens, draft)
     written = "".join(_written(tokens, draft) if breaks else _joined(tokens, draft))
     return _BLANK_LINE.sub("", written.strip("\n")) if "\n" in written else written
