@@ -15,6 +15,7 @@ from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.callout import match as match_callout
 from notewright.vault.callout import split_callouts
+from notewright.vault.markdown_elements import holds_inline, markdown_elements
 from notewright.vault.reference import Definition, References, definitions, match_reference, may_define, references
 from notewright.vault.syntax import SYNTAXES, Syntax
 from notewright.vault.syntax.block_id import BlockId
@@ -49,7 +50,10 @@ def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
     found = tuple(split_callouts(text, blocks(text, start)))
     known = references_of(text, found)
-    return tuple(passage(text, block, known) for block in found)
+    inside = markdown_elements(text, found)
+    return tuple(
+        _in_element(text, block, known) if block.span in inside else passage(text, block, known) for block in found
+    )
 
 
 def references_of(text: str, found: Iterable[Block]) -> References:
@@ -60,6 +64,11 @@ def references_of(text: str, found: Iterable[Block]) -> References:
 def passage(text: str, block: Block, known: References = _NO_REFERENCES) -> Passage:
     """The tokens of one block of a text."""
     return Passage(block, tuple(_READERS[block.kind](text, block, known)))
+
+
+def _in_element(text: str, block: Block, known: References) -> Passage:
+    """HTML of which the text is Markdown: its tags are tokens, and so is what stands between them."""
+    return Passage(block, tuple(_text(text, block.lines, known))) if holds_inline(text, block) else passage(text, block)
 
 
 def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[Token]:
