@@ -89,6 +89,7 @@ def test_a_number_takes_no_place_that_another_note_has_by_right() -> None:
     ("written", "file"),
     [
         ("index", "index.html"),
+        ("/", "index.html"),
         ("/a/index/", "a/index.html"),
         ("a.html", "a.html"),
         ("100%", "100%/index.html"),
@@ -101,7 +102,7 @@ def test_a_permalink_is_a_path_from_the_top_of_the_site(written: str, file: str)
 
 
 @pytest.mark.parametrize(
-    "written", ["/", "a?b", "a#b", "../a", "//host/a", "https://x.y/", "a//b", "x/" * 600, "é" * 120]
+    "written", ["//", "a?b", "a#b", "../a", "//host/a", "https://x.y/", "a//b", "x/" * 600, "é" * 120]
 )
 def test_a_permalink_that_is_no_path_is_refused(written: str) -> None:
     found = addresses(Vault.of({"n.md": claims(written)}), directories=True)

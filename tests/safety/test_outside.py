@@ -175,7 +175,9 @@ def test_what_a_note_includes_passes_the_list_of_html_and_forges_no_piece(
 
 
 def test_a_frame_shows_no_file_of_the_reader(site: Site) -> None:
-    site.write({"a.md": '<iframe src="file:///etc/passwd"></iframe> <iframe src="../b.html"></iframe>\n', "b.html": "x"})
+    site.write(
+        {"a.md": '<iframe src="file:///etc/passwd"></iframe> <iframe src="../b.html"></iframe>\n', "b.html": "x"}
+    )
     page = site.build().content("a/index.html")
 
     assert "file:" not in page.split("</details>")[-1]

@@ -16,10 +16,10 @@ from notewright.vault.sentence import citing_sentence
 from notewright.vault.syntax.html_tag import HtmlTag
 from notewright.vault.syntax.markdown_link import MarkdownLink, is_external
 from notewright.vault.syntax.wikilink import WikiLink
-from notewright.vault.token import Prose, Token
+from notewright.vault.token import Border, Prose, Token
 
-# A citation from a table is its row, without the borders of its cells.
-_BORDER = re.compile(r"\s*(?<!\\)\|\s*")
+# A citation from a table is its row; what stands between its cells is this.
+_BETWEEN_CELLS = " · "
 # What makes a paragraph the head of a callout, or an item a task.
 _HEAD = re.compile(r"\s*+\[(?:![^\]\n]++\][+-]?|[^\]\n]\]\s)")
 # A footnote stands in the other note, so nothing can lead to it from here.
@@ -59,12 +59,14 @@ def _written(tokens: Sequence[Token], places: Sequence[Span], quoting: Draft) ->
     last = bisect_right(places, tokens[-1].span.end, key=lambda place: place.start)
     near = places[first:last]
     text = "".join(_marked(token, near, quoting) for token in tokens)
-    return _BORDER.sub(" · ", " ".join(_HEAD.sub("", text, count=1).split()).strip("| "))
+    return " ".join(_HEAD.sub("", text, count=1).split()).strip(_BETWEEN_CELLS)
 
 
 def _marked(token: Token, places: Collection[Span], quoting: Draft) -> str:
     if isinstance(token, Prose):
         return _FOOTNOTE.sub("", "".join(_marked_prose(token, places, quoting)))
+    if isinstance(token, Border):
+        return _BETWEEN_CELLS
     text = quoting.write(_shown(token, quoting))
     if token.span not in places:
         return text

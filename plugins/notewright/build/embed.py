@@ -16,7 +16,7 @@ from notewright.vault.outlink import Outlink
 from notewright.vault.part import part
 from notewright.vault.scan import Passage
 
-_EACH = 100  # what an embed costs a page, in characters, if it shows next to nothing
+_EACH = 1_000  # what an embed costs a page, in characters, if it shows next to nothing
 
 
 def embed(link: Outlink, draft: Draft) -> str:

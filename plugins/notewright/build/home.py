@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from notewright.build.compile import Page
 from notewright.build.draft import Draft
 from notewright.build.listing import note_item
+from notewright.build.passages import title_line
 from notewright.build.tags import tag_chips
 from notewright.text.element import Element
 from notewright.vault import Note
@@ -19,7 +20,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def home_page(title: str, draft: Draft) -> Page:
     """The page. A vault of a few notes lists them all."""
-    parts = [f"# {draft.plain(title)}", *_sections(list(draft.project.vault.notes.values()), draft)]
+    parts = [title_line(title, draft), *_sections(list(draft.project.vault.notes.values()), draft)]
     return Page(title, "\n\n".join(parts) + "\n", draft.stash)
 
 

@@ -53,7 +53,8 @@ def _address(written: str, draft: Draft) -> str:
     if file is None:
         return written if draft.url == own or path.startswith("/") else relative(quote(there), draft.url) + rest
     address = html.unescape(draft.href(file))
-    return written if file == there and draft.url == own else address + rest
+    is_right = file == there and file in draft.project.vault.files and draft.url == own
+    return written if is_right else address + rest
 
 
 def _beside(path: str, draft: Draft) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from notewright.build.media import MEDIA
 from notewright.build.spelling import Spelling
 from notewright.vault import Vault
 from notewright.vault.outlink import Outlink
@@ -48,8 +49,15 @@ class LinkHints:
             yield f"`{name}` has this alias, which is no name: write [[{name}|{unveiled(words)}]]"
         if path := self._cut_names.get(fold(posixpath.basename(link.target).strip())):
             yield f"if {path} is meant, `{unlinkable(path)}` keeps links from it: write {markdown_link(path)}"
-        if near := self._spelling.near(posixpath.basename(link.target)):
+        name = posixpath.basename(link.target)
+        # In the place of a picture or film only another file can be meant.
+        is_file = link.embed and posixpath.splitext(name)[1].lower() in MEDIA
+        if near := (self._spelling_of_files if is_file else self._spelling).near(name):
             yield f"did you mean {' or '.join(f'`{name}`' for name in near)}?"
+
+    @cached_property
+    def _spelling_of_files(self) -> Spelling:
+        return Spelling(map(posixpath.basename, self.vault.files))
 
     @cached_property
     def _spelling(self) -> Spelling:

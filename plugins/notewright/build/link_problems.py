@@ -15,6 +15,8 @@ from notewright.vault.resolve import Resolution
 
 _Problem = tuple[str, Severity, str]
 # Two signs before a heading search all notes in Obsidian's editor; in a note they mean no more than one.
+# Of a hundred files with one name no message lists them all.
+_RIVALS = 5
 _TWO_SIGNS = re.compile(r"\[\[[^|\]\n]*##")
 
 
@@ -106,7 +108,8 @@ def _doubts(link: Outlink, found: Resolution) -> Iterator[_Problem]:
         message = f"{_words(link)} is an alias of {found.path}; Obsidian would not follow it, so write its name"
         yield "LINK007", Severity.INFO, message
     if found.rivals:
-        others = ", ".join(found.rivals)
+        more = len(found.rivals) - _RIVALS
+        others = ", ".join(found.rivals[:_RIVALS]) + (f" and {more} more" if more > 0 else "")
         hint = "the first is taken; write the path you mean"
         yield "LINK002", Severity.WARNING, f"{_words(link)} could be {found.path} or {others}; {hint}"
     elif not found.cased:

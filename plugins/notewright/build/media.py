@@ -16,6 +16,7 @@ from notewright.vault.scan import scan_inline
 IMAGES = frozenset({".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 _AUDIO = frozenset({".flac", ".m4a", ".mp3", ".ogg", ".wav", ".3gp"})
 _VIDEO = frozenset({".mkv", ".mov", ".mp4", ".ogv", ".webm"})
+MEDIA = IMAGES | _AUDIO | _VIDEO | {".pdf"}
 _APPS = {".canvas": "Canvas", ".base": "Base", ".excalidraw": "Drawing", ".excalidraw.md": "Drawing"}
 _SIZE = re.compile(r"\s*+(?P<width>\d{1,5})(?:x(?P<height>\d{1,5}))?+\s*+")
 _HEIGHT = re.compile(r"height=(\d{1,5})")

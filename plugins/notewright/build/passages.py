@@ -18,6 +18,7 @@ from notewright.build.table import write_table
 from notewright.text import Span
 from notewright.vault import Note
 from notewright.vault.block import Container, Kind
+from notewright.vault.heading import slug
 from notewright.vault.named_block import NamedBlock, stands_alone
 from notewright.vault.scan import Passage
 from notewright.vault.syntax.block_id import BlockId
@@ -76,6 +77,11 @@ def heading_line(text: str, level: int, place: str) -> str:
     if words.endswith("#"):
         words = words[:-1] + "\\#"
     return f"{'#' * level} {place}{words}"
+
+
+def title_line(title: str, draft: Draft) -> str:
+    """The heading of a page that no author wrote."""
+    return heading_line(draft.plain(title), 1, draft.stash.put(Anchor(slug(title) or "section")))
 
 
 def _adds_nothing(passage: Passage) -> bool:

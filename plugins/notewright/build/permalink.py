@@ -19,6 +19,8 @@ def permalink_file(written: object, directories: bool) -> str | None:
     if isinstance(written, bool) or not isinstance(written, str | int):
         return None
     words = str(written).strip()
+    if words == "/":
+        return "index.html"
     if not words.strip("/") or _UNSAFE.search(words) or _is_long(words):
         return None
     return _file(words.strip("/"), directories)

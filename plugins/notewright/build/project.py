@@ -25,6 +25,7 @@ from notewright.build.handlers import Handler, find_handlers
 from notewright.build.link_problems import LinkCheck
 from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
+from notewright.build.passages import Places, places
 from notewright.build.prove import Proof, prove
 from notewright.build.read import Contents, read_vault
 from notewright.build.redirects import Redirects, redirects
@@ -65,6 +66,7 @@ class Project:
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
     _markdown_elements: dict[str, frozenset[Span]] = field(default_factory=dict, repr=False)
+    _places: dict[tuple[str, bool], Places] = field(default_factory=dict, repr=False)
     _macros: dict[str, PageMacros] = field(default_factory=dict, repr=False)
 
     @property
@@ -90,6 +92,13 @@ class Project:
             draft = Draft(self, self.vault.notes[path], self.addresses.url(path))
             self._pages[path] = compile_note(draft)
         return self._pages[path]
+
+    def places(self, note: Note, *, named: bool) -> Places:
+        """Where links into a note lead. A thousand pages may show a part of it."""
+        key = (note.path, named)
+        if key not in self._places:
+            self._places[key] = places(note, named=named)
+        return self._places[key]
 
     def macros(self, path: str) -> PageMacros:
         """The macros of a note's formulas."""

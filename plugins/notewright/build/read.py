@@ -97,6 +97,8 @@ def refusal(path: str, file: Path, root: Path) -> str:
         path.encode()
     except UnicodeEncodeError:
         return "the name of this file is not UTF-8, so no address can hold it; rename the file"
+    if RESERVED.search(path):
+        return "the name of this file has a sign that no text may hold (U+FDD0 to U+FDDF); rename the file"
     try:
         if not file.resolve(strict=True).is_relative_to(root):
             return "this leads to a file outside the folder of notes, which is not published; copy the file into it"

@@ -7,6 +7,7 @@ import html
 from notewright.build.compile import Page
 from notewright.build.draft import Draft
 from notewright.build.listing import note_list
+from notewright.build.passages import title_line
 from notewright.build.tags import counted_tag, tag_chips, tag_link, tag_name, tags_href
 from notewright.text.element import Element
 from notewright.vault import Note
@@ -20,7 +21,7 @@ def tag_page(tag: str, draft: Draft) -> Page:
     below = vault.tags_below(tag)
     count = f"{len(paths)} note{'s' if len(paths) > 1 else ''}"
     parts = [
-        f"# {draft.plain(tag_name(vault, tag))}",
+        title_line(tag_name(vault, tag), draft),
         draft.stash.block(f'<p class="notewright-tags-above">{_way(tag, draft)} · {count}</p>'),
     ]
     if below:
@@ -48,7 +49,7 @@ def tags_page(draft: Draft) -> Page:
     top = [tag for tag in vault.tags if "/" not in tag]
     items = tuple(_entry(tag, draft) for tag in top)
     text = draft.stash.put(Element("ul", {"class": "notewright-tag-tree"}, items)) if items else "No note bears a tag."
-    return Page("Tags", f"# Tags\n\n{text}\n", draft.stash)
+    return Page("Tags", f"{title_line('Tags', draft)}\n\n{text}\n", draft.stash)
 
 
 def _entry(tag: str, draft: Draft) -> Element:

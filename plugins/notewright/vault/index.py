@@ -132,7 +132,7 @@ class Vault:
 
     def tags_below(self, tag: str) -> Sequence[str]:
         """The tags one level below a tag, folded, in order."""
-        return self._tags_below.get(tag.casefold(), ())
+        return self._tags_below.get(tag.lower(), ())
 
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes that bear a tag (in any case, without `#`) or one below it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -18,6 +19,7 @@ from notewright.vault.token import Border, Prose, Token
 
 # Signs of emphasis touch a word; those between spaces, as in `a * b`, are signs.
 _EMPHASIS = re.compile(r"(?:\*+|~~|==(?!=*+>))(?=\S)|(?<=\S)(?:\*+|~~|==)|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*)>")
 
 
@@ -29,7 +31,7 @@ def plain_text(text: str, tokens: Iterable[Token]) -> str:
 def _shown(text: str, token: Token) -> str:
     match token:
         case Prose(span):
-            return _EMPHASIS.sub("", text[span.start : span.end])
+            return _ENTITY.sub(lambda found: html.unescape(found[0]), _EMPHASIS.sub("", text[span.start : span.end]))
         case Escape(span):
             return text[span.start + 1 : span.end]
         case CodeSpan(code=code):

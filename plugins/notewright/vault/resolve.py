@@ -39,6 +39,8 @@ class Names:
     def __init__(self, paths: Iterable[str]) -> None:
         self._by_path: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
+        self._by_folder: dict[str, dict[str, list[str]]] = {}
+        self._shortest: dict[str, Resolution] = {}
         for path in sorted(paths):
             for written in _written(path):
                 key = fold(written)
@@ -61,16 +63,23 @@ class Names:
 
     def _by_ending(self, target: str, origin: str) -> Resolution | None:
         """Among the files whose path ends in the words: one beside the origin, else the shortest path."""
-        key = fold(target)
-        paths = [path for path in self._by_name.get(posixpath.basename(key), ()) if _ends_with(path, key)]
-        if not paths:
-            return None
-        folder = posixpath.dirname(origin)
-        beside = [path for path in paths if posixpath.dirname(path) == folder]
-        if beside:
+        by_folder = self._folders(fold(target))
+        if beside := by_folder.get(posixpath.dirname(origin)):
             return _choose(beside, target)
-        shortest = min(map(len, paths))
-        return _choose([path for path in paths if len(path) == shortest], target)
+        if by_folder and target not in self._shortest:
+            paths = sorted(path for found in by_folder.values() for path in found)
+            shortest = min(map(len, paths))
+            self._shortest[target] = _choose([path for path in paths if len(path) == shortest], target)
+        return self._shortest.get(target)
+
+    def _folders(self, key: str) -> dict[str, list[str]]:
+        """The files whose path ends in some words, by folder. A thousand notes may have one name and link to it."""
+        if key not in self._by_folder:
+            found = self._by_folder[key] = {}
+            for path in self._by_name.get(posixpath.basename(key), ()):
+                if _ends_with(path, key):
+                    found.setdefault(posixpath.dirname(path), []).append(path)
+        return self._by_folder[key]
 
 
 def by_alias(paths: Iterable[str]) -> Resolution:

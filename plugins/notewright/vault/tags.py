@@ -89,4 +89,4 @@ def _names(value: object) -> Iterator[str]:
         for item in value:
             yield from _names(item)
     elif value is not None and not isinstance(value, dict):
-        yield str(value)
+        yield str(value).lower() if isinstance(value, bool) else str(value)  # as YAML writes it

@@ -9,7 +9,7 @@ from notewright.text import Span
 from notewright.vault.block import Block, Item, Kind
 from notewright.vault.token import Token
 
-_BOX = re.compile(r"\[([^\[\]\\])\ufe0f?\](?:[ \t]++|$)")
+_BOX = re.compile(r"\[([^\n])\ufe0f?\](?:[ \t]++|$)")
 
 
 @dataclass(frozen=True, slots=True)

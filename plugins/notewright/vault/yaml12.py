@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from notewright.vault.syntax.redacted import RESERVED
+
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
 # What is nested deeper is a mistake or an attack, and could exhaust the stack of whoever walks it.
@@ -97,6 +99,7 @@ def _mapping(loader: Any, node: yaml.Node) -> Iterator[dict[str, object]]:
 _construct("bool", lambda text: {"true": True, "false": False}[text.lower()])
 _construct("int", _integer)
 _construct("float", _number)
+_construct("str", lambda text: RESERVED.sub("\ufffd", text))
 Loader.add_constructor(f"{_CORE}map", _mapping)
 
 

@@ -75,7 +75,7 @@ class ExportDraft(Draft):
     def own_tag(self, tag: str, hash_sign: bool) -> str | None:
         """A link to the file of a tag; an answer of a query can hold what looks like one that no note bears."""
         words = f"#{escape(tag)}" if hash_sign else escape(tag)
-        if tag.casefold() not in self.project.vault.tags:
+        if tag.lower() not in self.project.vault.tags:
             return words
         return f"[{words}]({self.way(tag_source(tag, self.project.tag_folder))})"
 

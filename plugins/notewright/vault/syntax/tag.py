@@ -37,7 +37,7 @@ def match(text: str, at: int, end: int) -> Tag | None:
     if found is None or not is_tag_name(found[1]):
         return None
     name = found[1].rstrip("/")
-    return Tag(Span(at, at + 1 + len(name)), name)
+    return Tag(Span(at, at + 1 + len(name)), name.lstrip("/"))
 
 
 def is_tag_name(name: str) -> bool:
