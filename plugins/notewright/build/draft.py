@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
 from notewright.build.lines import Part, write
+from notewright.build.link_attributes import with_attributes
 from notewright.build.nesting import Nesting
 from notewright.build.stash import Stash
 from notewright.formulas.macros import Macros
@@ -99,7 +100,12 @@ class Draft:
     def write(self, tokens: Iterable[Token]) -> str:
         """Markdown for a stretch of tokens."""
         handlers = self.project.handlers
-        return "".join(handlers[type(token)](token, self) for token in tokens)
+        return "".join(handlers[type(token)](token, self) for token in self.attributed(tokens))
+
+    def attributed(self, tokens: Iterable[Token]) -> Iterable[Token]:
+        """The tokens, with attributes behind links as a part of them where the site has attributes."""
+        reads = "attr_list" in self.project.dialect.extensions and not self.tags_are_text
+        return with_attributes(tokens, self.note.source.text) if reads else tokens
 
     def markdown(self, text: str) -> str:
         """Markdown for inline text that is not part of the note: a title, a property, the answer of a query."""

@@ -28,8 +28,9 @@ _INCLUDES = re.compile(r"^-++8<-++[ \t]*$", re.MULTILINE)
 
 def write_lines(tokens: Sequence[Token], draft: Draft) -> str:
     """Markdown for a paragraph; a line of which nothing is left, since it was a comment, is none."""
+    tokens = tuple(draft.attributed(tokens))
     breaks = draft.project.breaks_lines and not _includes(tokens, draft)
-    written = "".join(_written(tokens, draft)) if breaks else draft.write(tokens)
+    written = "".join(_written(tokens, draft) if breaks else _joined(tokens, draft))
     return _BLANK_LINE.sub("", written.strip("\n")) if "\n" in written else written
 
 
@@ -39,12 +40,28 @@ def _includes(tokens: Sequence[Token], draft: Draft) -> bool:
     return _INCLUDES.search(draft.note.source.text, tokens[0].span.start, tokens[-1].span.end) is not None
 
 
+def _joined(tokens: Sequence[Token], draft: Draft) -> Iterator[str]:
+    """Each token; a backslash at a line end is a break, wherever the next line begins."""
+    for index, token in enumerate(tokens):
+        text = draft.write((token,))
+        yield f"{text[:-1]}  " if _ends_in_break(tokens, index, text, draft) else text
+
+
+def _ends_in_break(tokens: Sequence[Token], index: int, text: str, draft: Draft) -> bool:
+    """Whether the text of a token ends with a backslash, and then its line ends; in one token it is known already."""
+    if not text.endswith("\\") or not isinstance(tokens[index], Prose) or index + 1 == len(tokens):
+        return False
+    after = tokens[index + 1]
+    return isinstance(after, Mark) and draft.note.source.text.startswith("\n", after.span.start)
+
+
 def _written(tokens: Sequence[Token], draft: Draft) -> Iterator[str]:
     """Each token; two spaces before a line end are a break to every reader of Markdown."""
     unbroken = _unbroken(draft.project.dialect.extensions)
     before: Token | None = None
     for index, token in enumerate(tokens):
         text = draft.write((token,))
+        text = text[:-1] if _ends_in_break(tokens, index, text, draft) else text
         if "\n" in text and isinstance(token, Prose | Mark):
             first, *lines = text.split("\n")
             first_breaks = not (isinstance(before, Math) and before.display and not first.strip())

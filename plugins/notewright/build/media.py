@@ -58,15 +58,18 @@ def fragment(link: Outlink) -> str:
     return quote(link.fragment, safe=_SAFE)
 
 
-def media(path: str, link: Outlink, draft: Draft, tooltip: str = "") -> str:
-    """HTML that shows a file of the vault in a line; empty for one that can only be linked."""
+def media(path: str, link: Outlink, draft: Draft, tooltip: str = "", attributes: str = "") -> str:
+    """HTML that shows a file of the vault in a line; empty for one that can only be linked.
+
+    `attributes` is HTML: what a picture is to have besides.
+    """
     ending = _ending(path)
     name = posixpath.basename(path)
     shown = caption(link.display or "")
     title = html.escape(shown.text or posixpath.splitext(name)[0])
     if ending in IMAGES:
         hook = f' data-fragment="{html.escape(link.fragment)}"' if link.fragment else ""
-        return picture(draft.href(path, fragment(link)), title, tooltip, shown.size + hook)
+        return picture(draft.href(path, fragment(link)), title, tooltip, shown.size + hook + attributes)
     if ending in _APPS:
         return card(draft.href(path), html.escape(shown.text or name.removesuffix(ending)), _APPS[ending], draft)
     if draft.in_link or draft.quotes:
@@ -82,7 +85,8 @@ def media(path: str, link: Outlink, draft: Draft, tooltip: str = "") -> str:
 def picture(address: str, alt: str, tooltip: str, attributes: str) -> str:
     """An image; `address` and `alt` are ready for an attribute."""
     title = f' title="{html.escape(tooltip)}"' if tooltip else ""
-    return f'<img src="{address}" alt="{alt}"{title}{attributes} loading="lazy">'
+    loading = "" if " loading=" in attributes else ' loading="lazy"'
+    return f'<img src="{address}" alt="{alt}"{title}{attributes}{loading}>'
 
 
 def is_drawing(path: str) -> bool:

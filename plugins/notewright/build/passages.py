@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from notewright.build.anchors import anchor, anchors, begins_with_text, depth_of, with_place
 from notewright.build.around_embeds import around_embeds, holds_blocks
 from notewright.build.callout import write_title
+from notewright.build.directives import known_directives
 from notewright.build.draft import Draft
 from notewright.build.line_ends import write_lines
 from notewright.build.lines import Part
@@ -52,7 +53,7 @@ def write_passages(passages: Iterable[Passage], known: Places, draft: Draft) -> 
     """The passages as parts; what leaves nothing to show is left out."""
     open_to_blocks = replace(draft, holds_blocks=True)
     holders: tuple[Container, ...] = ()
-    for passage in passages:
+    for passage in known_directives(passages, draft):
         block = passage.block
         is_open = draft.takes_blocks(block.kind) and holds_blocks(passage, draft.note.source.text)
         text = _passage(passage, open_to_blocks if is_open else draft)

@@ -23,7 +23,6 @@ from notewright.build.draft import Draft
 from notewright.build.expected import expectations
 from notewright.build.handlers import Handler, find_handlers
 from notewright.build.link_problems import LinkCheck
-from notewright.build.markdown_elements import markdown_elements
 from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.passages import Places, places
@@ -42,6 +41,7 @@ from notewright.formulas.verdict import Verdict
 from notewright.text import Diagnostic, Source, Span
 from notewright.vault import Note, Vault, read_note
 from notewright.vault.block import Kind
+from notewright.vault.markdown_elements import markdown_elements
 from notewright.vault.mentions import Mention, mentions
 from notewright.vault.token import Token
 
@@ -178,7 +178,9 @@ class Project:
     def holds_markdown(self, note: Note, place: Span) -> bool:
         """Whether HTML at a place of a note belongs to an element whose content is Markdown."""
         if note.path not in self._markdown_elements:
-            self._markdown_elements[note.path] = markdown_elements(note.passages)
+            self._markdown_elements[note.path] = markdown_elements(
+                note.source.text, (passage.block for passage in note.passages)
+            )
         return place in self._markdown_elements[note.path]
 
     @cached_property

@@ -6,6 +6,7 @@ and what does its rest do to the open leaf (3). Only spans are kept; the text is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ _OPAQUE = frozenset({Kind.FENCE, Kind.MATH, Kind.COMMENT, Kind.HTML})
 # A line that opens more than so many quotes and lists is a mistake or an attack; what is deeper is text.
 _DEEPEST = 100
 _UNREACHABLE = 1 << 30
+_NEVER = re.compile(r"(?!)")
 
 
 def blocks(text: str, start: int = 0) -> Iterator[Block]:
@@ -81,6 +83,9 @@ class _Reader(LeafReader):
             if matched == len(self.open):
                 self._continue_opaque(leaf, line)
                 return
+            if leaf.kind is Kind.COMMENT:
+                self._hide_rest(leaf, line)
+                return
             self.close_leaf()
         elif leaf is not None and leaf.awaited:
             matched = self._continue_awaited(line, matched)
@@ -113,10 +118,18 @@ class _Reader(LeafReader):
         elif leaf.end is None and line.blank:
             self.close_leaf()
             self.blank = True
+        elif leaf.end is None and self._comment_in_html(leaf, line):
+            pass
         elif leaf.end is None or not (found := leaf.end.search(self.text, line.indented.start, line.end)):
             leaf.lines.append(line.indented)
         else:
             self._end_opaque(leaf, line, found.end())
+
+    def _hide_rest(self, leaf: Leaf, line: Line) -> None:
+        """A comment that its quote or item ends, and not its author: nobody knows how far it was to reach."""
+        self.open.clear()
+        leaf.end = _NEVER
+        leaf.lines.append(line.indented)
 
     def _continue_fence(self, leaf: Leaf, line: Line) -> None:
         rest = self.text[line.rest : line.end].rstrip(" \t") if line.indent <= 3 else ""
@@ -127,6 +140,11 @@ class _Reader(LeafReader):
         else:
             line.skip(leaf.indent)
             leaf.lines.append(line.indented)
+
+    def _comment_in_html(self, leaf: Leaf, line: Line) -> bool:
+        """Begin a comment over several lines within HTML, which goes on behind it."""
+        is_comment = not line.blank and self.text.startswith("%%", line.rest) and not leaf.is_in_code(self.text)
+        return is_comment and self.pair(line.visible, len(self.open))
 
     def _end_opaque(self, leaf: Leaf, line: Line, found: int) -> None:
         """The end of math, of a comment or of HTML; what follows math or a comment on its line is text."""

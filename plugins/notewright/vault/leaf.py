@@ -9,6 +9,7 @@ from notewright.text import Span
 from notewright.vault.block import Block, Container, Kind
 
 _CODE = re.compile(r"(`++)[^`]*+\1")
+_CODE_TAG = re.compile(r"<(/?)(?:code|pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -30,9 +31,9 @@ class Leaf:
     blanks: list[Span] = field(default_factory=list)
     awaited: bool = False
     counted: int = 0
-    """How many of the lines were looked through for `$$`."""
+    """How many of the lines were looked through for `$$`, or for code in HTML."""
     pairs: int = 0
-    """How many `$$` stand in them, outside of code."""
+    """How many `$$` stand in them, outside of code; in HTML, how many elements of code are open."""
 
     def opens_math(self, text: str) -> bool:
         """Whether these are lines of text in which a `$$` waits for another."""
@@ -42,6 +43,13 @@ class Leaf:
             self.pairs += _CODE.sub("", text[line.start : line.end]).count("$$")
         self.counted = len(self.lines)
         return self.pairs % 2 == 1
+
+    def is_in_code(self, text: str) -> bool:
+        """Whether these are lines of HTML of which the last stands in code, or in a script."""
+        for line in self.lines[self.counted :]:
+            self.pairs += sum(-1 if found[1] else 1 for found in _CODE_TAG.finditer(text, *line))
+        self.counted = len(self.lines)
+        return self.pairs > 0
 
     def block(self) -> Block:
         """What it is once nothing more comes."""

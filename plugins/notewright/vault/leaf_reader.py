@@ -46,9 +46,13 @@ class LeafReader:
             self.open_leaf(Kind.PARAGRAPH, Span(line.end, line.end)).awaited = True
         elif line.indent >= 4 and not self.holds(Kind.PARAGRAPH):
             self._code_line(line, keep)
-        elif line.indent >= 4 or not self._start_leaf(line, keep):
+        elif (line.indent >= 4 and not self._is_comment(line)) or not self._start_leaf(line, keep):
             self._text_line(line.visible, keep)
         self.blank = False
+
+    def _is_comment(self, line: Line) -> bool:
+        """Whether the line begins with the sign of a comment: one may begin however far a text is indented."""
+        return self.text.startswith("%%", line.rest)
 
     def _blank_line(self, line: Line, matched: int) -> None:
         leaf = self.leaf
@@ -87,7 +91,7 @@ class LeafReader:
         elif first in "*-_" and RULE.match(text, at, end):
             self._whole(Kind.RULE, line, keep)
         elif first in "$%":
-            return self._pair(line.visible, keep)
+            return self.pair(line.visible, keep)
         elif first == "<":
             return self._html(line, keep)
         elif first in "!?=" and _DIRECTIVE.match(text, at, end):
@@ -103,7 +107,7 @@ class LeafReader:
         del self.open[keep:]
         self.done.append(Block(kind, tuple(self.open), (line.visible,), self.blank, level))
 
-    def _pair(self, line: Span, keep: int) -> bool:
+    def pair(self, line: Span, keep: int) -> bool:
         """Math or a comment whose sign begins this line and is answered on a later one."""
         kind, sign = (Kind.MATH, "$$") if self.text[line.start] == "$" else (Kind.COMMENT, "%%")
         if not self.text.startswith(sign, line.start) or self.text.find(sign, line.start + 2, line.end) >= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from notewright.text import Diagnostic, Severity, Source, Span
@@ -12,10 +13,11 @@ from notewright.vault.property_form import form_problems
 from notewright.vault.scan import Passage
 from notewright.vault.table import cells
 from notewright.vault.tags import tag_problems
-from notewright.vault.token import Fence
+from notewright.vault.token import Fence, Prose
 
 # From here on a text is read in pieces when its page is made.
 _LONG = 20_000
+_OPENING = re.compile(r"%%|<!--|(?P<address>://\S++)")
 
 
 def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[Diagnostic]:
@@ -23,6 +25,7 @@ def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
     yield from form_problems(source, front_matter)
     yield from tag_problems(source, front_matter)
     yield from footnote_problems(source, passages)
+    yield from _unclosed_comments(source, passages)
     for passage in passages:
         block = passage.block
         place = Span(block.lines[0].start, block.lines[0].end)
@@ -51,6 +54,21 @@ def problems(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         yield Diagnostic.at(
             source, Span(0, 0), "NOTE009", Severity.INFO, "the note is empty; its page has only a title"
         )
+
+
+def _unclosed_comments(source: Source, passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """Where a comment seems to begin in a text that does not end it: one for each block."""
+    text = source.text
+    for passage in passages if "%%" in text or "<!--" in text else ():
+        prose = (token.span for token in passage.tokens if isinstance(token, Prose))
+        found = (found for span in prose for found in _OPENING.finditer(text, *span) if not found["address"])
+        if opening := next(found, None):
+            sign, end = (opening[0], "%%") if opening[0] == "%%" else (opening[0], "-->")
+            message = (
+                f"nothing closes this `{sign}`, so what follows is published; write `{end}` where the comment should "
+                f"end, or `\\{sign}` for the signs themselves; a comment over several lines begins its line"
+            )
+            yield Diagnostic.at(source, Span(*opening.span()), "NOTE024", Severity.WARNING, message)
 
 
 def _lost_cells(source: Source, block: Block) -> Iterator[Diagnostic]:

@@ -15,7 +15,8 @@ from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.callout import match as match_callout
 from notewright.vault.callout import split_callouts
-from notewright.vault.reference import References, definitions, match_reference, may_define, references
+from notewright.vault.markdown_elements import holds_inline, markdown_elements
+from notewright.vault.reference import Definition, References, definitions, match_reference, may_define, references
 from notewright.vault.syntax import SYNTAXES, Syntax
 from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.comment import Comment
@@ -25,6 +26,7 @@ from notewright.vault.syntax.math import Math
 from notewright.vault.table import cells
 from notewright.vault.task import task_of
 from notewright.vault.token import Border, CodeBlock, Fence, HtmlBlock, Mark, Prose, Token
+from notewright.vault.uncommented import COMMENT, uncommented_html
 
 _BY_LENGTH = sorted(SYNTAXES.values(), key=lambda syntax: len(syntax.opener), reverse=True)
 # Each alternative begins with a plain character: that lets `re` leap to the next of them.
@@ -48,7 +50,10 @@ def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
     found = tuple(split_callouts(text, blocks(text, start)))
     known = references_of(text, found)
-    return tuple(passage(text, block, known) for block in found)
+    inside = markdown_elements(text, found)
+    return tuple(
+        _in_element(text, block, known) if block.span in inside else passage(text, block, known) for block in found
+    )
 
 
 def references_of(text: str, found: Iterable[Block]) -> References:
@@ -59,6 +64,11 @@ def references_of(text: str, found: Iterable[Block]) -> References:
 def passage(text: str, block: Block, known: References = _NO_REFERENCES) -> Passage:
     """The tokens of one block of a text."""
     return Passage(block, tuple(_READERS[block.kind](text, block, known)))
+
+
+def _in_element(text: str, block: Block, known: References) -> Passage:
+    """HTML of which the text is Markdown: its tags are tokens, and so is what stands between them."""
+    return Passage(block, tuple(_text(text, block.lines, known))) if holds_inline(text, block) else passage(text, block)
 
 
 def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[Token]:
@@ -141,7 +151,7 @@ def _fence(text: str, block: Block, _: References) -> list[Token]:
 
 
 def _html(text: str, block: Block, _: References) -> list[Token]:
-    html = _content(text, block.lines)
+    html = uncommented_html(_content(text, block.lines))
     if html.startswith("<!--") and html.rstrip().endswith("-->") and html.count("-->") == 1:
         return [HtmlComment(block.span, html.strip()[4:-3].strip())]
     return [HtmlBlock(block.span, html)]
@@ -242,9 +252,19 @@ def _inline(text: str, start: int, end: int, known: References, defines: bool) -
     first: list[Token] = []
     for definition in definitions(text, start, end) if defines else ():
         first += scan_inline(text, start, definition.span.start)
-        first.append(Prose(definition.span) if is_external(definition.target) else definition)
+        first += _external(text, definition) if is_external(definition.target) else [definition]
         start = definition.span.end
     return [*first, *scan_inline(text, start, end, known)]
+
+
+def _external(text: str, definition: Definition) -> list[Token]:
+    """A definition of an address, which whoever renders the page reads; comments in its title are none of it."""
+    start, end = definition.span
+    at = text.find("%%", end - len(definition.title) - 2, end) if "%%" in definition.title else end
+    comments = [Comment(Span(*found.span())) for found in COMMENT.finditer(text, at, end)]
+    edges = [start, *(edge for comment in comments for edge in comment.span), end]
+    prose = [Prose(Span(one, other)) for one, other in zip(edges[::2], edges[1::2], strict=True) if one < other]
+    return sorted([*prose, *comments], key=lambda token: token.span.start)
 
 
 def _place(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:

@@ -20,6 +20,7 @@ from notewright.vault import Destination, Note
 from notewright.vault.block import Kind
 from notewright.vault.outlink import Outlink
 from notewright.vault.plain import shown_target
+from notewright.vault.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,10 @@ class ExportDraft(Draft):
     def implied(self, text: str) -> str:
         """What the author left out stays left out."""
         return ""
+
+    def attributed(self, tokens: Iterable[Token]) -> Iterable[Token]:
+        """Attributes behind links stay behind them."""
+        return tokens
 
     def own_tag(self, tag: str, hash_sign: bool) -> str | None:
         """A link to the file of a tag; an answer of a query can hold what looks like one that no note bears."""

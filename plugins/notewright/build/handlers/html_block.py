@@ -21,12 +21,22 @@ def handle(token: HtmlBlock, draft: Draft) -> str:
     what follows is Markdown. Only elements with the attribute `markdown` are left to it.
     """
     text = "".join(_shown(token.html))
-    if not draft.quotes and text == "" and "-->" not in token.html:
-        message = "this comment is never closed, so all that follows is hidden; write `-->` where it should end"
-        draft.report(Span(token.span.start, token.span.start + 4), "HTML003", Severity.ERROR, message)
+    if not draft.quotes and "<!--" in token.html:
+        _report_unclosed(token.span, draft)
     written = write_html(cleaned(readdressed(text, draft)), token.span, draft)
     is_read = not written or draft.project.holds_markdown(draft.note, token.span)
     return written if is_read else draft.stash.put(Raw(written))
+
+
+def _report_unclosed(place: Span, draft: Draft) -> None:
+    """Tell of a comment that nothing closes, and how far it hides what follows."""
+    source = draft.note.source.text
+    last = max(source.rfind("-->", *place), place.start)
+    start = source.find("<!--", last, place.end)
+    if start >= 0 and source.find("-->", start + 2, place.end) < 0:
+        hidden = "all that follows is hidden" if place.end == len(source.rstrip()) else "it hides the rest of its block"
+        message = f"this comment is never closed, so {hidden}; write `-->` where it should end"
+        draft.report(Span(start, start + 4), "HTML003", Severity.ERROR, message)
 
 
 def _shown(html: str) -> Iterator[str]:

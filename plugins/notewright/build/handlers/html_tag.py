@@ -9,6 +9,7 @@ from notewright.build.html_address import readdressed
 from notewright.build.raw_html import write_html
 from notewright.build.stash import cleaned
 from notewright.vault.syntax.html_tag import HtmlTag
+from notewright.vault.uncommented import uncommented_html
 
 TOKEN = HtmlTag
 
@@ -17,7 +18,7 @@ _ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>")
 
 def handle(token: HtmlTag, draft: Draft) -> str:
     """The tag, or its signs where it is text."""
-    text = draft.note.source.text[token.span.start : token.span.end]
+    text = uncommented_html(draft.note.source.text[token.span.start : token.span.end])
     if _ADDRESS.fullmatch(text):
         return cleaned(text)
     if draft.tags_are_text:

@@ -6,11 +6,13 @@ from notewright.build.draft import Draft
 from notewright.build.embed import embed
 from notewright.build.label import write_label
 from notewright.build.link import write_link
-from notewright.build.raw_html import report_address
+from notewright.build.link_attributes import attributes_of
+from notewright.build.raw_html import report_address, write_html
 from notewright.build.stash import cleaned
 from notewright.build.web_media import web_media
 from notewright.vault.outlink import outlink_of
 from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.uncommented import uncommented
 
 TOKEN = MarkdownLink
 
@@ -25,8 +27,21 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
         source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["
         rest = source[len(opening) + len(token.text) :]
-        text = cleaned(token.text) if token.image else write_label(token.text, draft)
-        return opening + text + cleaned(rest)
+        text = cleaned(uncommented(token.text)) if token.image else write_label(token.text, draft)
+        return opening + text + cleaned(_without_comments(rest, token))
     if link.embed and (shown := embed(link, draft)):
         return shown
-    return write_link(link, write_label(token.text, draft), draft, token.title)
+    return write_link(link, write_label(token.text, draft), draft, uncommented(token.title), _attributes(token, draft))
+
+
+def _without_comments(rest: str, token: MarkdownLink) -> str:
+    """What stands behind the text of a link, without the comments in the title, which the token does not have."""
+    start = rest.rfind(")") - len(token.title) - 1 if "%%" in rest else len(rest)
+    return rest[:start] + uncommented(rest[start:])
+
+
+def _attributes(token: MarkdownLink, draft: Draft) -> str:
+    """The attributes behind a link, as far as notes may use them; they are finished HTML."""
+    attributes = attributes_of(token, draft.note.source.text)
+    name = "img" if token.image else "a"
+    return write_html(f"<{name}{attributes}>", token.span, draft)[len(name) + 1 : -1] if attributes else ""
