@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from notewright.build.draft import Draft
 from notewright.build.lines import Part
-from notewright.build.passages import Places, write_passages
+from notewright.build.passages import Places, guarded, write_passages
 from notewright.vault.block import Indented, Kind
 from notewright.vault.footnote import Definition, definition_depth, fold, footnote_uses
 from notewright.vault.scan import Passage, scan_inline
@@ -58,7 +58,7 @@ def footnote_parts(footnotes: Sequence[Footnote], known: Places, draft: Draft) -
         said = footnote.said
         holder = Indented(said.span.start, 4, f"[^{footnote.name}]:")
         if isinstance(said, InlineFootnote):
-            yield Part(Kind.PARAGRAPH, (holder,), " ".join(_written(said, draft).split()))
+            yield Part(Kind.PARAGRAPH, (holder,), guarded(" ".join(_written(said, draft).split()), draft))
             continue
         held = list(write_passages(said.passages, known, draft))
         yield from (replace(part, containers=(holder, *part.containers[said.depth + 1 :])) for part in held)

@@ -28,7 +28,8 @@ from notewright.vault.syntax.block_id import BlockId
 _LEADING_HASH = re.compile(r"^([ \t]*+)(?=#)", re.MULTILINE)
 _LIKE_A_BLOCK = re.compile(
     r"^(?=[ \t]*+(?:>|(?:[-+*]|\d++[.)])(?:[ \t]|$)|[-=:|][-=:| \t]*+$|([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"
-    r"|`{3}|~{3}|!!!|\?{3}|={3}|</?[A-Za-z]))",
+    # A footnote, whose label may be words or lines there, would be taken away.
+    r"|`{3}|~{3}|!!!|\?{3}|={3}|</?[A-Za-z]|\[\^[^\]\n]*+(?:\]:|$)))",
     re.MULTILINE,
 )
 # An extension of the site could make a callout of it where the note has none.
@@ -100,14 +101,14 @@ def _passage(passage: Passage, draft: Draft) -> str:
     if passage.block.kind is not Kind.PARAGRAPH:
         return draft.write(passage.tokens)
     text = write_lines(passage.tokens, draft)
-    return _guarded(text.rstrip() if _is_named(passage) else text, draft)
+    return guarded(text.rstrip() if _is_named(passage) else text, draft)
 
 
 def _is_named(passage: Passage) -> bool:
     return any(isinstance(token, BlockId) for token in passage.tokens[-1:])
 
 
-def _guarded(text: str, draft: Draft) -> str:
+def guarded(text: str, draft: Draft) -> str:
     """Text of which no line can pass for a block: nothing, kept as a piece, stands before it."""
     if _LEADING_KIND.match(text):
         text = f"\\{text}"

@@ -15,10 +15,11 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
 
 from notewright.build.compile import Page
 from notewright.build.includes import refusals
@@ -33,6 +34,7 @@ from notewright.site.log import failing, tell, tell_in_quiet
 from notewright.site.meta import address, generated_meta, name_sections, page_meta
 from notewright.site.navigation import public_nav
 from notewright.site.options import Options
+from notewright.site.search_text import SearchText, search_text
 from notewright.text import Diagnostic
 
 
@@ -43,6 +45,7 @@ class NotewrightPlugin(BasePlugin[Options]):
         self.current = Current(Stash())
         self.project: Project | None = None
         self.theme = Environment()
+        self.search_text = SearchText("", "", ())
         self.refused: list[Diagnostic] = []
         self.generated: Mapping[str, tuple[File, MakePage]] = {}
 
@@ -122,6 +125,21 @@ class NotewrightPlugin(BasePlugin[Options]):
             tell(found)
             self.refused += found
         return html
+
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Show the search of the theme, which reads the page at this event, only what it is to find there."""
+        self.search_text = search_text(page.content or "")
+        page.content = self.search_text.html
+
+    @event_priority(-100)
+    def _after_search(self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> None:
+        """Give the page back what the search was not to find."""
+        page.content = self.search_text.restored(page.content or "")
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """End a strict build that has errors or warnings, also under `--quiet`, where MkDocs counts none."""

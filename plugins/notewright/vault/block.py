@@ -63,6 +63,11 @@ class Indented:
 Container = Quote | Item | Indented
 
 
+def is_footnote(container: Container) -> bool:
+    """Whether it holds what a footnote says."""
+    return isinstance(container, Indented) and container.opener.startswith("[^")
+
+
 class Block(NamedTuple):
     """A leaf block: its lines, as spans of the source without line ends and what quotes and lists put before them.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from notewright.text import Span
-from notewright.vault.block import Block, Container, Item, Kind, Quote
+from notewright.vault.block import Block, Container, Item, Kind, Quote, is_footnote
 from notewright.vault.container import continues, opening
 from notewright.vault.leaf import Leaf
 from notewright.vault.leaf_reader import SPECIAL, LeafReader
@@ -165,13 +165,15 @@ class _Reader(LeafReader):
         """Open quotes, list items and footnotes; the answer tells whether there were any."""
         opened = False
         in_paragraph = self.holds(Kind.PARAGRAPH) and matched == len(self.open)
-        while matched < _DEEPEST and (container := opening(line, in_paragraph and not opened)) is not None:
+        in_footnote = any(map(is_footnote, self.open[:matched]))
+        while matched < _DEEPEST and (container := opening(line, in_paragraph and not opened, in_footnote)) is not None:
             if not opened:
                 self.close_leaf()
                 container = self._sibling(container, matched)
                 del self.open[matched:]
                 opened = True
             self.open.append(container)
+            in_footnote = in_footnote or is_footnote(container)
             matched += 1
         return opened
 

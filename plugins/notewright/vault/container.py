@@ -28,10 +28,11 @@ def continues(container: Container, line: Line) -> bool:
     return True
 
 
-def opening(line: Line, in_paragraph: bool) -> Container | None:
+def opening(line: Line, in_paragraph: bool, in_footnote: bool) -> Container | None:
     """The container that begins where the line has come to; its marker is eaten.
 
-    In the middle of a paragraph, an empty item or one that does not count from 1 is only a line of text.
+    In the middle of a paragraph, an empty item or one that does not count from 1 is only a line of text; so is a
+    footnote in another.
     """
     if line.indent > 3 or line.rest >= line.end:
         return None
@@ -42,7 +43,7 @@ def opening(line: Line, in_paragraph: bool) -> Container | None:
         return _quote(line)
     if first in "-+*0123456789":
         return _item(line, in_paragraph)
-    return _footnote(line) if first == "[" else None
+    return None if in_footnote else _footnote(line)
 
 
 def _quote(line: Line) -> Quote:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from notewright.text import Diagnostic, Severity, Source, Span
-from notewright.vault.block import Indented
+from notewright.vault.block import Indented, is_footnote
 from notewright.vault.scan import Passage, scan_inline
 from notewright.vault.syntax.footnote_reference import FootnoteReference
 from notewright.vault.syntax.inline_footnote import InlineFootnote
@@ -31,7 +31,7 @@ def fold(label: str) -> str:
 def definition_depth(passage: Passage) -> int | None:
     """How many quotes and lists hold the definition that a passage belongs to; None if it belongs to none."""
     for depth, container in enumerate(passage.block.containers):
-        if isinstance(container, Indented) and container.opener.startswith("[^"):
+        if is_footnote(container):
             return depth
     return None
 
