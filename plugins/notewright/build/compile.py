@@ -14,6 +14,7 @@ from notewright.build.mentions import mentions
 from notewright.build.passages import heading_line
 from notewright.build.problems import problem_box
 from notewright.build.properties import properties
+from notewright.build.silent import without_comments
 from notewright.build.stash import Anchor, Stash
 from notewright.text import Diagnostic
 from notewright.vault.block import Kind
@@ -58,7 +59,7 @@ def unread(draft: Draft) -> str:
     """Properties that could not be read, as they are written: nothing of a note is lost."""
     front_matter = draft.note.front_matter
     written = draft.note.source.text[: front_matter.end].strip().strip("-").strip("\n")
-    written = unveiled(written)
+    written = without_comments(unveiled(written))
     return write_code("yaml", written, draft) if front_matter.diagnostics and not front_matter.data and written else ""
 
 

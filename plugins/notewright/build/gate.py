@@ -13,6 +13,7 @@ from notewright.build.public_note import public_note
 from notewright.build.redact import Redactor
 from notewright.build.sections import without_sections
 from notewright.build.settings import Publish
+from notewright.build.silent import silent
 from notewright.build.visibility import visibility
 from notewright.text import Diagnostic, Severity
 from notewright.vault import Note, Vault
@@ -50,7 +51,9 @@ def admit(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) 
         shown.path: [*problems, *(() if note is shown else _links(shown, hidden))]
         for note, (shown, problems) in zip(redacted, cut, strict=True)
     }
-    return Admitted(Vault.from_notes(redacted, set(files) - hidden.paths), hidden, told, (*doubts, *canvases))
+    return Admitted(
+        Vault.from_notes(map(silent, redacted), set(files) - hidden.paths), hidden, told, (*doubts, *canvases)
+    )
 
 
 def _redacted(note: Note, hidden: Hidden, names: bool) -> Note:

@@ -28,6 +28,8 @@ _USE = re.compile(r"(?<![\]!\\])!?\[(?P<text>[^\[\]]*)\](?![(:])(?:[ ]?\[(?P<lab
 _LOOSE = re.compile(r"(?<=\])\((?P<target>(?:[^()]|\([^()]*+\))*+)\)")
 _TITLE = re.compile(r"""\s["'(]""")
 _AUTOLINK = re.compile(r"<(obsidian:[^\s<>]*+)>", re.IGNORECASE)
+# An address in a style, between quotes of either kind or none.
+_STYLE_URL = re.compile(r"\burl\((?:\s|['\"]|&quot;|&\#39;)*+([^()'\"&\s]++)", re.IGNORECASE)
 _VOID_TAG = re.compile(r"<(?:img|source|embed|track|input|link|area|base)\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""[\s"'](?:href|src|srcset|poster|data|action|formaction|cite|background|xlink:href|content|style|data-[\w-]+)\s*+=\s*+"""
@@ -71,7 +73,9 @@ def without_addresses(html: str, leads_to_hidden: IsHidden, nothing: Callable[[s
     tags += [found for found in _AUTOLINK.finditer(html) if leads_to_hidden(found[1])]
     tags.sort(key=lambda found: found.start())
     html = edited(html, [(Span(*found.span()), nothing(found[0])) for found in tags])
-    return edited(html, [(span, " " * (span.end - span.start)) for span in _attributes(html, leads_to_hidden)])
+    html = edited(html, [(span, " " * (span.end - span.start)) for span in _attributes(html, leads_to_hidden)])
+    urls = (Span(*found.span(1)) for found in _STYLE_URL.finditer(html) if leads_to_hidden(found[1].strip()))
+    return edited(html, [(span, " " * (span.end - span.start)) for span in urls])
 
 
 def _definitions(text: str, leads_to_hidden: IsHidden) -> Iterator[tuple[Span, str]]:

@@ -8,13 +8,13 @@ from typing import Any
 
 import yaml
 
-from notewright.vault.syntax.redacted import RESERVED
-
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
 # What is nested deeper is a mistake or an attack, and could exhaust the stack of whoever walks it.
 _DEEPEST = 100
 _LONGEST_INTEGER = 300
+# What a page is put together with; an escape could hold it.
+_PIECES = re.compile("[\ufdd0\ufdd1]")
 # What is begun and not ended is wrong where it begins, not where the parser gives up.
 _BEGUN = {"while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping"}
 _HINTS = {
@@ -99,7 +99,7 @@ def _mapping(loader: Any, node: yaml.Node) -> Iterator[dict[str, object]]:
 _construct("bool", lambda text: {"true": True, "false": False}[text.lower()])
 _construct("int", _integer)
 _construct("float", _number)
-_construct("str", lambda text: RESERVED.sub("\ufffd", text))
+_construct("str", lambda text: _PIECES.sub("\ufffd", text))
 Loader.add_constructor(f"{_CORE}map", _mapping)
 
 
