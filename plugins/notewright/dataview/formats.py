@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable
 from unicodedata import east_asian_width
 
-from notewright.dataview.result import ListResult, ListRow, Result
+from notewright.dataview.result import CalendarResult, ListResult, ListRow, Result, TaskResult
+from notewright.dataview.task_formats import calendar_lines, calendar_records, task_lines, task_records
 from notewright.dataview.to_json import to_json
 from notewright.values import Link, Value, to_text
 from notewright.values.utf16 import well_formed
@@ -18,6 +19,10 @@ def as_text(result: Result) -> str:
     """Lines for a terminal; a table in columns."""
     if isinstance(result, ListResult):
         return _joined(_plain_list_row(row) for row in result.rows)
+    if isinstance(result, TaskResult):
+        return _joined(task_lines(result.rows, places=True))
+    if isinstance(result, CalendarResult):
+        return _joined("  ".join(record) for record in calendar_records(result))
     rows = [list(result.headers), *([_one_line(_plain(cell)) for cell in row] for row in result.rows)]
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     lines = [_aligned(row, widths) for row in rows]
@@ -31,6 +36,10 @@ def as_csv(result: Result) -> str:
     if isinstance(result, ListResult):
         for row in result.rows:
             writer.writerow([_plain(cell) for cell in _list_cells(row)])
+    elif isinstance(result, TaskResult):
+        writer.writerows(task_records(result.rows))
+    elif isinstance(result, CalendarResult):
+        writer.writerows([["date", "link"], *calendar_records(result)])
     else:
         writer.writerow(result.headers)
         writer.writerows([_plain(cell) for cell in row] for row in result.rows)
@@ -38,7 +47,11 @@ def as_csv(result: Result) -> str:
 
 
 def as_markdown(result: Result) -> str:
-    """A list or table in Markdown."""
+    """A list or table in Markdown; a calendar is a list of its days."""
+    if isinstance(result, TaskResult):
+        return _joined(task_lines(result.rows, places=False))
+    if isinstance(result, CalendarResult):
+        return _joined(calendar_lines(result))
     if isinstance(result, ListResult):
         return _joined(f"- {': '.join(_one_line(to_text(cell)) for cell in _list_cells(row))}" for row in result.rows)
     rows = [result.headers, ["-" * 3] * len(result.headers), *(map(to_text, row) for row in result.rows)]
