@@ -11,6 +11,7 @@ from notewright.dataview import (
     EvaluationError,
     ExecutionError,
     QueryError,
+    TableResult,
     check,
     check_expression,
     evaluate_inline,
@@ -44,7 +45,10 @@ def answer_block(token: Fence, draft: Draft) -> str:
         rows = f"{result.dropped.count} row{'s were' if result.dropped.count > 1 else ' was'} left out"
         message = f"{rows}, since an expression has no value there: {reasons}"
         draft.report(place_in(token, 0, 1, draft.note.source), "DQL003", Severity.INFO, message)
-    return keep(Element("div", {"class": "notewright-answer"}, (render(result, draft.project.preferences),)), draft)
+    size = draft.project.settings.dataview.page_size
+    is_long = isinstance(result, TableResult) and 0 < size < len(result.rows)
+    attributes = {"class": "notewright-answer"} | ({"data-page-size": str(size)} if is_long else {})
+    return keep(Element("div", attributes, (render(result, draft.project.preferences),)), draft)
 
 
 def answer_inline(expression: str, place: Span, draft: Draft) -> str:
