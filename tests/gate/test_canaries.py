@@ -23,7 +23,6 @@ from notewright.build import read
 from notewright.build.gate import Admitted
 from notewright.build.settings import Publish
 from notewright.vault import Note, Vault
-from notewright.vault.inline_query import InlinePrefixes
 
 PLUGIN = {
     "examples": {"run": True},
@@ -44,9 +43,7 @@ def built(root: Path) -> Mapping[str, bytes]:
     return {path: gzip.decompress(data) if path.endswith(".gz") else data for path, data in site.files().items()}
 
 
-def pass_everything(
-    notes: Collection[Note], files: Mapping[str, Path], publish: Publish, prefixes: InlinePrefixes
-) -> Admitted:
+def pass_everything(notes: Collection[Note], files: Mapping[str, Path], publish: Publish, *_: object) -> Admitted:
     return Admitted(Vault.from_notes(notes, files))
 
 
