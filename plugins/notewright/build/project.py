@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from notewright.build.address import Addresses, addresses, own_file
+from notewright.build.answer_links import AnswerLinks, answer_links
 from notewright.build.app_settings import read_preferences
 from notewright.build.attachments import unused
 from notewright.build.compile import Page, compile_note
@@ -84,6 +85,11 @@ class Project:
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
         return VaultPages(self.vault, self.contents.facts)
+
+    @cached_property
+    def answer_links(self) -> AnswerLinks:
+        """The links in the answers of queries; none unless the site counts them."""
+        return answer_links(self) if self.settings.dataview.count_links else AnswerLinks()
 
     @cached_property
     def tag_folder(self) -> str:
@@ -219,7 +225,7 @@ class Project:
 
     @cached_property
     def _links(self) -> LinkCheck:
-        return LinkCheck(self.vault)
+        return LinkCheck(self.vault, self.answer_links.origins.keys())
 
 
 def open_project(

@@ -12,7 +12,7 @@ from notewright.dataview.preferences import APP, Preferences
 from notewright.dataview.render_calendar import render_calendar
 from notewright.dataview.render_tasks import render_tasks
 from notewright.dataview.render_value import OUTER_CLASS, element, empty, inline_nodes, nodes
-from notewright.dataview.result import CalendarResult, ListResult, ListRow, Result, TableResult, TaskResult
+from notewright.dataview.result import CalendarResult, ListRow, Result, TableResult, TaskResult
 from notewright.text.element import Element, Markdown, Node, Text
 from notewright.values import Value, order_key
 from notewright.values.utf16 import well_formed
@@ -43,6 +43,11 @@ def render_error(message: str) -> Element:
 def render_inline(value: Value, preferences: Preferences = APP) -> Element:
     """The value of an inline query."""
     return element("span", f"{OUTER_CLASS} dataview dataview-inline-query", inline_nodes(value, preferences))
+
+
+def render_field_value(value: Value, preferences: Preferences = APP) -> tuple[Node, ...]:
+    """The value of an inline field where it is written."""
+    return inline_nodes(value, preferences)
 
 
 def _list_row(row: ListRow, preferences: Preferences) -> tuple[Node, ...]:
