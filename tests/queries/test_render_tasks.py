@@ -29,7 +29,7 @@ def test_a_task_has_a_box_its_words_and_the_way_to_its_place() -> None:
     assert rendered('TASK FROM "b"') == (
         '<div class="notewright-query dataview dataview-container"><ul class="contains-task-list task-list">'
         '<li class="dataview task-list-item" data-task=" ">[ ]{three in b.md}'
-        '<span class="notewright-task-place">{in b → b.md}</span></li></ul></div>'
+        '<span class="notewright-task-place"> {in b → b.md}</span></li></ul></div>'
     )
 
 

@@ -5,6 +5,7 @@ They are looked for in tokens, so what looks like a field in code or in a formul
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -125,10 +126,11 @@ def _field(field: Field, tokens: Sequence[Token], text: str) -> InlineField:
 
 def _between(tokens: Sequence[Token], start: int, end: int) -> Iterator[Token]:
     """The tokens of a stretch, of text as much as lies in it."""
-    for token in tokens:
+    for index in range(bisect_right(tokens, start, key=lambda token: token.span.end), len(tokens)):
+        token = tokens[index]
         inside = Span(max(token.span.start, start), min(token.span.end, end))
         if inside.start >= inside.end:
-            continue
+            return
         yield replace(token, span=inside) if isinstance(token, Prose) else token
 
 
