@@ -83,7 +83,7 @@ class Project:
     @cached_property
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
-        return VaultPages(self.vault, self.contents.facts)
+        return VaultPages(self.vault, self.contents.times)
 
     @cached_property
     def tag_folder(self) -> str:
@@ -140,8 +140,9 @@ class Project:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
-        of_notes = (problem for path in self.vault.notes for problem in self.page(path).diagnostics)
-        return (*self.of_settings, *self.contents.refused, *of_notes, *unused(self))
+        of_notes = [problem for path in self.vault.notes for problem in self.page(path).diagnostics]
+        of_vault = (*self.of_settings, *self.contents.times.diagnostics, *self.contents.refused)
+        return (*of_vault, *of_notes, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""

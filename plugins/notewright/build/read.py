@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from notewright.build.gate import admit
 from notewright.build.hidden import Hidden
 from notewright.build.settings import Publish
-from notewright.build.times import FileFacts, file_facts
+from notewright.build.times import FileTimes, file_facts
 from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault import Vault, read_note
 from notewright.vault.inline_query import PREFIXES, InlinePrefixes
@@ -23,10 +23,10 @@ from notewright.vault.syntax.redacted import RESERVED
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was read: the vault, what the file system says of each note, and what could not be read as text."""
+    """What was read: the vault, when its files were made and changed, and what could not be read as text."""
 
     vault: Vault
-    facts: Mapping[str, FileFacts]
+    times: FileTimes
     diagnostics: Mapping[str, Sequence[Diagnostic]]
     refused: Sequence[Diagnostic] = ()
     """Why files are no part of the vault."""
@@ -81,7 +81,9 @@ def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish, prefi
     told = {path: [*problems[path], *admitted.of_notes.get(path, ())] for path in admitted.vault.notes}
     refused += admitted.of_private
     places = {path: file for path, file in others.items() if path in admitted.vault.files}
-    return Contents(admitted.vault, facts, told, tuple(dict.fromkeys(refused)), places, admitted.hidden)
+    return Contents(
+        admitted.vault, FileTimes(folder, facts), told, tuple(dict.fromkeys(refused)), places, admitted.hidden
+    )
 
 
 def loop(path: str, root: Path, leads_back: Callable[[Path], bool]) -> str | None:

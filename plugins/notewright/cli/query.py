@@ -45,9 +45,11 @@ def run_in_workspace(arguments: argparse.Namespace) -> int:
     """Answer about the notes of the call; no cell runs and no formula is verified for it."""
     workspace = find_workspace(arguments)
     app = workspace.preferences()
-    for problem in app.diagnostics:
+    pages = workspace.pages(app.preferences)
+    status = run(arguments, pages, sys.stdout, sys.stderr, preferences=app.preferences)
+    for problem in (*app.diagnostics, *pages.times.diagnostics):
         print(problem, file=sys.stderr)
-    return run(arguments, workspace.pages(app.preferences), sys.stdout, sys.stderr, preferences=app.preferences)
+    return status
 
 
 def run(

@@ -58,7 +58,7 @@ class Workspace:
     def pages(self, preferences: Preferences = APP) -> VaultPages:
         """The notes as queries see them."""
         contents = read_vault(self.files, self.folder, self.settings.publish, preferences.prefixes)
-        return VaultPages(contents.vault, contents.facts)
+        return VaultPages(contents.vault, contents.times)
 
 
 def find_workspace(chosen: argparse.Namespace) -> Workspace:
