@@ -18,7 +18,6 @@ from notewright.build.render import Current, NotewrightExtension
 from notewright.build.renderer import Renderer
 from notewright.build.run_cells import Runs
 from notewright.build.settings import Links, Settings
-from notewright.build.times import FileTimes
 from notewright.site.defaults import NEEDED
 from notewright.vault import Vault
 
@@ -30,7 +29,7 @@ _PLAIN = Settings(links=Links(backlinks=False, properties=False))
 def project_of(texts: dict[str, str], settings: Settings = _PLAIN) -> Project:
     """A project of notes by path, in which no cell runs and no formula is verified."""
     vault = Vault.of(texts)
-    contents = Contents(vault, FileTimes(), {})
+    contents = Contents(vault, {}, {})
     now = datetime(2026, 1, 1, tzinfo=UTC)
     return Project(contents, settings, addresses(vault, directories=True), Runs(), Proof(), now)
 

@@ -21,7 +21,6 @@ from notewright.build.prove import Proof
 from notewright.build.read import Contents
 from notewright.build.run_cells import Runs
 from notewright.build.settings import Publish, Settings
-from notewright.build.times import FileTimes
 from notewright.text import Source
 from notewright.vault import read_note
 
@@ -95,7 +94,7 @@ def pages(texts: Mapping[str, str]) -> str:
     """The HTML of all pages."""
     notes = [read_note(Source(path, text)) for path, text in texts.items()]
     admitted = read.admit(notes, {}, Publish())
-    contents = Contents(admitted.vault, FileTimes(), admitted.of_notes, hidden=admitted.hidden)
+    contents = Contents(admitted.vault, {}, admitted.of_notes, hidden=admitted.hidden)
     places = addresses(contents.vault, directories=True)
     project = Project(contents, Settings(), places, Runs(), Proof(), datetime(2026, 1, 1, tzinfo=UTC))
     return "\n".join(rendered_page(project, path) for path in contents.vault.notes)

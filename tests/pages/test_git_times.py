@@ -61,7 +61,7 @@ def repository(tmp_path: Path) -> Repository:
 
 def days(folder: Path, name: str) -> tuple[float, float]:
     """When a note was made and changed, in days since 1970."""
-    facts = read_vault(walk(folder), folder).times.of(name)
+    facts = read_vault(walk(folder), folder).facts[name]
     return facts.created.timestamp() / DAY, facts.modified.timestamp() / DAY
 
 
@@ -302,7 +302,7 @@ def test_git_is_asked_once_and_only_for_times(repository: Repository, monkeypatc
     asked = []
     monkeypatch.setattr(times, "read_history", lambda folder: asked.append(folder) or git_times.read_history(folder))
     contents = read_vault(walk(repository.folder), repository.folder)
-    pages = VaultPages(contents.vault, contents.times)
+    pages = VaultPages(contents.vault, contents.facts)
 
     execute(parse("TABLE n, file.size, file.tags SORT file.name"), pages, None, NOW)
     assert asked == []
@@ -316,7 +316,7 @@ def test_git_is_asked_once_and_only_for_times(repository: Repository, monkeypatc
 def test_all_fields_of_a_file_are_there_at_once(repository: Repository) -> None:
     repository.commit(10, {"a.md": ""})
     contents = read_vault(walk(repository.folder), repository.folder)
-    fields = evaluate_inline("this.file", VaultPages(contents.vault, contents.times), "a.md", NOW)
+    fields = evaluate_inline("this.file", VaultPages(contents.vault, contents.facts), "a.md", NOW)
 
     assert isinstance(fields, Mapping)
     assert {**fields}["mtime"] == fields["mtime"] is not None

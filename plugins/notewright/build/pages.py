@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from notewright.build.file_fields import TIMES, FileFields
-from notewright.build.times import NO_FACTS, FileTimes
+from notewright.build.times import NO_FACTS, FileFacts
 from notewright.values import Date, Link, LinkKind, Value, canonical_key, from_datetime, from_yaml, heading_anchor
 from notewright.vault import Note, Vault
 from notewright.vault.outlink import Outlink
@@ -26,7 +25,7 @@ class VaultPages:
     """Answers what a query asks of a vault; a note's fields are worked out when they are first asked for."""
 
     vault: Vault
-    times: FileTimes = field(default_factory=FileTimes)
+    facts: Mapping[str, FileFacts] = field(default_factory=dict)
     _pages: dict[str, Mapping[str, Value]] = field(default_factory=dict, repr=False, compare=False)
 
     def paths(self) -> Sequence[str]:
@@ -118,24 +117,27 @@ class VaultPages:
             return {key: self._linked(member, origin) for key, member in value.items()}
         return value
 
-    def _file(self, note: Note, page: Mapping[str, Value]) -> Mapping[str, Value]:
-        fields: dict[str, Value] = {
+    def _file(self, note: Note, fields: Mapping[str, Value]) -> Mapping[str, Value]:
+        facts = self.facts.get(note.path, NO_FACTS)
+        return {
             "name": note.name,
             "folder": note.folder,
             "path": note.path,
             "ext": note.path.rpartition(".")[2],
             "link": Link(note.path),
-            "size": self.times.facts.get(note.path, NO_FACTS).size,
-            **dict.fromkeys(TIMES),
+            "size": facts.size,
+            "ctime": from_datetime(facts.created),
+            "mtime": from_datetime(facts.modified),
+            "cday": from_datetime(_midnight(facts.created)),
+            "mday": from_datetime(_midnight(facts.modified)),
             "tags": [f"#{part}" for part in dict.fromkeys(part for tag in note.tags for part in ancestors(tag))],
             "etags": [f"#{tag}" for tag in note.tags],
             "inlinks": [Link(path) for path in self.linking_to(note.path) if path != note.path],
             "outlinks": [self._outlink(link, note) for link in _ordered(note.outlinks)],
             "aliases": list(note.aliases),
             "frontmatter": dict(_raw(note.properties)),
-            "day": _day(note, page),
+            "day": _day(note, fields),
         }
-        return FileFields(fields, lambda: self.times.of(note.path))
 
     def _outlink(self, link: Outlink, note: Note) -> Link:
         path = self.vault.destination(link, note.path).path or link.target
@@ -161,6 +163,10 @@ def _plain(value: object) -> Value:
     if isinstance(value, dict):
         return {str(key): _plain(member) for key, member in value.items()}
     return value if isinstance(value, str) else from_yaml(value)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _day(note: Note, fields: Mapping[str, Value]) -> Value:

@@ -83,7 +83,7 @@ class Project:
     @cached_property
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
-        return VaultPages(self.vault, self.contents.times)
+        return VaultPages(self.vault, self.contents.facts)
 
     @cached_property
     def tag_folder(self) -> str:
@@ -141,7 +141,7 @@ class Project:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
         of_notes = [problem for path in self.vault.notes for problem in self.page(path).diagnostics]
-        of_vault = (*self.of_settings, *self.contents.times.diagnostics, *self.contents.refused)
+        of_vault = (*self.of_settings, *self.contents.of_history, *self.contents.refused)
         return (*of_vault, *of_notes, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 from notewright.build.git_times import History, read_history
 from notewright.text import Diagnostic
@@ -38,40 +38,60 @@ def file_facts(path: Path) -> FileFacts:
 
 
 @dataclass(frozen=True)
-class FileTimes:
-    """When the files of a folder were made and changed. Git is asked once, when the first time is looked at."""
+class FolderHistory:
+    """The history of a folder. Git is asked once, when the first time is looked at."""
 
-    folder: Path | None = None
-    facts: Mapping[str, FileFacts] = field(default_factory=dict)
+    folder: Path
 
     @cached_property
-    def history(self) -> History:
-        """What git knows; nothing of a vault that is in no folder."""
-        return History() if self.folder is None else read_history(self.folder)
+    def known(self) -> History:
+        """What git knows."""
+        return read_history(self.folder)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the history, if anybody has looked at it."""
-        return self.history.diagnostics if "history" in vars(self) else ()
+        return self.known.diagnostics if "known" in vars(self) else ()
 
-    def of(self, path: str) -> FileFacts:
-        """The facts of a file; where it is not as it was committed, the file system knows when it was changed."""
-        facts, told = self.facts.get(path, NO_FACTS), self.history.times.get(path)
-        if told is None:
-            return facts
-        modified = told.modified if self._is_committed(path) else facts.modified
-        return replace(facts, created=told.created, modified=modified)
 
-    def _is_committed(self, path: str) -> bool:
+@dataclass(frozen=True)
+class DatedFile:
+    """What is known of a file of a folder: its times are those of its history before those of the file system."""
+
+    path: str
+    on_disk: FileFacts
+    history: FolderHistory
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self.on_disk.size
+
+    @property
+    def created(self) -> datetime:
+        """When it was made."""
+        told = self.history.known.times.get(self.path)
+        return told.created if told else self.on_disk.created
+
+    @cached_property
+    def modified(self) -> datetime:
+        """When it was changed; where it is not as it was committed, the file system knows."""
+        told = self.history.known.times.get(self.path)
+        return told.modified if told and self._is_committed() else self.on_disk.modified
+
+    def _is_committed(self) -> bool:
         """Whether the file is that of the last commit. Git itself might run programs to say so."""
-        assert self.folder is not None
         try:
-            data = (self.folder / path).read_bytes()
+            data = (self.history.folder / self.path).read_bytes()
         except OSError:
             return False
-        digest = self.history.contents.get(path, "")
+        digest = self.history.known.contents.get(self.path, "")
         # On Windows git writes files with other line ends than it keeps.
         return any(digest == _digest(form, len(digest)) for form in (data, data.replace(b"\r\n", b"\n")))
+
+
+Facts: TypeAlias = FileFacts | DatedFile
+"""What is known of a note's file."""
 
 
 def _digest(data: bytes, length: int) -> str:

@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
+from notewright.build.pages import VaultPages
 from notewright.cli.batch import RequestError, find_origin, run_batch
 from notewright.cli.workspace import find_workspace
 from notewright.dataview import (
@@ -45,9 +46,10 @@ def run_in_workspace(arguments: argparse.Namespace) -> int:
     """Answer about the notes of the call; no cell runs and no formula is verified for it."""
     workspace = find_workspace(arguments)
     app = workspace.preferences()
-    pages = workspace.pages(app.preferences)
+    contents = workspace.read(app.preferences)
+    pages = VaultPages(contents.vault, contents.facts)
     status = run(arguments, pages, sys.stdout, sys.stderr, preferences=app.preferences)
-    for problem in (*app.diagnostics, *pages.times.diagnostics):
+    for problem in (*app.diagnostics, *contents.of_history):
         print(problem, file=sys.stderr)
     return status
 
