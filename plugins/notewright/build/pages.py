@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from notewright.build.times import NO_FACTS, FileFacts
+from notewright.build.times import NO_FACTS, Facts
 from notewright.dataview import data
 from notewright.values import Value
 from notewright.vault import Vault
@@ -20,7 +20,7 @@ class VaultPages:
     """Answers what a query asks of a vault; a note's fields are worked out when they are first asked for."""
 
     vault: Vault
-    facts: Mapping[str, FileFacts] = field(default_factory=dict)
+    facts: Mapping[str, Facts] = field(default_factory=dict)
     starred: Collection[str] = frozenset()
     """The files that the author has bookmarked in Obsidian."""
     _pages: dict[str, Mapping[str, Value]] = field(default_factory=dict, repr=False, compare=False)

@@ -88,9 +88,7 @@ def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish, prefi
     told = {path: [*problems[path], *admitted.of_notes.get(path, ())] for path in admitted.vault.notes}
     refused += admitted.of_private
     places = {path: file for path, file in others.items() if path in admitted.vault.files}
-    return Contents(
-        admitted.vault, facts, told, tuple(dict.fromkeys(refused)), places, admitted.hidden, history
-    )
+    return Contents(admitted.vault, facts, told, tuple(dict.fromkeys(refused)), places, admitted.hidden, history)
 
 
 def loop(path: str, root: Path, leads_back: Callable[[Path], bool]) -> str | None:
