@@ -28,6 +28,7 @@ from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.passages import Places, places
 from notewright.build.prove import Proof, prove
+from notewright.build.queried import queried_pages
 from notewright.build.read import Contents, read_vault
 from notewright.build.redirects import Redirects, redirects
 from notewright.build.run_cells import Runs, run_cells
@@ -83,7 +84,7 @@ class Project:
     @cached_property
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
-        return VaultPages(self.vault, self.contents.facts)
+        return queried_pages(self.contents)
 
     @cached_property
     def tag_folder(self) -> str:

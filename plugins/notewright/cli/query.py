@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from notewright.build.pages import VaultPages
+from notewright.build.queried import queried_pages
 from notewright.cli.batch import RequestError, find_origin, run_batch
 from notewright.cli.workspace import find_workspace
 from notewright.dataview import (
@@ -47,7 +47,7 @@ def run_in_workspace(arguments: argparse.Namespace) -> int:
     workspace = find_workspace(arguments)
     app = workspace.preferences()
     contents = workspace.read(app.preferences)
-    pages = VaultPages(contents.vault, contents.facts)
+    pages = queried_pages(contents)
     status = run(arguments, pages, sys.stdout, sys.stderr, preferences=app.preferences)
     for problem in (*app.diagnostics, *contents.of_history):
         print(problem, file=sys.stderr)

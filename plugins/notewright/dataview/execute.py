@@ -7,6 +7,7 @@ from datetime import datetime
 
 from notewright.dataview.clauses import DataRow, Progress, apply_clause
 from notewright.dataview.context import Compiled, Context, Row
+from notewright.dataview.csv_rows import csv_rows, is_csv
 from notewright.dataview.error import EvaluationError, ExecutionError
 from notewright.dataview.evaluate import compile_expression, evaluate
 from notewright.dataview.pages import Pages
@@ -14,7 +15,7 @@ from notewright.dataview.parser import parse_expression
 from notewright.dataview.preferences import APP, Preferences
 from notewright.dataview.result import Dropped, ListResult, ListRow, Result, TableResult
 from notewright.dataview.sources import source_paths
-from notewright.dataview.tree import Header, Query
+from notewright.dataview.tree import Header, Query, Source
 from notewright.values import Link, Value
 
 
@@ -28,7 +29,7 @@ def execute(query: Query, pages: Pages, origin: str | None, now: datetime, prefe
     if query.header.kind in ("task", "calendar"):
         kind = query.header.kind.upper()
         raise ExecutionError(f"{kind} queries are not answered by this version; use LIST or TABLE", query.header.offset)
-    progress = Progress(_page_rows(source_paths(query.source, context), context))
+    progress = Progress(_page_rows(query.source, context))
     for clause in query.clauses:
         progress = apply_clause(clause, progress, context)
     rows, progress = _extract(query.header, progress, context)
@@ -68,10 +69,15 @@ class _Extracted:
     columns: dict[str, Value]
 
 
-def _page_rows(paths: list[str], context: Context) -> list[DataRow]:
-    """The pages of the paths; a link may lead to a file that is no page."""
-    pages = ((path, context.page(path)) for path in paths)
-    return [(Link(path), page) for path, page in pages if page is not None]
+def _page_rows(source: Source, context: Context) -> list[DataRow]:
+    """The pages that a source means, and the rows of its files; a link may lead to a file that is neither."""
+    rows: list[DataRow] = []
+    for path in source_paths(source, context):
+        if is_csv(path):
+            rows += csv_rows(path, source, context)
+        elif (page := context.page(path)) is not None:
+            rows.append((Link(path), page))
+    return rows
 
 
 def _extract(header: Header, progress: Progress, context: Context) -> tuple[list[_Extracted], Progress]:
