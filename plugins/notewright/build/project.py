@@ -29,6 +29,7 @@ from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.passages import Places, places
 from notewright.build.prove import Proof, prove
+from notewright.build.queried import queried_pages
 from notewright.build.read import Contents, read_vault
 from notewright.build.redirects import Redirects, redirects
 from notewright.build.run_cells import Runs, run_cells
@@ -84,7 +85,7 @@ class Project:
     @cached_property
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
-        return VaultPages(self.vault, self.contents.facts)
+        return queried_pages(self.contents)
 
     @cached_property
     def answer_links(self) -> AnswerLinks:
@@ -146,8 +147,9 @@ class Project:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
-        of_notes = (problem for path in self.vault.notes for problem in self.page(path).diagnostics)
-        return (*self.of_settings, *self.contents.refused, *of_notes, *unused(self))
+        of_notes = [problem for path in self.vault.notes for problem in self.page(path).diagnostics]
+        of_vault = (*self.of_settings, *self.contents.of_history, *self.contents.refused)
+        return (*of_vault, *of_notes, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
