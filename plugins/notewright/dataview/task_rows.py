@@ -20,7 +20,10 @@ def _of_page(path: str, context: Context) -> Iterable[DataRow]:
     tasks = file.get("tasks") if isinstance(file, Mapping) else None
     for task in tasks if isinstance(tasks, list) else ():
         if page and isinstance(task, Mapping):
-            yield f"{path}#{task.get('line')}", {**page, **task}
+            row = dict(task)
+            for name, value in page.items():
+                row.setdefault(name, value)
+            yield f"{path}#{task.get('line')}", row
 
 
 def grouped(rows: Sequence[Value], groups: Sequence[str]) -> list[Value]:
