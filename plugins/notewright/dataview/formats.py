@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable
 from unicodedata import east_asian_width
 
-from notewright.dataview.result import ListResult, ListRow, Result
+from notewright.dataview.result import CalendarResult, ListResult, ListRow, Result, TaskResult
+from notewright.dataview.task_formats import calendar_lines, calendar_records, task_lines, task_records
 from notewright.dataview.to_json import to_json
 from notewright.values import Link, TextForm, Value, to_text
 from notewright.values.to_text import APP_FORM
@@ -19,6 +20,10 @@ def as_text(result: Result, form: TextForm = APP_FORM) -> str:
     """Lines for a terminal; a table in columns."""
     if isinstance(result, ListResult):
         return _joined(_plain_list_row(row, form) for row in result.rows)
+    if isinstance(result, TaskResult):
+        return _joined(task_lines(result.rows, form, places=True))
+    if isinstance(result, CalendarResult):
+        return _joined("  ".join(record) for record in calendar_records(result, form))
     rows = [list(result.headers), *([_one_line(_plain(cell, form)) for cell in row] for row in result.rows)]
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     lines = [_aligned(row, widths) for row in rows]
@@ -32,6 +37,10 @@ def as_csv(result: Result, form: TextForm = APP_FORM) -> str:
     if isinstance(result, ListResult):
         for row in result.rows:
             writer.writerow([_plain(cell, form) for cell in _list_cells(row)])
+    elif isinstance(result, TaskResult):
+        writer.writerows(task_records(result.rows, form))
+    elif isinstance(result, CalendarResult):
+        writer.writerows([["date", "link"], *calendar_records(result, form)])
     else:
         writer.writerow(result.headers)
         writer.writerows([_plain(cell, form) for cell in row] for row in result.rows)
@@ -39,7 +48,11 @@ def as_csv(result: Result, form: TextForm = APP_FORM) -> str:
 
 
 def as_markdown(result: Result, form: TextForm = APP_FORM) -> str:
-    """A list or table in Markdown."""
+    """A list or table in Markdown; a calendar is a list of its days."""
+    if isinstance(result, TaskResult):
+        return _joined(task_lines(result.rows, form, places=False))
+    if isinstance(result, CalendarResult):
+        return _joined(calendar_lines(result, form))
     if isinstance(result, ListResult):
         items = (": ".join(_one_line(to_text(cell, form)) for cell in _list_cells(row)) for row in result.rows)
         return _joined(f"- {item}" for item in items)
