@@ -66,7 +66,7 @@ def test_what_is_shown_is_as_the_author_wants_it() -> None:
     assert "<td>{–}</td>" in rendered('TABLE n FROM "b"', DASH)
     assert "<td>2024-05-01</td>" in rendered('TABLE date(2024-05-01) FROM "b"', ISO)
     assert html(render_inline([None], DASH)).endswith(">{–}</span>")
-    assert FORMATS["markdown"](execute(parse('LIST n FROM "b"'), NOTES, None, NOW), DASH.form) == "- [[b|b]]: –\n"
+    assert FORMATS["markdown"](execute(parse('LIST n FROM "b"'), NOTES, None, NOW), DASH.form) == "- [[b.md|b]]: –\n"
 
 
 def test_the_id_column_has_the_authors_name_unless_the_rows_are_groups() -> None:
@@ -93,9 +93,12 @@ def test_an_empty_result_need_not_say_so(query: str) -> None:
 
 
 def test_lists_are_shown_as_deep_as_the_author_wants() -> None:
-    assert "<li>{b → b.md}: ...</li>" in rendered('LIST [1] FROM "b"', Preferences(max_recursive_render_depth=0))
-    assert "...</li>" in rendered('LIST [[[1]], 2] FROM "b"', Preferences(max_recursive_render_depth=2))
-    assert "...</li>" not in rendered('LIST [[[1]], 2] FROM "b"', Preferences(max_recursive_render_depth=5))
+    query = 'LIST [3, [2, [1, []]]] FROM "b"'
+
+    assert "...</li>" in rendered(query, Preferences(max_recursive_render_depth=2))
+    assert "..." not in rendered(query, Preferences())
+    assert "..." in html(render_inline([[1]], Preferences(max_recursive_render_depth=1)))
+    assert "..." not in html(render_inline([[1]], Preferences(max_recursive_render_depth=2)))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ class Dependencies:
     """The questions, by what they asked for."""
 
     pages: frozenset[str] = frozenset()
-    """The notes whose fields were looked at."""
+    """The paths whose fields were looked at, of notes or not."""
     links: frozenset[tuple[str, str]] = frozenset()
     """The texts of links that were followed, and the notes from which."""
     tags: frozenset[str] = frozenset()
@@ -80,7 +80,7 @@ class AskedPages:
     def dependencies(self) -> Dependencies:
         """The questions so far."""
         return Dependencies(
-            self.read,
+            frozenset(self._read),
             frozenset(self._links),
             frozenset(self._tags),
             frozenset(self._folders),
@@ -93,7 +93,7 @@ class AskedPages:
     @property
     def read(self) -> frozenset[str]:
         """The notes whose fields were looked at so far."""
-        return frozenset(self._read)
+        return frozenset(path for path, fields in self._read.items() if fields is not None)
 
     def paths(self) -> Sequence[str]:
         """All notes."""

@@ -122,7 +122,9 @@ def _variable(name: str, context: Context) -> Compiled:
 
 def _operation(operation: Operation, context: Context) -> Compiled:
     compiled = compile_expression(operation.first, context)
-    rest = [(combination(operator, context), compile_expression(operand, context)) for operator, operand in operation.rest]
+    rest = [
+        (combination(operator, context), compile_expression(operand, context)) for operator, operand in operation.rest
+    ]
     for combine, operand in rest[:_NESTED_STEPS]:
         compiled = _combined(combine, compiled, operand)
     return _in_turn(compiled, rest[_NESTED_STEPS:]) if len(rest) > _NESTED_STEPS else compiled
