@@ -41,6 +41,7 @@ class Names:
         self._by_name: dict[str, list[str]] = {}
         self._by_folder: dict[str, dict[str, list[str]]] = {}
         self._shortest: dict[str, Resolution] = {}
+        self._from_anywhere: dict[str, Resolution] = {}
         for path in sorted(paths):
             for written in _written(path):
                 key = fold(written)
@@ -49,13 +50,23 @@ class Names:
 
     def resolve(self, target: str, origin: str) -> Resolution:
         """The file that `target`, written in the note `origin`, leads to; an empty target is the note itself."""
-        target = _normal(target.strip())
+        known = self._from_anywhere.get(target)
+        return known if known is not None else self._find(target, origin)
+
+    def _find(self, written: str, origin: str) -> Resolution:
+        target = _normal(written.strip())
         if not target:
             return Resolution(origin)
         if target.startswith(("./", "../")):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target)).lstrip("/")
+            return self._exact(target) or self._by_ending(target, origin) or _NOWHERE
         target = target.lstrip("/")
-        return self._exact(target) or self._by_ending(target, origin) or _NOWHERE
+        exact = self._exact(target)
+        found = exact or self._by_ending(target, origin) or _NOWHERE
+        if exact or sum(map(len, self._folders(fold(target)).values())) <= 1:
+            # There is nothing to choose from, wherever the link stands.
+            self._from_anywhere[written] = found
+        return found
 
     def _exact(self, target: str) -> Resolution | None:
         paths = self._by_path.get(fold(target))
