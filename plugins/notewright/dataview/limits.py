@@ -22,7 +22,7 @@ TEXT: Final = 1_000_000
 DEPTH: Final = 100
 """The levels of lists and objects in one another in a value that is sorted, grouped, written or shown."""
 NESTING: Final = 30
-"""The levels of brackets in an expression or a source."""
+"""The levels of brackets in an expression or a source: more than any query needs, and few enough for every stack."""
 CHAIN: Final = 120
 """The steps one after the other, such as `.a.b.c`, in an expression."""
 QUERY: Final = 100_000

@@ -56,6 +56,7 @@ def display(context: Context, value: Value) -> Value:
     dql> display(null)
     ""
     """
+    context.budget.spend_on(value)
     if value is None:
         return ""
     if isinstance(value, list):
