@@ -9,6 +9,7 @@ from notewright.dataview.error import EvaluationError
 from notewright.dataview.fast_path import Combine, combination, is_truthy
 from notewright.dataview.functions import FUNCTIONS
 from notewright.dataview.indexing import check_index, index_value
+from notewright.dataview.limits import CALL
 from notewright.dataview.shorthand import shorthand_date
 from notewright.dataview.tree import (
     Call,
@@ -148,7 +149,7 @@ def _in_turn(first: Compiled, rest: list[tuple[Combine, Compiled]]) -> Compiled:
 
 def _lambda(function: Lambda, context: Context) -> Compiled:
     body, parameters, names = compile_expression(function.body, context), function.parameters, _free_names(function)
-    cost, spend = steps(function.body), context.budget.spend
+    cost, spend = CALL + steps(function.body), context.budget.spend
 
     def close(row: Row) -> Value:
         seen = row if names is None else {name: row[name] for name in names if name in row}

@@ -13,8 +13,10 @@ from typing import Final
 from notewright.dataview.error import EvaluationError, LimitError
 from notewright.values import Value
 
-STEPS: Final = 20_000_000
+STEPS: Final = 10_000_000
 """The parts of expressions that are evaluated, over all rows, and the elements and characters that functions touch."""
+CALL: Final = 8
+"""The steps of calling a function."""
 ROWS: Final = 1_000_000
 """The rows between two clauses."""
 TEXT: Final = 1_000_000
@@ -27,6 +29,8 @@ CHAIN: Final = 120
 """The steps one after the other, such as `.a.b.c`, in an expression."""
 QUERY: Final = 100_000
 """The characters of a query."""
+PATTERN: Final = 5_000
+"""The characters of a regular expression."""
 PATTERN_SECONDS: Final = 1.0
 """The time for one use of a regular expression."""
 ALL_PATTERNS_SECONDS: Final = 5.0
@@ -53,6 +57,10 @@ class Budget:
         self.steps -= steps
         if self.steps < 0:
             raise LimitError(f"the query takes more than {STEPS:,} steps; choose fewer notes or rows first")
+
+    def spend_on_calls(self, count: int) -> None:
+        """Take the steps of calling a function for so many elements."""
+        self.spend(CALL * count)
 
     def spend_on(self, value: Value) -> None:
         """Take a step for each part of a value that is about to be walked through: the same list may occur often."""

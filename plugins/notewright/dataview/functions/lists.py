@@ -196,7 +196,7 @@ def flat(context: Context, elements: list[Value], depth: float = 1) -> Value:
     if not depth >= 1:
         return elements
     result: list[Value] = []
-    context.budget.spend(len(elements))
+    context.budget.spend_on_calls(len(elements))
     for element in elements:
         deeper = flat(context, element, depth - 1) if isinstance(element, list) else [element]
         result += deeper if isinstance(deeper, list) else []
@@ -232,7 +232,7 @@ def extract(context: Context, *arguments: Value) -> Value:
         return "extract(object, key1, ...) requires at least 1 argument"
     source, *keys = arguments
     if isinstance(source, list):
-        context.budget.spend(len(source))
+        context.budget.spend_on_calls(len(source))
         return [extract(context, element, *keys) for element in source]
     result: dict[str, Value] = {}
     for key in keys:

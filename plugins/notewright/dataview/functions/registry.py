@@ -93,6 +93,7 @@ class QueryFunction:
     def _map(self, context: Context, arguments: tuple[Value, ...], lists: Sequence[int]) -> Value:
         """The function of the first elements, of the second ones …; the shortest list ends it."""
         columns = [argument for position in lists if isinstance(argument := arguments[position], list)]
+        context.budget.spend_on_calls(min(map(len, columns)))
         result: list[Value] = []
         for elements in zip(*columns, strict=False):
             replaced = dict(zip(lists, elements, strict=True))
