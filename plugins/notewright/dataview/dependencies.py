@@ -33,6 +33,8 @@ class Dependencies:
     """The notes for which it was asked where they link to."""
     unresolved: frozenset[str] = frozenset()
     """The texts of links that lead nowhere for which it was asked who has them."""
+    files: frozenset[str] = frozenset()
+    """The files of comma-separated values that were read, or looked for."""
     all_notes: bool = False
     """Whether the list of all notes was looked at."""
 
@@ -48,11 +50,17 @@ class Dependencies:
         yield [[path, list(pages.linked_from(path))] for path in sorted(self.outgoing)]
         yield [[text, list(pages.linking_to_unresolved(text))] for text in sorted(self.unresolved)]
         yield [[text, origin, pages.resolve(text, origin)] for text, origin in sorted(self.links)]
+        yield [[path, _rows(path, pages)] for path in sorted(self.files)]
         yield [[path, _page(path, pages)] for path in sorted(self.pages)]
 
 
 def _list(paths: Sequence[str] | None) -> Json:
     return None if paths is None else list(paths)
+
+
+def _rows(path: str, pages: Pages) -> Json:
+    rows = pages.rows(path)
+    return None if rows is None else [value_to_json(row) for row in rows]
 
 
 def _page(path: str, pages: Pages) -> Json:
@@ -74,6 +82,7 @@ class AskedPages:
         self._incoming: set[str] = set()
         self._outgoing: set[str] = set()
         self._unresolved: set[str] = set()
+        self._files: dict[str, Sequence[Mapping[str, Value]] | None] = {}
         self._all: Sequence[str] | None = None
 
     @property
@@ -87,13 +96,15 @@ class AskedPages:
             frozenset(self._incoming),
             frozenset(self._outgoing),
             frozenset(self._unresolved),
+            frozenset(self._files),
             self._all is not None,
         )
 
     @property
     def read(self) -> frozenset[str]:
-        """The notes whose fields were looked at so far."""
-        return frozenset(path for path, fields in self._read.items() if fields is not None)
+        """The notes and files of which something was looked at so far."""
+        found = (*self._read.items(), *self._files.items())
+        return frozenset(path for path, content in found if content is not None)
 
     def paths(self) -> Sequence[str]:
         """All notes."""
@@ -116,6 +127,12 @@ class AskedPages:
             except KeyError:
                 self._read[path] = None
         return self._read[path]
+
+    def rows(self, path: str) -> Sequence[Mapping[str, Value]] | None:
+        """The rows of a file of comma-separated values; None where none can be read."""
+        if path not in self._files:
+            self._files[path] = self._pages.rows(path)
+        return self._files[path]
 
     def resolve(self, link_path: str, origin: str) -> str | None:
         """The path of the file that a link's text leads to."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from notewright.dataview.clauses import DataRow, Progress, apply_clause
 from notewright.dataview.context import Context, Row
+from notewright.dataview.csv_rows import csv_rows, is_csv
 from notewright.dataview.error import EvaluationError, ExecutionError, LimitError
 from notewright.dataview.evaluate import NO_STACK, compile_expression, evaluate, steps
 from notewright.dataview.pages import Pages
@@ -25,7 +25,7 @@ from notewright.dataview.result import (
 )
 from notewright.dataview.sources import source_paths
 from notewright.dataview.task_rows import grouped, task_rows
-from notewright.dataview.tree import Expression, Header, Index, Literal, Query, Variable
+from notewright.dataview.tree import Expression, Header, Index, Literal, Query, Source, Variable
 from notewright.values import Link, Value
 
 _LINK = Index(Variable("file"), Literal("link"))
@@ -49,9 +49,9 @@ def answer(query: Query, context: Context) -> Result:
 
 
 def _answer(query: Query, context: Context) -> Result:
-    paths = source_paths(query.source, context)
     is_task = query.header.kind == "task"
-    progress = Progress(task_rows(paths, context) if is_task else _page_rows(paths, context))
+    rows = task_rows(source_paths(query.source, context), context) if is_task else _page_rows(query.source, context)
+    progress = Progress(rows)
     for clause in query.clauses:
         progress = apply_clause(clause, progress, context)
     if is_task:
@@ -59,11 +59,11 @@ def _answer(query: Query, context: Context) -> Result:
         return TaskResult(tuple(tasks), _dropped(progress), frozenset(context.read))
     if query.header.kind == "calendar":
         return _calendar(query.header, progress, context)
-    rows, progress = _extract(_columns(query.header), progress, context)
+    extracted, progress = _extract(_columns(query.header), progress, context)
     dropped, read = _dropped(progress), frozenset(context.read)
     if query.header.kind == "list":
-        return ListResult(tuple(_list_row(query.header, row) for row in rows), dropped, read)
-    cells = tuple(_cells(query.header, row) for row in rows)
+        return ListResult(tuple(_list_row(query.header, row) for row in extracted), dropped, read)
+    cells = tuple(_cells(query.header, row) for row in extracted)
     return TableResult(_headers(query.header, progress, context.preferences), cells, dropped, read)
 
 
@@ -102,10 +102,15 @@ class _Extracted(NamedTuple):
     columns: dict[str, Value]
 
 
-def _page_rows(paths: Iterable[str], context: Context) -> list[DataRow]:
-    """The pages of the paths; a link may lead to a file that is no page."""
-    pages = ((path, context.page(path)) for path in paths)
-    return [(Link(path), page) for path, page in pages if page is not None]
+def _page_rows(source: Source, context: Context) -> list[DataRow]:
+    """The pages that a source means, and the rows of its files; a link may lead to a file that is neither."""
+    rows: list[DataRow] = []
+    for path in source_paths(source, context):
+        if is_csv(path):
+            rows += csv_rows(path, source, context)
+        elif (page := context.page(path)) is not None:
+            rows.append((Link(path), page))
+    return rows
 
 
 def _columns(header: Header) -> dict[str, Expression]:

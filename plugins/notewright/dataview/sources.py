@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from notewright.dataview.context import Context
-from notewright.dataview.error import ExecutionError
+from notewright.dataview.csv_rows import csv_path
 from notewright.dataview.tree import (
     CsvSource,
     FolderSource,
@@ -42,8 +42,8 @@ def source_paths(source: Source, context: Context) -> Paths:
             return {path: None for path in context.pages.paths() if path not in excluded}
         case SourceOperation(first, rest):
             return _combine(source_paths(first, context), rest, context)
-        case CsvSource(_, offset):
-            raise ExecutionError("csv() sources are not answered by this version; put the rows in notes", offset)
+        case CsvSource():
+            return {csv_path(source, context): None}
 
 
 def _folder(path: str, context: Context) -> Iterable[str]:

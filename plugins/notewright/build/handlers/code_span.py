@@ -15,7 +15,8 @@ TOKEN = CodeSpan
 
 def handle(token: CodeSpan, draft: Draft) -> str:
     """The answer of a query, or the code as it is written."""
-    if query := draft.project.preferences.prefixes.read(token.code):
+    query = None if draft.is_answer else draft.project.preferences.prefixes.read(token.code)
+    if query is not None:
         if query.kind == "script":
             return inline_script(token.span, draft)
         return answer_inline(query.text, token.span, draft)
