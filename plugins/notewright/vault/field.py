@@ -130,7 +130,8 @@ def _line_key(written: str) -> str | None:
     start = next((at for at, sign in enumerate(written) if sign.isalpha() or _is_ascii_word(sign)), len(written))
     end = start
     while end < len(written):
-        part = _KEY_PART.match(written, end)
+        # Of emoji the app knows in a key only those that JavaScript writes as one unit.
+        part = _KEY_PART.match(written, end) if written[end] <= "\uffff" else None
         if part is None and not written[end].isalpha():
             break
         end = part.end() if part else end + 1
