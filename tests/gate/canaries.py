@@ -51,6 +51,10 @@ CHANNELS = [
     Channel("query: group", "canarygroup", "queries/index.html"),
     Channel("query: count", "counted-3-birds", "queries/index.html"),
     Channel("query: sum", "summed-1107-birds", "queries/index.html"),
+    Channel("query: task", "canarytask", "queries/index.html"),
+    Channel("query: task in a private section", "canarychore", "queries/index.html"),
+    Channel("query: calendar", "july 2031", "queries/index.html"),
+    Channel("link in the answer of a query", "canaryasks", "other/index.html"),
     Channel("query: links in", "canaryinlinks", "queries/index.html"),
     Channel("query: links out", "canaryoutlink", "queries/index.html"),
     Channel("query: what is meant by a misspelt field", "canaryfield", "queries/index.html"),
@@ -107,6 +111,8 @@ amount: 1000
 canaryfield: 1
 ---
 canarybody
+
+- [ ] canarytask
 
 ## canaryheading
 
@@ -228,6 +234,18 @@ FROM ""
 TABLE canaryfeild AS "x"
 ```
 
+```dataview
+TASK
+```
+
+%% private %%
+- [ ] canarychore
+%% /private %%
+
+```dataview
+CALENDAR date
+```
+
 `= [[canaryinlinesource]].words`, `= this.file.inlinks`
 """
 
@@ -242,6 +260,7 @@ def canaries() -> dict[str, str | bytes]:
         "canaryspaces and more.md": "---\npublish: false\n---\nText.\n",
         "canaryembed.md": "---\npublish: false\n---\ncanaryembed\n",
         "canaryinlinesource.md": "---\npublish: false\nwords: canaryinline\n---\n",
+        "canaryasks.md": "---\npublish: false\n---\n`= [[other]]`\n",
         "canaryinlinks.md": "---\npublish: false\n---\n[[queries]]\n",
         "canaryfile.txt": "canaryfile",
         "canarypicture.jpg": PICTURE,
