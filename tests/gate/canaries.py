@@ -62,6 +62,7 @@ CHANNELS = [
     Channel("link: heading", "canarypart", HOST),
     Channel("link of Markdown", "canarymarkdown", HOST),
     Channel("link with a text: its address", "canarydisplay", HOST),
+    Channel("link in a block of code that is a query", "canarycoded", HOST),
     Channel("link in a link", "canarynested", HOST),
     Channel("link with spaces, which only some read", "canaryspaces", HOST),
     Channel("link by a definition", "canarydefinition", HOST),
@@ -149,6 +150,10 @@ The link [[canarylink]], [[canarylink#canarypart]], [](canarymarkdown.md), [[can
 > Text.
 
 A note[^1].
+
+```
+= [[canarycoded]]
+```
 
 [^1]: See [[canaryfootnote]].
 
