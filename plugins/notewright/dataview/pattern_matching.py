@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from notewright.dataview.error import EvaluationError
@@ -26,11 +27,22 @@ def is_found(pattern: regex.Pattern[str], text: str) -> bool:
 def substitute(pattern: regex.Pattern[str], text: str, replacement: str) -> str:
     """Every match replaced; `$1`, `$&` and their like in the replacement stand for parts of the match."""
 
-    def replaced(match: regex.Match[str]) -> str:
-        return _REPLACEMENT.sub(lambda part: _expand(match, part), replacement)
-
     with _limited():
-        return pattern.sub(replaced, text, timeout=SECONDS)
+        return "".join(_substituted(pattern, text, replacement, time.monotonic() + SECONDS))
+
+
+def _substituted(pattern: regex.Pattern[str], text: str, replacement: str, deadline: float) -> Iterator[str]:
+    """After an empty match the search goes on a character further, where Python would try for a longer one."""
+    start = at = 0
+    while at <= len(text):
+        match = pattern.search(text, at, timeout=_until(deadline))
+        if match is None:
+            break
+        yield text[start : match.start()]
+        yield _REPLACEMENT.sub(partial(_expand, match), replacement)
+        start = match.end()
+        at = start + (match.start() == start)
+    yield text[start:]
 
 
 def split(pattern: regex.Pattern[str], text: str) -> list[str]:
