@@ -132,7 +132,7 @@ class VaultPages:
             "mday": from_datetime(_midnight(facts.modified)),
             "tags": [f"#{part}" for part in dict.fromkeys(part for tag in note.tags for part in ancestors(tag))],
             "etags": [f"#{tag}" for tag in note.tags],
-            "inlinks": [Link(path) for path in self.linking_to(note.path) if path != note.path],
+            "inlinks": [Link(path) for path in self.linking_to(note.path)],
             "outlinks": [self._outlink(link, note) for link in _ordered(note.outlinks)],
             "aliases": list(note.aliases),
             "frontmatter": dict(_raw(note.properties)),

@@ -47,7 +47,8 @@ def _folder(path: str, context: Context) -> list[str]:
     """A folder's notes; where there is no such folder, the one note of that path."""
     if path in ("", "/"):
         return list(context.pages.paths())
-    inside = context.pages.in_folder(path)
+    # A slash at the end makes it another path than the folder's, so nothing has it.
+    inside = None if path.endswith("/") else context.pages.in_folder(path)
     if inside is not None:
         return _distinct(inside)
     paths = set(context.pages.paths())
