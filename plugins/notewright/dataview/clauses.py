@@ -12,6 +12,7 @@ from notewright.dataview.evaluate import NO_STACK, compile_expression, evaluate,
 from notewright.dataview.fast_path import is_truthy
 from notewright.dataview.flattened_row import FlattenedRow
 from notewright.dataview.limits import check_rows
+from notewright.dataview.trace import Step
 from notewright.dataview.tree import (
     Clause,
     CsvSource,
@@ -74,9 +75,11 @@ def apply_clause(clause: Clause, progress: Progress, context: Context) -> Progre
         ExecutionError: when the clause has no answer, or fails for every row.
     """
     try:
-        return _apply(clause, progress, context)
+        after = _apply(clause, progress, context)
     except (ExecutionError, LimitError) as error:
         raise ExecutionError(error.message, clause.offset) from None
+    context.trace.append(Step(clause, len(progress.rows), len(after.rows), after.dropped - progress.dropped))
+    return after
 
 
 def _apply(clause: Clause, progress: Progress, context: Context) -> Progress:
