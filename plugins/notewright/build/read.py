@@ -53,12 +53,17 @@ def read_vault(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Pause the garbage collector: notes hold no cycles, and it would look at all their tokens again and again."""
+    """Pause the garbage collector: notes hold no cycles, and it would look at all their tokens again and again.
+
+    Afterwards it leaves alone what was read, until something is read anew, as a server does that builds again.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()
 
