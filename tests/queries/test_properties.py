@@ -160,3 +160,16 @@ def test_a_value_comes_back_from_json(value: Value) -> None:
     form = to_json(value)
 
     assert to_json(from_json(json.loads(json.dumps(form)))) == form
+
+
+@given(st.sampled_from(sorted(FUNCTIONS)), st.lists(ANY_VALUES, max_size=4))
+def test_a_function_takes_any_values_or_refuses_them(name: str, arguments: list[Value]) -> None:
+    context = Context(NOTES, "a.md", NOW)
+
+    def outcome() -> str:
+        try:
+            return json.dumps(to_json(FUNCTIONS[name](context, *arguments)))
+        except EvaluationError as error:
+            return error.message
+
+    assert outcome() == outcome()
