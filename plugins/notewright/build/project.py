@@ -16,6 +16,7 @@ from pathlib import Path
 
 from notewright.build.address import Addresses, addresses, own_file
 from notewright.build.attachments import unused
+from notewright.build.bookmarks import bookmarked
 from notewright.build.compile import Page, compile_note
 from notewright.build.dialect import PLAIN, Dialect, breaks_lines
 from notewright.build.doubles import doubles
@@ -33,6 +34,7 @@ from notewright.build.run_cells import Runs, run_cells
 from notewright.build.settings import Settings
 from notewright.build.tags import tag_source
 from notewright.cache import Store
+from notewright.dataview.data import field_problems
 from notewright.examples import render
 from notewright.examples.outcome import Outcome
 from notewright.examples.output import Asset
@@ -61,6 +63,8 @@ class Project:
     """Whether a line end within a paragraph is shown."""
     kept: frozenset[str] = frozenset()
     """Files that are published though no note refers to them: the configuration names them."""
+    starred: frozenset[str] = frozenset()
+    """Files that the author has bookmarked in Obsidian."""
     used: set[str] = field(default_factory=set, repr=False)
     """Files to which the pages that were compiled so far refer."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
@@ -77,7 +81,7 @@ class Project:
     @cached_property
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
-        return VaultPages(self.vault, self.contents.facts)
+        return VaultPages(self.vault, self.contents.facts, self.starred)
 
     @cached_property
     def tag_folder(self) -> str:
@@ -124,6 +128,7 @@ class Project:
             *self.runs.diagnostics.get(path, ()),
             *self.proof.diagnostics.get(path, ()),
             *self._links.problems(self.vault.notes[path]),
+            *field_problems(self.vault.notes[path]),
             *found,
         ]
         # A formula that cannot be shown cannot be verified either, which goes without saying.
@@ -239,7 +244,8 @@ def open_project(
     proof = prove(contents.vault, root, settings.formulas, store)
     places = addresses(contents.vault, directories=directories)
     breaks = breaks_lines(settings.markdown.strict_line_breaks, folder)
-    return Project(contents, settings, places, runs, proof, now, dialect, breaks, frozenset(kept))
+    starred = bookmarked(folder)
+    return Project(contents, settings, places, runs, proof, now, dialect, breaks, frozenset(kept), starred)
 
 
 def _numbered(name: str, number: int) -> str:

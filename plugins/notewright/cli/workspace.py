@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from notewright.build.bookmarks import bookmarked
 from notewright.build.dialect import PLAIN, Dialect
 from notewright.build.pages import VaultPages
 from notewright.build.project import Project, open_project
@@ -52,7 +53,7 @@ class Workspace:
     def pages(self) -> VaultPages:
         """The notes as queries see them."""
         contents = read_vault(self.files, self.folder, self.settings.publish)
-        return VaultPages(contents.vault, contents.facts)
+        return VaultPages(contents.vault, contents.facts, bookmarked(self.folder))
 
 
 def find_workspace(chosen: argparse.Namespace) -> Workspace:

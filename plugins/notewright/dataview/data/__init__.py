@@ -5,6 +5,6 @@
 
 from notewright.dataview.data.file import Facts
 from notewright.dataview.data.page import page
-from notewright.dataview.data.tags import tags
+from notewright.dataview.data.problem import field_problems
 
-__all__ = ["Facts", "page", "tags"]
+__all__ = ["Facts", "field_problems", "page"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,6 +10,7 @@ from notewright.dataview.data.day import day_of
 from notewright.dataview.data.emoji import emoji_fields, has_sign
 from notewright.dataview.data.item_text import item_text, written
 from notewright.dataview.data.link import Resolve, resolved
+from notewright.text import Span
 from notewright.values import Date, Value, canonical_key, from_inline, from_yaml
 from notewright.vault import Note
 from notewright.vault.field import SEPARATOR, Field, bracket_fields, text_fields, whole_line_field, without_overlaps
@@ -44,9 +45,17 @@ def note_fields(note: Note, resolve: Resolve) -> NoteFields:
     body = _joined(plain)
     if in_lines:
         # As in the app, a key of one list item has its values in other lines too, since the two are one list.
-        _add(text_fields(text, note.lists.stretches), body, resolve)
+        _add(text_fields(text, _passed_over(note)), body, resolve)
     found = _joined((properties, body))
     return NoteFields(_finished(found), items, day_of(note.name, found))
+
+
+def _passed_over(note: Note) -> Sequence[Span]:
+    """The lists, and properties with comments or private sections: those are taken out of their values alone."""
+    end = note.front_matter.end
+    if "%%" not in note.source.text[:end]:
+        return note.lists.stretches
+    return (Span(0, end), *note.lists.stretches)
 
 
 def _item_fields(note: Note, resolve: Resolve) -> dict[int, Found]:
