@@ -6,5 +6,6 @@
 from notewright.dataview.data.file import Facts
 from notewright.dataview.data.page import page
 from notewright.dataview.data.problem import field_problems
+from notewright.dataview.data.tags import tags
 
-__all__ = ["Facts", "field_problems", "page"]
+__all__ = ["Facts", "field_problems", "page", "tags"]

@@ -13,7 +13,7 @@ from notewright.dataview.data.link import Resolve, resolved
 from notewright.text import Span
 from notewright.values import Date, Value, canonical_key, from_inline, from_yaml
 from notewright.vault import Note
-from notewright.vault.field import SEPARATOR, Field, bracket_fields, text_fields, whole_line_field, without_overlaps
+from notewright.vault.field import SEPARATOR, Field, bracket_fields, keys_and_values, whole_line_field, without_overlaps
 from notewright.vault.syntax.redacted import unveiled
 
 Found: TypeAlias = dict[str, list[Value]]
@@ -45,7 +45,7 @@ def note_fields(note: Note, resolve: Resolve) -> NoteFields:
     body = _joined(plain)
     if in_lines:
         # As in the app, a key of one list item has its values in other lines too, since the two are one list.
-        _add(text_fields(text, _passed_over(note)), body, resolve)
+        _add(keys_and_values(text, _passed_over(note)), body, resolve)
     found = _joined((properties, body))
     return NoteFields(_finished(found), items, day_of(note.name, found))
 
@@ -64,7 +64,8 @@ def _item_fields(note: Note, resolve: Resolve) -> dict[int, Found]:
         lines = written(note.source.text, item)
         said = item_text(lines) if SEPARATOR in lines or has_sign(lines) else None
         if said is not None and (fields := _fields_of(said.joined, is_task=item.state is not None)):
-            _add(fields, found.setdefault(item.line, {}), resolve)
+            pairs = ((field.key, field.value) for field in fields)
+            _add(pairs, found.setdefault(item.line, {}), resolve)
     return found
 
 
@@ -76,12 +77,15 @@ def _fields_of(text: str, *, is_task: bool) -> Iterable[Field]:
     return without_overlaps(inline)
 
 
-def _add(fields: Iterable[Field], found: Found, resolve: Resolve) -> None:
-    for field in fields:
-        key, text = field.key, field.value
+def _add(pairs: Iterable[tuple[str, str]], found: Found, resolve: Resolve) -> None:
+    for key, text in pairs:
         if not (key.isascii() and text.isascii()):
             key, text = unveiled(key), unveiled(text)
-        found.setdefault(key, []).append(resolved(from_inline(text), resolve))
+        value = resolved(from_inline(text), resolve)
+        if key in found:
+            found[key].append(value)
+        else:
+            found[key] = [value]
 
 
 def _joined(groups: Iterable[Found]) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
@@ -36,13 +36,15 @@ class Facts(Protocol):
         """When it was changed last."""
 
 
-@dataclass(frozen=True)
 class _File:
-    note: Note
-    fields: NoteFields
-    facts: Facts
-    starred: bool
-    pages: Pages
+    """What the members are made of. There is one for each note, so it is made in little time."""
+
+    def __init__(self, note: Note, fields: NoteFields, facts: Facts, starred: bool, pages: Pages) -> None:
+        self.note = note
+        self.fields = fields
+        self.facts = facts
+        self.starred = starred
+        self.pages = pages
 
     @cached_property
     def entries(self) -> list[Entry]:
