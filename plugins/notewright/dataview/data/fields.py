@@ -89,19 +89,27 @@ def _add(pairs: Iterable[tuple[str, str]], found: Found, resolve: Resolve) -> No
 
 
 def _joined(groups: Iterable[Found]) -> Found:
+    """The values of all groups. What only one of them has stays the list that it has there."""
     joined: Found = {}
+    copied: set[str] = set()
     for group in groups:
         for key, values in group.items():
-            joined[key] = joined[key] + values if key in joined else values
+            if key not in joined:
+                joined[key] = values
+            elif key in copied:
+                joined[key] += values
+            else:
+                joined[key] = joined[key] + values
+                copied.add(key)
     return joined
 
 
 def _finished(found: Found) -> dict[str, Value]:
     """The fields under their own keys, and under those that queries can write where no field has that as its own."""
-    both = found
+    forms: Found = {}
     for key, values in found.items():
         canonical = canonical_key(key)
         if canonical != key and canonical and canonical not in found:
-            both = dict(found) if both is found else both
-            both[canonical] = both.get(canonical, []) + values
+            forms.setdefault(canonical, []).extend(values)
+    both = {**found, **forms} if forms else found
     return {key: values[0] if len(values) == 1 else values for key, values in both.items()}
