@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from notewright.build.bookmarks import bookmarked
 from notewright.build.pages import VaultPages
+from notewright.build.queried import queried_pages
 from notewright.build.read import read_vault, walk
 from notewright.build.times import FileFacts
 from notewright.vault import Vault
@@ -25,4 +25,4 @@ class MemoryNotes(VaultPages):
 def read_folder(folder: Path) -> VaultPages:
     """The notes of a folder, by their paths in it."""
     contents = read_vault(walk(folder), folder)
-    return VaultPages(contents.vault, contents.facts, bookmarked(folder))
+    return queried_pages(contents)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from notewright.build.times import NO_FACTS, FileFacts
+from notewright.build.csv_files import CsvFiles
+from notewright.build.times import NO_FACTS, Facts
 from notewright.dataview import data
 from notewright.values import Value
 from notewright.vault import Note, Vault
@@ -20,9 +21,10 @@ class VaultPages:
     """Answers what a query asks of a vault; a note's fields are worked out when they are first asked for."""
 
     vault: Vault
-    facts: Mapping[str, FileFacts] = field(default_factory=dict)
+    facts: Mapping[str, Facts] = field(default_factory=dict)
     starred: Collection[str] = frozenset()
     """The files that the author has bookmarked in Obsidian."""
+    tables: CsvFiles = field(default_factory=CsvFiles)
     _pages: dict[str, Mapping[str, Value]] = field(default_factory=dict, repr=False, compare=False)
 
     def paths(self) -> Sequence[str]:
@@ -35,6 +37,10 @@ class VaultPages:
             note, facts = self.vault.notes[path], self.facts.get(path, NO_FACTS)
             self._pages[path] = data.page(note, facts, path in self.starred, self)
         return self._pages[path]
+
+    def rows(self, path: str) -> Sequence[Mapping[str, Value]] | None:
+        """The rows of a file of comma-separated values; None where none can be read."""
+        return self.tables.rows(path)
 
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes that bear a tag or one below it."""

@@ -13,6 +13,7 @@ from notewright.build.hidden import MASK, Hidden, named_by_app
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
 from notewright.vault.field import SEPARATOR
+from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.outlink import outlink_of
 from notewright.vault.reference import References
 from notewright.vault.resolve import is_note
@@ -42,7 +43,6 @@ from notewright.vault.token import Mark, Prose, Token
 _OPENING = re.compile(r"!?\[")
 _PIPE = re.compile(r"\\?\|")
 _NO_REFERENCES: References = {}
-_QUERY = re.compile(r"\$?=(?![=>])")
 
 # What holds text of its own, such as a footnote, is read too; these hold none.
 _CLOSED = CodeSpan | Math | Comment | HtmlComment | Redacted
@@ -57,6 +57,7 @@ class Redactor:
     hidden: Hidden
     origin: str
     names: bool = False
+    prefixes: InlinePrefixes = PREFIXES
 
     def behind(self, link: Link) -> str | None:
         """The private file that a link leads to."""
@@ -79,7 +80,7 @@ class Redactor:
             case Prose():
                 return "[[" in written or "](" in written or "<" in written
             case CodeSpan(code=code):
-                return "[" in code and _QUERY.match(code) is not None
+                return "[" in code and self.prefixes.read(code) is not None
             case Comment() | HtmlComment():
                 return "[" in written and SEPARATOR in written
             case _:
@@ -100,7 +101,7 @@ class Redactor:
     def _edits(self, text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
         for token in tokens:
             written = text[token.span.start : token.span.end]
-            if isinstance(token, CodeSpan) and _QUERY.match(token.code):
+            if isinstance(token, CodeSpan) and self.prefixes.read(token.code):
                 yield token.span, self.query(written)
             elif isinstance(token, WikiLink | MarkdownLink):
                 yield token.span, self._link(token, written)
