@@ -70,8 +70,10 @@ class VaultPages:
 
     @cached_property
     def field_names(self) -> frozenset[str]:
-        """The fields that any note has, as it writes them and as queries can."""
-        return frozenset(key for path in self.vault.notes for key in self.page(path))
+        """The fields that any note has, as it writes them and as queries can, and those that list items have."""
+        pages = [self.page(path) for path in self.vault.notes]
+        of_items = {key for page in pages for key in data.item_field_names(page["file"])}
+        return frozenset({*data.ITEM_NAMES, *of_items, *(key for page in pages for key in page)})
 
     @cached_property
     def tag_names(self) -> frozenset[str]:

@@ -31,6 +31,17 @@ _TIMES = {
 }
 
 
+ITEM_NAMES = frozenset(
+    {
+        *("text", "symbol", "line", "lineCount", "list", "parent", "children", "path", "section", "link", "blockId"),
+        *("tags", "outlinks", "annotated", "task", "status", "checked", "completed", "fullyCompleted"),
+        *_UNLISTED,
+        *_TIMES,
+    }
+)
+"""The names that an item may have besides its own fields."""
+
+
 class Entry(dict[str, Value]):
     """An item. It also has names that it does not list."""
 
