@@ -48,6 +48,9 @@ CHANNELS = [
     Channel("query: alias", "canaryalias", "queries/index.html"),
     Channel("query: property", "canaryvalue", "queries/index.html"),
     Channel("query: inline field of a note", "canaryinline", "queries/index.html"),
+    Channel("query: inline field in a section", "canarysectionfield", "queries/index.html"),
+    Channel("section in a property: inline field", "canaryhalf", HOST),
+    Channel("query: task in a section", "canarytask", "queries/index.html"),
     Channel("query: group", "canarygroup", "queries/index.html"),
     Channel("query: count", "counted-3-birds", "queries/index.html"),
     Channel("query: sum", "summed-1107-birds", "queries/index.html"),
@@ -76,6 +79,10 @@ CHANNELS = [
     Channel("link in a property's list", "canarylist", HOST),
     Channel("link in a query", "canaryliteral", HOST),
     Channel("link in an inline query", "canaryinlineliteral", HOST),
+    Channel("link in an inline field", "canaryinfield", "queries/index.html"),
+    Channel("link in an inline field of a task", "canaryintask", "queries/index.html"),
+    Channel("link in an inline field in a comment", "canaryincomment", "queries/index.html"),
+    Channel("link in an inline field in a comment of lines", "canaryinlines", "queries/index.html"),
     Channel("link by an alias", "canaryother", HOST),
     Channel("link in a diagram", "canarydiagram", HOST),
     Channel("link to a file", "canaryfile", HOST),
@@ -134,11 +141,16 @@ more: [a, [b, "see [[canarylist]]"]]
 tags: [shared]
 amount: 100
 team: blue
+whole: "one %% private %% [half:: canaryhalf] %% /private %% two"
 ---
 The link [[canarylink]], [[canarylink#canarypart]], [](canarymarkdown.md), [[canarydisplay|words]],
 [see [[canarynested]]](other.md), [words](canaryspaces and more.md), <a href="../canaryhtml/">words</a>,
 [[canaryother]], [[canaryfile.txt]], ![[canarypicture.jpg]], ![[canaryembed]], `= [[canaryinlineliteral]]`,
-[words][label], [[board.canvas]].
+[words][label], [[board.canvas]], [field:: [[canaryinfield]]], %% [remark:: [[canaryincomment]]] %%.
+
+%%
+remarks:: [[canaryinlines]]
+%%
 
 [label]: canarydefinition.md
 
@@ -177,6 +189,7 @@ class A internal-link;
 A line %% private %% canaryinline2 %% /private %% goes on.
 
 - one
+- [ ] two [done-by:: [[canaryintask]]]
 - %% private %% canaryitem
 - canaryitem %% /private %%
 - four
@@ -192,6 +205,10 @@ A line %% private %% canaryinline2 %% /private %% goes on.
 canarysection #canarysectiontag
 
 ## canarypart2
+
+hidden:: canarysectionfield
+
+- [ ] canarytask
 
 ```
 canarycode
@@ -233,6 +250,11 @@ GROUP BY team
 ```dataview
 TABLE WITHOUT ID file.outlinks, file.inlinks
 FROM ""
+```
+
+```dataview
+TABLE WITHOUT ID hidden, half, field, remark, remarks, file.tasks.text, file.tasks.done-by
+FROM "host"
 ```
 
 ```dataview

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -11,7 +11,7 @@ from notewright.build.csv_files import CsvFiles
 from notewright.build.times import NO_FACTS, Facts
 from notewright.dataview import data
 from notewright.values import Value
-from notewright.vault import Vault
+from notewright.vault import Note, Vault
 from notewright.vault.outlink import Outlink
 from notewright.vault.tags import ancestors
 
@@ -44,7 +44,7 @@ class VaultPages:
 
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes that bear a tag or one below it."""
-        return self.vault.tagged(tag)
+        return self._tagged.get(tag.lower(), ())
 
     def in_folder(self, folder: str) -> Sequence[str] | None:
         """The notes in a folder and below; None when there is no such folder."""
@@ -70,13 +70,15 @@ class VaultPages:
 
     @cached_property
     def field_names(self) -> frozenset[str]:
-        """The fields that any note has, as it writes them and as queries can."""
-        return frozenset(key for path in self.vault.notes for key in self.page(path))
+        """The fields that any note has, as it writes them and as queries can, and those that list items have."""
+        pages = [self.page(path) for path in self.vault.notes]
+        of_items = {key for page in pages for key in data.item_field_names(page["file"])}
+        return frozenset({*data.ITEM_NAMES, *of_items, *(key for page in pages for key in page)})
 
     @cached_property
     def tag_names(self) -> frozenset[str]:
         """The tags of all notes, and those above them."""
-        return frozenset(part for note in self.vault.notes.values() for tag in note.tags for part in ancestors(tag))
+        return frozenset(part for note in self.vault.notes.values() for tag in _tags(note) for part in ancestors(tag))
 
     @cached_property
     def place_names(self) -> frozenset[str]:
@@ -84,6 +86,15 @@ class VaultPages:
         notes = {path.removesuffix(".md") for path in self.vault.notes}
         folders = {str(folder) for path in self.vault.notes for folder in PurePosixPath(path).parents}
         return frozenset(notes | folders - {"."})
+
+    @cached_property
+    def _tagged(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, dict[str, None]] = {}
+        for note in self.vault.notes.values():
+            for tag in _tags(note):
+                for part in ancestors(tag.lower()):
+                    found.setdefault(part, {})[note.path] = None
+        return {tag: list(paths) for tag, paths in found.items()}
 
     @cached_property
     def _inlinks(self) -> Mapping[str, Sequence[str]]:
@@ -100,3 +111,8 @@ class VaultPages:
                 if (key := key_of(link, note.path)) is not None:
                     found.setdefault(key, {})[note.path] = None
         return {key: list(paths) for key, paths in found.items()}
+
+
+def _tags(note: Note) -> Iterator[str]:
+    """The tags as queries see them, without their signs: a number in the properties is one too."""
+    return (tag[1:] for tag in data.tags(note))

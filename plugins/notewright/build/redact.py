@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from notewright.build.hidden import MASK, Hidden, named_by_app
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
+from notewright.vault.field import SEPARATOR
 from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.outlink import outlink_of
 from notewright.vault.reference import References
@@ -80,6 +81,8 @@ class Redactor:
                 return "[[" in written or "](" in written or "<" in written
             case CodeSpan(code=code):
                 return "[" in code and self.prefixes.read(code) is not None
+            case Comment() | HtmlComment():
+                return "[" in written and SEPARATOR in written
             case _:
                 return not isinstance(token, _CLOSED | Mark) and ("[" in written or "<" in written)
 
@@ -102,7 +105,7 @@ class Redactor:
                 yield token.span, self.query(written)
             elif isinstance(token, WikiLink | MarkdownLink):
                 yield token.span, self._link(token, written)
-            elif "[" in written and not isinstance(token, _CLOSED):
+            elif "[" in written and (not isinstance(token, _CLOSED) or _holds_field(token, written)):
                 yield token.span, self.flat(written)
 
     def _link(self, link: Link, written: str) -> str:
@@ -137,6 +140,11 @@ class Redactor:
             if self.behind(link):
                 start, end = target_of(link, code[link.span.start : link.span.end])
                 yield Span(link.span.start + start, link.span.start + end)
+
+
+def _holds_field(token: Token, written: str) -> bool:
+    """Whether it is a comment of which queries read a field, though no reader of the page sees it."""
+    return isinstance(token, Comment | HtmlComment) and SEPARATOR in written
 
 
 def every_link(text: str) -> Iterator[Link]:

@@ -7,12 +7,14 @@ the row; `render`, `to_json` and `formats` show the result. `Pages` is all that 
 
 from notewright.dataview.check import check, check_expression
 from notewright.dataview.context import Context
+from notewright.dataview.dependencies import AskedPages, Dependencies
 from notewright.dataview.error import EvaluationError, ExecutionError, QueryError
 from notewright.dataview.execute import evaluate_expression, evaluate_inline, execute
 from notewright.dataview.formats import FORMATS
 from notewright.dataview.functions import FUNCTIONS, QueryFunction
 from notewright.dataview.pages import Pages
 from notewright.dataview.parser import parse, parse_expression
+from notewright.dataview.plan import Plan, PlanStep, explain_query
 from notewright.dataview.preferences import APP, Preferences
 from notewright.dataview.printer import print_expression, print_query
 from notewright.dataview.render import render, render_error, render_field_value, render_inline
@@ -33,9 +35,11 @@ __all__ = [
     "APP",
     "FORMATS",
     "FUNCTIONS",
+    "AskedPages",
     "CalendarEntry",
     "CalendarResult",
     "Context",
+    "Dependencies",
     "Dropped",
     "EvaluationError",
     "ExecutionError",
@@ -43,6 +47,8 @@ __all__ = [
     "ListResult",
     "ListRow",
     "Pages",
+    "Plan",
+    "PlanStep",
     "Preferences",
     "Query",
     "QueryError",
@@ -55,6 +61,7 @@ __all__ = [
     "evaluate_expression",
     "evaluate_inline",
     "execute",
+    "explain_query",
     "parse",
     "parse_expression",
     "print_expression",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from notewright.dataview.evaluate import NO_STACK, compile_expression, evaluate,
 from notewright.dataview.fast_path import is_truthy
 from notewright.dataview.flattened_row import FlattenedRow
 from notewright.dataview.limits import check_rows
+from notewright.dataview.trace import Step
 from notewright.dataview.tree import (
     Clause,
     CsvSource,
@@ -29,7 +30,17 @@ from notewright.dataview.tree import (
     TagSource,
     Where,
 )
-from notewright.values import Value, equal, order_key, to_text, type_name
+from notewright.values import (
+    LOCAL,
+    Date,
+    Duration,
+    ExternalLink,
+    Value,
+    equal,
+    order_key,
+    to_text,
+    type_name,
+)
 from notewright.values.order import OrderKey
 
 DataRow: TypeAlias = tuple[Value, Row]
@@ -64,9 +75,11 @@ def apply_clause(clause: Clause, progress: Progress, context: Context) -> Progre
         ExecutionError: when the clause has no answer, or fails for every row.
     """
     try:
-        return _apply(clause, progress, context)
+        after = _apply(clause, progress, context)
     except (ExecutionError, LimitError) as error:
         raise ExecutionError(error.message, clause.offset) from None
+    context.trace.append(Step(clause, len(progress.rows), len(after.rows), after.dropped - progress.dropped))
+    return after
 
 
 def _apply(clause: Clause, progress: Progress, context: Context) -> Progress:
@@ -155,7 +168,20 @@ def _limit(amount: Expression, progress: Progress, context: Context) -> Progress
 
 
 def _in_message(value: Value) -> str:
-    return "null" if value is None else to_text(value)
+    """The value as JavaScript writes it into a text, which is not how a query does."""
+    match value:
+        case None:
+            return "null"
+        case list():
+            return ",".join("" if element is None else _in_message(element) for element in value)
+        case Mapping() | ExternalLink():
+            return "[object Object]"
+        case Date():
+            return value.to_iso() if value.zone != LOCAL else f"{value.to_iso()}+00:00"
+        case Duration():
+            return value.to_iso()
+        case _:
+            return to_text(value)
 
 
 def _group(group: Named, progress: Progress, context: Context) -> Progress:

@@ -12,6 +12,7 @@ from notewright.dataview.dependencies import AskedPages, Dependencies
 from notewright.dataview.limits import Budget
 from notewright.dataview.pages import Pages
 from notewright.dataview.preferences import APP, Preferences
+from notewright.dataview.trace import Step
 from notewright.values import Date, Value, from_datetime
 
 Row: TypeAlias = Mapping[str, Value]
@@ -33,6 +34,8 @@ class Context:
     moment: datetime
     preferences: Preferences = APP
     budget: Budget = field(default_factory=Budget)
+    trace: list[Step] = field(default_factory=list)
+    """What the steps of the query did so far."""
 
     @cached_property
     def pages(self) -> AskedPages:

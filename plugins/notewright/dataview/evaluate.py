@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from notewright.dataview.context import GLOBAL_NAMES, Compiled, Context, Row
+from notewright.dataview.data.lazy import Lazy
 from notewright.dataview.error import EvaluationError
 from notewright.dataview.fast_path import Combine, combination, is_truthy
+from notewright.dataview.flattened_row import FlattenedRow
 from notewright.dataview.functions import FUNCTIONS
 from notewright.dataview.indexing import check_index, index_value
 from notewright.dataview.limits import CALL
@@ -29,6 +31,8 @@ from notewright.values import Function, Value, type_name
 
 NO_STACK = "Maximum call stack size exceeded"
 _NESTED_STEPS = 8
+# Asking for these is quicker than for any mapping.
+_OBJECTS = (dict, Lazy, FlattenedRow)
 
 
 def compile_expression(expression: Expression, context: Context) -> Compiled:
@@ -188,7 +192,7 @@ def _index(access: Index, context: Context) -> Compiled:
 def _field(target: Compiled, name: str, context: Context) -> Compiled:
     def field(row: Row) -> Value:
         value = target(row)
-        return value.get(name) if isinstance(value, dict) else index_value(value, name, context)
+        return value.get(name) if isinstance(value, _OBJECTS) else index_value(value, name, context)
 
     return field
 

@@ -25,6 +25,7 @@ from notewright.dataview.result import (
 )
 from notewright.dataview.sources import source_paths
 from notewright.dataview.task_rows import grouped, task_rows
+from notewright.dataview.trace import Step
 from notewright.dataview.tree import Expression, Header, Index, Literal, Query, Source, Variable
 from notewright.values import Link, Value
 
@@ -55,11 +56,16 @@ def _answer(query: Query, context: Context) -> Result:
     for clause in query.clauses:
         progress = apply_clause(clause, progress, context)
     if is_task:
+        context.trace.insert(0, Step(query.header, len(context.read), len(rows)))
         tasks = grouped([row for _, row in progress.rows], progress.groups)
         return TaskResult(tuple(tasks), _dropped(progress), frozenset(context.read))
+    count = len(progress.rows)
     if query.header.kind == "calendar":
-        return _calendar(query.header, progress, context)
+        calendar = _calendar(query.header, progress, context)
+        context.trace.append(Step(query.header, count, len(calendar.entries), count - len(calendar.entries)))
+        return calendar
     extracted, progress = _extract(_columns(query.header), progress, context)
+    context.trace.append(Step(query.header, count, len(extracted), count - len(extracted)))
     dropped, read = _dropped(progress), frozenset(context.read)
     if query.header.kind == "list":
         return ListResult(tuple(_list_row(query.header, row) for row in extracted), dropped, read)

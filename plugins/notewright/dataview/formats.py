@@ -6,8 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from unicodedata import east_asian_width
 
+from notewright.dataview.columns import in_columns
 from notewright.dataview.result import CalendarResult, ListResult, ListRow, Result, TaskResult
 from notewright.dataview.task_formats import calendar_lines, calendar_records, task_lines, task_records
 from notewright.dataview.to_json import to_json
@@ -16,18 +16,16 @@ from notewright.values.to_text import APP_FORM
 from notewright.values.utf16 import well_formed
 
 
-def as_text(result: Result, form: TextForm = APP_FORM) -> str:
-    """Lines for a terminal; a table in columns."""
+def as_text(result: Result, form: TextForm = APP_FORM, width: int | None = None) -> str:
+    """Lines for a terminal; a table in columns, fitted to the width where there is one."""
     if isinstance(result, ListResult):
         return _joined(_plain_list_row(row, form) for row in result.rows)
     if isinstance(result, TaskResult):
         return _joined(task_lines(result.rows, form, places=True))
     if isinstance(result, CalendarResult):
         return _joined("  ".join(record) for record in calendar_records(result, form))
-    rows = [list(result.headers), *([_one_line(_plain(cell, form)) for cell in row] for row in result.rows)]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    lines = [_aligned(row, widths) for row in rows]
-    return _joined([lines[0], _aligned(["─" * width for width in widths], widths), *lines[1:]])
+    rows = ([_one_line(_plain(cell, form)) for cell in row] for row in result.rows)
+    return well_formed(in_columns([_one_line(header) for header in result.headers], rows, width))
 
 
 def as_csv(result: Result, form: TextForm = APP_FORM) -> str:
@@ -93,12 +91,3 @@ def _plain(value: Value, form: TextForm) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split("\n"))
-
-
-def _width(text: str) -> int:
-    return len(text) if text.isascii() else sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _aligned(cells: list[str], widths: list[int]) -> str:
-    padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True))
-    return "  ".join(padded).rstrip()

@@ -28,17 +28,24 @@ def is_found(pattern: regex.Pattern[str], text: str, budget: Budget) -> bool:
 
 def substitute(pattern: regex.Pattern[str], text: str, replacement: str, budget: Budget) -> str:
     """Every match replaced; `$1`, `$&` and their like in the replacement stand for parts of the match."""
-    length = len(text)
+    with _limited(budget):
+        return "".join(_substituted(pattern, text, replacement, time.monotonic() + PATTERN_SECONDS))
 
-    def replaced(match: regex.Match[str]) -> str:
-        nonlocal length
-        parts = _expanded(match, replacement)
+
+def _substituted(pattern: regex.Pattern[str], text: str, replacement: str, deadline: float) -> Iterator[str]:
+    """After an empty match the search goes on a character further, where Python would try for a longer one."""
+    start = at = length = 0
+    while at <= len(text):
+        match = pattern.search(text, at, timeout=_until(deadline))
+        if match is None:
+            break
+        parts = [text[start : match.start()], *_expanded(match, replacement)]
         length += sum(map(len, parts))
         bounded(length)
-        return "".join(parts)
-
-    with _limited(budget):
-        return pattern.sub(replaced, text, timeout=PATTERN_SECONDS)
+        yield from parts
+        start = match.end()
+        at = start + (match.start() == start)
+    yield text[start:]
 
 
 def split(pattern: regex.Pattern[str], text: str, budget: Budget) -> list[str]:

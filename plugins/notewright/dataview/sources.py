@@ -50,7 +50,8 @@ def _folder(path: str, context: Context) -> Iterable[str]:
     """A folder's notes; where there is no such folder, the one note of that path."""
     if path in ("", "/"):
         return context.pages.paths()
-    inside = context.pages.in_folder(path)
+    # A slash at the end makes it another path than the folder's, so nothing has it.
+    inside = None if path.endswith("/") else context.pages.in_folder(path)
     if inside is not None:
         return inside
     return next(([name] for name in (path, f"{path}.md") if context.page(name) is not None), [])

@@ -42,6 +42,21 @@ class Field(NamedTuple):
 
 def text_fields(text: str, passed_over: Sequence[Span] = ()) -> Iterator[Field]:
     """The fields in the lines of a text, but for those in stretches that are passed over: lists have their own."""
+    for start, end, _ in _lines(text, passed_over):
+        yield from line_fields(text[start:end], start)
+
+
+def keys_and_values(text: str, passed_over: Sequence[Span] = ()) -> Iterator[tuple[str, str]]:
+    """What the fields in the lines of a text say; where they stand, which takes longer, is left out."""
+    for start, end, plain in _lines(text, passed_over):
+        if plain is not None:
+            yield plain["key"].rstrip(" "), plain["value"].strip(SPACES)
+        else:
+            yield from ((field.key, field.value) for field in line_fields(text[start:end]))
+
+
+def _lines(text: str, passed_over: Sequence[Span]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Where the lines with `::` begin and end, and the parts of a plain one."""
     stretches = iter((*passed_over, Span(len(text) + 1, len(text) + 1)))
     stretch = next(stretches)
     at = text.find(SEPARATOR)
@@ -49,32 +64,19 @@ def text_fields(text: str, passed_over: Sequence[Span] = ()) -> Iterator[Field]:
         while stretch.end < at:
             stretch = next(stretches)
         if stretch.start <= at:
-            at = text.find(SEPARATOR, stretch.end)
-            continue
-        start = text.rfind("\n", 0, at) + 1
-        plain = _PLAIN_LINE.match(text, start)
-        end = plain.end() if plain else _line_end(text, at)
-        if end - start > _LONGEST_LINE:
-            pass  # the app does not look into it either
-        elif plain is not None:
-            yield _plain_field(plain)
+            end = stretch.end
         else:
-            yield from line_fields(text[start:end], start)
+            start = text.rfind("\n", 0, at) + 1
+            plain = _PLAIN_LINE.match(text, start)
+            end = plain.end() if plain else _line_end(text, at)
+            if end - start <= _LONGEST_LINE:
+                yield start, end, plain
         at = text.find(SEPARATOR, end)
 
 
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
-
-
-def _plain_field(line: re.Match[str]) -> Field:
-    """What `line_fields` gives for such a line."""
-    written = line["value"]
-    end = line.end() - len(written) + len(written.rstrip(SPACES))
-    return Field(
-        line["key"].rstrip(" "), written.strip(SPACES), Span(line.start("key"), end), line.start("value"), "line"
-    )
 
 
 def line_fields(line: str, at: int = 0) -> Sequence[Field]:

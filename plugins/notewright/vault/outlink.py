@@ -36,6 +36,8 @@ class Outlink:
 def outlinks(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[Outlink]:
     """The links of the properties, then those of the text, each in order."""
     for key, value in front_matter.data.items():
+        if not _may_link(value):
+            continue
         place = front_matter.places.get(key, Span(0, 0))
         at = place.end
         for text in _texts(value):
@@ -72,6 +74,10 @@ def outlink_of(token: MarkdownLink) -> Outlink | None:
     # A `#` that was encoded is a sign of the heading and parts nothing.
     words = "#".join(unquote(part).replace("#", " ") for part in fragment.split("#"))
     return Outlink(unquote(path), words, token.text or None, token.image, token.span)
+
+
+def _may_link(value: object) -> bool:
+    return "[" in value if isinstance(value, str) else isinstance(value, list | dict)
 
 
 def _texts(value: object) -> Iterator[str]:

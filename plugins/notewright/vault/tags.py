@@ -28,6 +28,15 @@ class TagUse:
 
 def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[TagUse]:
     """The tags of the text, then those of the properties, which may have signs that a text's tag cannot: `C++`."""
+    yield from text_tag_uses(passages)
+    for _, place, name in _property_tags(front_matter):
+        if not name.isdigit():
+            at = source.text.find(name, place.end, front_matter.end)
+            yield TagUse(name, Span(at, at + len(name)) if at >= 0 else place)
+
+
+def text_tag_uses(passages: Sequence[Passage]) -> Iterator[TagUse]:
+    """The tags of the text."""
     for passage in passages:
         for token in passage.tokens:
             if type(token) in _WITHOUT_TAGS:
@@ -37,10 +46,6 @@ def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
             elif isinstance(token, InlineFootnote) and "#" in token.text:
                 inner = scan_inline(token.text, 0, len(token.text))
                 yield from (TagUse(tag.name, token.span) for tag in inner if isinstance(tag, Tag))
-    for _, place, name in _property_tags(front_matter):
-        if not name.isdigit():
-            at = source.text.find(name, place.end, front_matter.end)
-            yield TagUse(name, Span(at, at + len(name)) if at >= 0 else place)
 
 
 def tag_problems(source: Source, front_matter: FrontMatter) -> Iterator[Diagnostic]:

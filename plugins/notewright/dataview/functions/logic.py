@@ -9,6 +9,7 @@ from notewright.dataview.functions.registry import function
 from notewright.dataview.limits import bounded
 from notewright.dataview.plain_text import plain_text
 from notewright.values import Link, Value, is_true, to_text
+from notewright.values.number import to_unsigned
 from notewright.values.utf16 import to_units
 
 _MASK = 0xFFFF_FFFF
@@ -96,7 +97,7 @@ def hash_(context: Context, seed: str, *arguments: str | float) -> Value:
     """
     text = seed + "".join(argument for argument in arguments if isinstance(argument, str))
     variant = next((argument for argument in arguments if not isinstance(argument, str)), 0.0)
-    return _cyrb53(text, int(variant) if abs(variant) < 2**63 else 0)
+    return _cyrb53(text, to_unsigned(variant))
 
 
 def _cyrb53(text: str, seed: int) -> float:

@@ -10,6 +10,7 @@ from notewright.dataview.pattern_matching import is_found, substitute
 from notewright.dataview.pattern_matching import split as split_at
 from notewright.dataview.regular_expression import PatternError, compile_pattern
 from notewright.values import Value
+from notewright.values.number import to_unsigned
 from notewright.values.utf16 import from_units, to_units, unit_length
 
 
@@ -109,7 +110,7 @@ def split(context: Context, text: str, pattern: str, limit: float | None = None)
     except PatternError as error:
         raise EvaluationError(str(error)) from None
     parts = split_at(compiled, to_units(text), context.budget)
-    kept = parts if limit is None or limit < 0 else parts[: int(min(limit, len(parts)))]
+    kept = parts if limit is None else parts[: to_unsigned(limit)]
     return [from_units(part) for part in kept]
 
 
