@@ -13,6 +13,7 @@ from notewright.build.public_note import public_note
 from notewright.build.redact import Redactor
 from notewright.build.sections import without_sections
 from notewright.build.settings import Publish
+from notewright.build.settle import settled
 from notewright.build.silent import silent
 from notewright.build.visibility import visibility
 from notewright.text import Diagnostic, Severity
@@ -52,7 +53,10 @@ def admit(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) 
         for note, (shown, problems) in zip(redacted, cut, strict=True)
     }
     return Admitted(
-        Vault.from_notes(map(silent, redacted), set(files) - hidden.paths), hidden, told, (*doubts, *canvases)
+        Vault.from_notes(map(settled, map(silent, redacted)), set(files) - hidden.paths),
+        hidden,
+        told,
+        (*doubts, *canvases),
     )
 
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from notewright.build.hidden import MASK, Hidden, named_by_app
+from notewright.build.hidden import MASK, Hidden, is_file
+from notewright.build.raw_links import names_app
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
 from notewright.vault.outlink import outlink_of
 from notewright.vault.reference import References
-from notewright.vault.resolve import is_note
 from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.comment import Comment
@@ -42,6 +42,11 @@ _OPENING = re.compile(r"!?\[")
 _PIPE = re.compile(r"\\?\|")
 _NO_REFERENCES: References = {}
 _QUERY = re.compile(r"\$?=(?![=>])")
+# A string of a query, and whether it stands where a function takes the name of a note.
+_STRING = re.compile(r'(?P<call>\be?link\s*+\(\s*+)?"(?P<words>(?:[^"\\]|\\.)*+)"', re.IGNORECASE | re.DOTALL)
+_SOURCE = re.compile(
+    r'\bfrom\b(?:"(?:[^"\\]|\\.)*+"|(?!\b(?:where|sort|group|flatten|limit)\b)[\s\S])*+', re.IGNORECASE | re.DOTALL
+)
 
 # What holds text of its own, such as a footnote, is read too; these hold none.
 _CLOSED = CodeSpan | Math | Comment | HtmlComment | Redacted
@@ -62,8 +67,9 @@ class Redactor:
         if isinstance(link, WikiLink):
             return self.hidden.behind(link.target, self.origin)
         found = outlink_of(link)
-        target = found.target if found else named_by_app(link.target)
-        return self.hidden.behind(target, self.origin)
+        if found is None:
+            return self.hidden.behind_address(link.target, self.origin)
+        return self.hidden.behind(found.target, self.origin)
 
     def concerns(self, tokens: Iterable[Token], text: str) -> bool:
         """Whether tokens of a text may name something private; if they may not, nobody has to look into them."""
@@ -76,9 +82,9 @@ class Redactor:
             case WikiLink(display=words) | MarkdownLink(text=words):
                 return "[" in (words or "") or self.behind(token) is not None
             case Prose():
-                return "[[" in written or "](" in written or "<" in written
+                return "[[" in written or "](" in written or "<" in written or names_app(written)
             case CodeSpan(code=code):
-                return "[" in code and _QUERY.match(code) is not None
+                return _QUERY.match(code) is not None
             case _:
                 return not isinstance(token, _CLOSED | Mark) and ("[" in written or "<" in written)
 
@@ -92,7 +98,8 @@ class Redactor:
 
     def query(self, code: str) -> str:
         """A query, in which the names of private notes become a neutral one."""
-        return edited(code, [(span, MASK * (span.end - span.start)) for span in self._targets(code)])
+        code = edited(code, [(span, MASK * (span.end - span.start)) for span in self._targets(code)])
+        return edited(code, [(span, MASK * (span.end - span.start)) for span in self._strings(code)])
 
     def _edits(self, text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
         for token in tokens:
@@ -123,7 +130,7 @@ class Redactor:
             return redaction(written[:start] + self._words(written[start:end]) + written[end:], WORDS, start, end)
         if self.names and (isinstance(link, WikiLink) or link.target in written[end:]):
             return redaction(written, TARGET, *target_of(link, written))
-        return redaction(written, NOTE if is_note(path) or MASK in path else FILE)
+        return redaction(written, FILE if is_file(path) else NOTE)
 
     def _words(self, text: str) -> str:
         """The text of a redacted link; what is private in it again is left out, as redactions do not nest."""
@@ -136,6 +143,14 @@ class Redactor:
             if self.behind(link):
                 start, end = target_of(link, code[link.span.start : link.span.end])
                 yield Span(link.span.start + start, link.span.start + end)
+
+    def _strings(self, code: str) -> Iterator[Span]:
+        """Where the functions and sources of a query name a private note, which no link does there."""
+        sources = _SOURCE.search(code)
+        for found in _STRING.finditer(code):
+            is_source = sources is not None and sources.start() < found.start() < sources.end()
+            if (found["call"] or is_source) and self.hidden.behind_address(found["words"], self.origin):
+                yield Span(*found.span("words"))
 
 
 def every_link(text: str) -> Iterator[Link]:

@@ -68,13 +68,7 @@ def _cut(note: Note, spans: Sequence[Span]) -> Note:
     text = _blanked(note.source.text, spans)
     overlaps = ((passage.block, _overlapping(spans, passage.block.span)) for passage in note.passages)
     kept = [(block, inside) for whole, inside in overlaps if (block := _left(whole, inside)) is not None]
-    # What is hidden in a table is blank, since a cell ends where it ends.
-    edits = [
-        edit
-        for block, inside in kept
-        if inside and block.kind is not Kind.TABLE
-        for edit in _edits(note.source.text, block, inside)
-    ]
+    edits = [edit for block, inside in kept if inside for edit in _edits(note.source.text, block, inside)]
     known = references_of(text, (block for block, _ in kept))
     passages = tuple(read_passage(text, block, known) for block, _ in kept)
     cut = rewritten(replace(note, source=replace(note.source, text=text), passages=passages), edits)
@@ -114,10 +108,17 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
 def _edits(text: str, block: Block, spans: Sequence[Span]) -> Iterator[Edit]:
     joined = Joined(text, block)
     inside = [Span(joined.at(span.start), joined.at(span.end)) for span in spans]
-    nothing = blank if block.kind is Kind.HTML else _nothing  # nobody looks for redactions in HTML
-    yield from joined.edits(
-        edited(joined.text, [(span, nothing(joined.text[span.start : span.end])) for span in inside])
-    )
+    if block.kind is Kind.TABLE:  # no cell goes on in another row
+        inside = [part for span in inside for part in _lines(joined.text, span)]
+    yield from joined.edits(edited(joined.text, [(span, _nothing(joined.text[slice(*span)])) for span in inside]))
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for line in text[span.start : span.end].split("\n"):
+        if line:
+            yield Span(start, start + len(line))
+        start += len(line) + 1
 
 
 def _nothing(written: str) -> str:
