@@ -121,7 +121,8 @@ class Hidden:
     def _endings(self, path: str) -> Iterator[str]:
         """What a path ends in, if that could be a private file: its folders may have moved, or lie beyond the vault."""
         parts = path.rsplit("/", self._depth)
-        if _folded(parts[-1]) in self._ends - _EVERYWHERE:
+        name = _folded(parts[-1])
+        if name in self._ends and PAGE.sub("", name) not in _EVERYWHERE:
             yield from ("/".join(parts[start:]) for start in range(1, len(parts)))
 
     def _folder(self, paths: Iterable[str]) -> str | None:

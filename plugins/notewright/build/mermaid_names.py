@@ -11,9 +11,9 @@ from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
 
 _CLASS = re.compile(r"^[ \t]*+class[ \t]++([^\n;]+?)[ \t]+internal-link\b", re.MULTILINE)
-_INLINE_CLASS = re.compile(r"(?<![\w-])([\w-]++)(?:[\[({>][^\n:]*+)?:::[ \t]*+internal-link\b")
-_LABEL = re.compile(r"""(?<![\w-])([\w-]++)[ \t]*+[\[({>]++[ \t"/\\]*+([^\[\](){}"\n]++)""")
-_NAME = re.compile(r"(?<![\w-])[\w-]++")
+_INLINE_CLASS = re.compile(r"(?<![\w-])(\w[\w-]*+)(?:[\[({>][^\n:]{0,200}+)?:::[ \t]*+internal-link\b")
+_LABEL = re.compile(r"""(?<![\w-])(\w[\w-]*+)[ \t]*+[\[({>]++[ \t"/\\]*+([^\[\](){}"\n]++)""")
+_NAME = re.compile(r"(?<![\w-])\w[\w-]*+")
 # What reads as an address: between quotes, or in one piece with a slash or an ending in it.
 _QUOTED = re.compile(r'"([^"\n]++)"')
 _PIECE = re.compile(r"""[^\s"'`<>|()\[\]{},;]*+""")

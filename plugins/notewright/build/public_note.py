@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from notewright.build.mermaid_names import without_names
 from notewright.build.raw_links import (
     labels_of,
-    names_app,
+    may_name,
     without_addresses,
     without_app_addresses,
+    without_attributes,
     without_definitions,
     without_loose,
     without_uses,
@@ -88,7 +89,7 @@ class _Reader:
 
     def _edits(self, passage: Passage, labels: Collection[str], known: References) -> Iterator[Edit]:
         kind, written = passage.block.kind, self.original.source.text[slice(*passage.block.span)]
-        if kind in _OPAQUE or not (any(sign in written for sign in _SIGNS) or names_app(written)):
+        if kind in _OPAQUE or not (any(sign in written for sign in _SIGNS) or may_name(written)):
             return
         if kind not in _RAW and not labels and not self.redactor.concerns(passage.tokens, self.original.source.text):
             return
@@ -110,7 +111,7 @@ class _Reader:
 
     def _html(self, text: str) -> str:
         """A block of HTML; attributes that name something are blank in it."""
-        text = without_addresses(self.redactor.flat(text), self._address, blank)
+        text = without_addresses(self.redactor.strings(self.redactor.flat(text)), self._address, blank)
         return without_app_addresses(text, self._address)
 
     def _inline(self, text: str, labels: Collection[str], known: References) -> str:
@@ -122,7 +123,7 @@ class _Reader:
         if labels:
             text = without_uses(text, labels)
         text = without_addresses(text, self._address, _nothing) if "<" in text else text
-        return without_app_addresses(text, self._address)
+        return without_app_addresses(without_attributes(text, self._address), self._address)
 
     def _joined(self, passage: Passage) -> Joined:
         return Joined(self.original.source.text, passage.block)

@@ -6,7 +6,7 @@ from notewright.build.draft import Draft
 from notewright.build.elements import inline, keep
 from notewright.build.fence import place_in
 from notewright.build.problems import error_box
-from notewright.build.query_names import doubts
+from notewright.build.query_names import doubts, without_named
 from notewright.dataview import (
     EvaluationError,
     ExecutionError,
@@ -67,10 +67,12 @@ def _failed(token: Fence, message: str, offset: int, length: int, code: str, dra
     span = place_in(token, offset, length, draft.note.source)
     draft.report(span, code, Severity.ERROR, message)
     shown = Diagnostic.at(draft.note.source, span, code, Severity.ERROR, message)
-    return draft.stash.block(error_box(message, shown.excerpt))
+    excerpt = without_named(shown.excerpt, draft.project.contents.hidden, draft.note.path)
+    return draft.stash.block(error_box(message, excerpt))
 
 
 def _inline_failed(expression: str, message: str, span: Span, draft: Draft) -> str:
     draft.report(span, "DQL001", Severity.ERROR, message)
+    expression = without_named(expression, draft.project.contents.hidden, draft.note.path)
     opening = draft.stash.inline('<span class="notewright-error">')
     return f"{opening}{draft.plain(f'{expression}: {message}')}{draft.stash.inline('</span>')}"

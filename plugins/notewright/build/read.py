@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -77,6 +77,7 @@ def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish) -> Co
     admitted = admit(notes, others, publish)
     told = {path: [*problems[path], *admitted.of_notes.get(path, ())] for path in admitted.vault.notes}
     refused += admitted.of_private
+    facts.update({path: replace(facts[path], size=size) for path, size in admitted.sizes.items()})
     places = {path: file for path, file in others.items() if path in admitted.vault.files}
     return Contents(admitted.vault, facts, told, tuple(dict.fromkeys(refused)), places, admitted.hidden)
 

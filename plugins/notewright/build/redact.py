@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from notewright.build.hidden import MASK, Hidden, is_file
-from notewright.build.raw_links import names_app
+from notewright.build.raw_links import may_name
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
 from notewright.vault.outlink import outlink_of
@@ -82,7 +82,7 @@ class Redactor:
             case WikiLink(display=words) | MarkdownLink(text=words):
                 return "[" in (words or "") or self.behind(token) is not None
             case Prose():
-                return "[[" in written or "](" in written or "<" in written or names_app(written)
+                return "[[" in written or "](" in written or "<" in written or may_name(written)
             case CodeSpan(code=code):
                 return _QUERY.match(code) is not None
             case _:
@@ -99,7 +99,11 @@ class Redactor:
     def query(self, code: str) -> str:
         """A query, in which the names of private notes become a neutral one."""
         code = edited(code, [(span, MASK * (span.end - span.start)) for span in self._targets(code)])
-        return edited(code, [(span, MASK * (span.end - span.start)) for span in self._strings(code)])
+        return self.strings(code, _SOURCE.search(code))
+
+    def strings(self, code: str, sources: re.Match[str] | None = None) -> str:
+        """Code without the names of private notes that functions take, or the `sources` of a query."""
+        return edited(code, [(span, MASK * (span.end - span.start)) for span in self._strings(code, sources)])
 
     def _edits(self, text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
         for token in tokens:
@@ -144,9 +148,7 @@ class Redactor:
                 start, end = target_of(link, code[link.span.start : link.span.end])
                 yield Span(link.span.start + start, link.span.start + end)
 
-    def _strings(self, code: str) -> Iterator[Span]:
-        """Where the functions and sources of a query name a private note, which no link does there."""
-        sources = _SOURCE.search(code)
+    def _strings(self, code: str, sources: re.Match[str] | None) -> Iterator[Span]:
         for found in _STRING.finditer(code):
             is_source = sources is not None and sources.start() < found.start() < sources.end()
             if (found["call"] or is_source) and self.hidden.behind_address(found["words"], self.origin):

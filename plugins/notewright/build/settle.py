@@ -45,16 +45,18 @@ def _holds_signs(token: Token) -> bool:
 def _plain(token: Token) -> Token:
     """The token without signs. What is Markdown keeps those that stand for something."""
     match token:
-        case WikiLink(embed=False):
-            plain = replace(token, display=_shorter(token.display or "").strip() or None)
+        case WikiLink(display=words):
+            words = unveiled(words or "") if token.embed else _shorter(words or "")
+            plain = replace(token, display=words.strip() or None)
             plain = replace(plain, target=unveiled(plain.target).strip(), fragment=unveiled(plain.fragment).strip())
-            return plain if plain.target or plain.fragment else Redacted(token.span, display=plain.display or "")
+            is_link = plain.target or plain.fragment
+            return plain if is_link else Redacted(token.span, display="" if token.embed else plain.display or "")
         case MarkdownLink(image=False):
             plain_link = replace(token, target=unveiled(token.target), title=unveiled(token.title))
             text = _shorter(token.text)
             return replace(plain_link, text=text) if plain_link.target else Redacted(token.span, display=text)
-    _, *names = type(token).__match_args__
-    values = (getattr(token, name) for name in names)
+    names: tuple[str, ...] = type(token).__match_args__
+    values = (getattr(token, name) for name in names[1:])
     return type(token)(token.span, *(unveiled(value) if isinstance(value, str) else value for value in values))
 
 
