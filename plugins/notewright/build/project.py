@@ -21,6 +21,7 @@ from notewright.build.dialect import PLAIN, Dialect, breaks_lines
 from notewright.build.doubles import doubles
 from notewright.build.draft import Draft
 from notewright.build.expected import expectations
+from notewright.build.generated import GeneratedPage, generated_pages
 from notewright.build.handlers import Handler, find_handlers
 from notewright.build.link_problems import LinkCheck
 from notewright.build.page_macros import PageMacros
@@ -31,7 +32,6 @@ from notewright.build.read import Contents, read_vault
 from notewright.build.redirects import Redirects, redirects
 from notewright.build.run_cells import Runs, run_cells
 from notewright.build.settings import Settings
-from notewright.build.tags import tag_source
 from notewright.cache import Store
 from notewright.examples import render
 from notewright.examples.outcome import Outcome
@@ -193,15 +193,13 @@ class Project:
         """The pages that lead on to others."""
         if not self.settings.links.redirects:
             return Redirects({})
-        return redirects(self.vault, self.addresses, [file for _, file in self.generated])
+        files = [own_file(page.source, self.addresses.directories) for page in self.generated]
+        return redirects(self.vault, self.addresses, files)
 
     @cached_property
-    def generated(self) -> Sequence[tuple[str, str]]:
-        """The source paths and the files of the pages that no author wrote: a home page, and those of tags."""
-        sources = [] if "index.html" in self.addresses.pages.values() else ["index.md"]
-        if self.vault.tags:
-            sources += [f"{self.tag_folder}/index.md", *(tag_source(tag, self.tag_folder) for tag in self.vault.tags)]
-        return [(source, own_file(source, self.addresses.directories)) for source in sources]
+    def generated(self) -> Sequence[GeneratedPage]:
+        """The pages that no author wrote."""
+        return list(generated_pages(self.vault, self.addresses, self.tag_folder))
 
     @cached_property
     def _address_problems(self) -> Mapping[str, Sequence[Diagnostic]]:
