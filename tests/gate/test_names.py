@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from test_canaries import pass_everything
@@ -23,10 +24,10 @@ NOTE = (
 )
 
 
-def vault() -> Mapping[str, str | bytes]:
+def vault(ending: str = "") -> Mapping[str, str | bytes]:
     files: dict[str, str | bytes] = dict(PUBLIC)
     for number, (title, text) in enumerate(TEXTS.items()):
-        word = WORDS[title]
+        word = WORDS[title] + ending
         written = text.replace("NAME_UPPER", word.upper()).replace("NAME", word).replace("REST", word[1:])
         files |= {f"{place(number)}.md": written, f"{word}.md": NOTE.format(word), f"priv{word}.png": "PNG"}
         files |= {f"folder/{word}.md": PRIVATE, f"f{word}/note.md": PRIVATE, f"\u00e9{word}.md": PRIVATE}
@@ -56,6 +57,12 @@ def test_a_name_is_nowhere(title: str, shut: Mapping[str, str]) -> None:
     end = WORDS[title][1:]
 
     assert [path for path, text in shut.items() if end in text or end in path.lower()] == []
+
+
+def test_no_byte_depends_on_how_long_names_are(shut: Mapping[str, str], tmp_path: Path) -> None:
+    longer = readable(output(tmp_path, vault("yyyyyyyyyy")))
+
+    assert [path for path in {*shut, *longer} if shut.get(path) != longer.get(path)] == []
 
 
 @pytest.mark.parametrize("number", range(len(TEXTS)), ids=list(TEXTS))

@@ -14,12 +14,14 @@ from notewright.values import canonical_key
 from notewright.vault import Note
 from notewright.vault.resolve import Names, is_note
 from notewright.vault.syntax.markdown_link import is_external
+from notewright.vault.syntax.redacted import FILLER, TARGET, filled, redaction
 from notewright.vault.tags import ancestors
 
 # Every folder may have one of these, so that they name no note where the folder is another.
 _EVERYWHERE = frozenset({"index", "readme"})
 MASK = "█"
-"""What the name of a private note in a query is overwritten with."""
+"""What the name of a private note in code is overwritten with."""
+_SHORTEST = 5
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,13 @@ class Hidden:
         """The last parts of the private paths, with and without their endings."""
         ends = (posixpath.basename(path) for path in self.paths)
         return frozenset(_folded(name) for end in ends for name in (end, posixpath.splitext(end)[0]))
+
+
+def masked(name: str) -> str:
+    """What a name in code is overwritten with: as long as it, but readers see a bar of three letters."""
+    if len(name) < _SHORTEST or "\n" in name:
+        return filled(name).replace(FILLER, MASK)
+    return redaction(f"[{MASK * 3}{name[4:]}", TARGET, 1, 4)
 
 
 def is_file(path: str) -> bool:

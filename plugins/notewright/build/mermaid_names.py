@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-from notewright.build.hidden import MASK
+from notewright.build.hidden import masked
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
 
@@ -38,7 +38,7 @@ def _nodes(code: str, leads_to_hidden: Callable[[str], object]) -> Iterator[Edit
     hidden = {Span(*text.span(2)) for text in texts if leads_to_hidden(html.unescape(text[2]).strip())}
     named = {node for node in linked if leads_to_hidden(node)}
     # An identifier has letters only, a text may have any sign.
-    edits = [(span, MASK * (span.end - span.start)) for span in hidden]
+    edits = [(span, masked(code[slice(*span)])) for span in hidden]
     inside = {at for span in hidden for at in range(*span)}
     for found in _NAME.finditer(code) if named else ():
         if found[0] in named and found.start() not in inside:
@@ -52,4 +52,4 @@ def _addresses(code: str, pattern: re.Pattern[str], leads_to_hidden: Callable[[s
         words = found[group]
         is_address = pattern is not _PIECE or _ADDRESS.search(words)
         if is_address and leads_to_hidden(words):
-            yield Span(*found.span(group)), MASK * len(words)
+            yield Span(*found.span(group)), masked(words)

@@ -77,7 +77,7 @@ class _Reader:
         if _PATH.match(text) and self.redactor.hidden.behind_path(text.strip(), self.redactor.origin):
             return ""
         text = self.redactor.flat(text) if "[" in text else text
-        text = without_addresses(text, self._address, _nothing) if "<" in text else text
+        text = without_addresses(text, self._address, _nothing, _nothing) if "<" in text else text
         return unveiled(without_app_addresses(text, self._address))
 
     def _texts(self) -> Iterator[Passage]:

@@ -33,9 +33,7 @@ _NEARNESS = 0.8
 
 def without_named(shown: str, hidden: Hidden, origin: str) -> str:
     """The text of a query that readers see, since it is wrong; what stands in quotes in it may name a private note."""
-    return _STRING.sub(
-        lambda words: MASK * len(words[0]) if hidden.behind_address(words[0], origin) else words[0], shown
-    )
+    return _STRING.sub(lambda words: MASK * 3 if hidden.behind_address(words[0], origin) else words[0], shown)
 
 
 def doubts(query: Query, pages: VaultPages, hidden: Hidden) -> Iterator[QueryError]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from notewright.build.rewriting import Edit, edited
+from notewright.build.rewriting import Edit, blank, edited
 from notewright.text import Span
 from notewright.vault.reference import definitions
 from notewright.vault.scan import scan_inline
@@ -107,15 +107,17 @@ def without_app_addresses(text: str, leads_to_hidden: IsHidden) -> str:
     return edited(text, [(Span(*one.span()), redaction(one[0], NOTE)) for one in found])
 
 
-def without_addresses(html: str, leads_to_hidden: IsHidden, nothing: Callable[[str], str]) -> str:
-    """HTML without the attributes that name something private; a picture that does is `nothing`."""
+def without_addresses(
+    html: str, leads_to_hidden: IsHidden, nothing: Callable[[str], str], gone: Callable[[str], str] = blank
+) -> str:
+    """HTML in which attributes that name something private are `gone`; a picture that does is `nothing`."""
     tags = [found for found in _VOID_TAG.finditer(html) if any(_attributes(found[0], leads_to_hidden))]
     tags += [found for found in _AUTOLINK.finditer(html) if leads_to_hidden(found[1])]
     tags.sort(key=lambda found: found.start())
     html = edited(html, [(Span(*found.span()), nothing(found[0])) for found in tags])
-    html = edited(html, [(span, " " * (span.end - span.start)) for span in _attributes(html, leads_to_hidden)])
+    html = edited(html, [(span, gone(html[slice(*span)])) for span in _attributes(html, leads_to_hidden)])
     urls = (Span(*found.span(1)) for found in _STYLE_URL.finditer(html) if leads_to_hidden(found[1].strip()))
-    return edited(html, [(span, " " * (span.end - span.start)) for span in urls])
+    return edited(html, [(span, gone(html[slice(*span)])) for span in urls])
 
 
 def _definitions(text: str, leads_to_hidden: IsHidden) -> Iterator[tuple[Span, str]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from notewright.build.hidden import MASK, Hidden, is_file
+from notewright.build.hidden import Hidden, is_file, masked
 from notewright.build.raw_links import may_name
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
@@ -31,7 +31,6 @@ from notewright.vault.syntax.redacted import (
     TARGET,
     WORDS,
     Redacted,
-    blanked,
     redaction,
 )
 from notewright.vault.syntax.wikilink import WikiLink
@@ -98,12 +97,12 @@ class Redactor:
 
     def query(self, code: str) -> str:
         """A query, in which the names of private notes become a neutral one."""
-        code = edited(code, [(span, MASK * (span.end - span.start)) for span in self._targets(code)])
+        code = edited(code, [(span, masked(code[slice(*span)])) for span in self._targets(code)])
         return self.strings(code, _SOURCE.search(code))
 
     def strings(self, code: str, sources: re.Match[str] | None = None) -> str:
         """Code without the names of private notes that functions take, or the `sources` of a query."""
-        return edited(code, [(span, MASK * (span.end - span.start)) for span in self._strings(code, sources)])
+        return edited(code, [(span, masked(code[slice(*span)])) for span in self._strings(code, sources)])
 
     def _edits(self, text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
         for token in tokens:
@@ -122,12 +121,7 @@ class Redactor:
         if path is None:
             shown, rest = written[start:end], written[end:]
             shown = self.inline(shown) if "[" in shown else shown
-            # Attributes hold plain text: that of a picture, and a link's title.
-            return (
-                written[:start]
-                + (blanked(shown) if embed else shown)
-                + (blanked(self.flat(rest)) if "[" in rest else rest)
-            )
+            return written[:start] + shown + (self.flat(rest) if "[" in rest else rest)
         if embed:
             return redaction(written, NOTHING)
         if written[start:end].strip():
