@@ -14,7 +14,7 @@ from notewright.values import canonical_key
 from notewright.vault import Note
 from notewright.vault.resolve import Names, is_note
 from notewright.vault.syntax.markdown_link import is_external
-from notewright.vault.syntax.redacted import FILLER, TARGET, filled, redaction
+from notewright.vault.syntax.redacted import FILLER, TARGET, filled, redaction, unveiled
 from notewright.vault.tags import ancestors
 
 # Every folder may have one of these, so that they name no note where the folder is another.
@@ -78,6 +78,7 @@ class Hidden:
 
         A link that leads to no file at all is read as generously as any reader of its address could.
         """
+        target = unveiled(target)  # a private section may stand in it
         if not target or not self.paths:
             return None
         if target[0] == MASK and not target.strip(MASK):
@@ -92,6 +93,7 @@ class Hidden:
 
     def behind_path(self, target: str, origin: str) -> str | None:
         """The private file that a path leads to; unlike a link, a path is none by an alias or a title."""
+        target = unveiled(target)
         if not self.paths or not self._may_name(target):
             return None
         path = self.names.resolve(target, origin).path

@@ -30,6 +30,8 @@ from notewright.vault.token import Fence
 
 _OPAQUE = frozenset({Kind.CODE, Kind.MATH, Kind.COMMENT, Kind.RULE})
 _RAW = frozenset({Kind.FENCE, Kind.HTML})
+# How deep links may stand in what is none until they are gone.
+_DEEPEST = 10
 # A block without any of these holds no link, no HTML and no inline query.
 _SIGNS = "[<`~"
 # What a text of the properties is that is nothing but a path, or an address on the site.
@@ -117,13 +119,21 @@ class _Reader:
     def _inline(self, text: str, labels: Collection[str], known: References) -> str:
         # Definitions first: to who reads inline text one is a link by its own name.
         text = without_definitions(text, self._address) if labels else text
-        text = self.redactor.inline(text, known)
+        text = self._redacted(text, known)
         if "](" in text:
             text = without_loose(text, self._address)
         if labels:
             text = without_uses(text, labels)
         text = without_addresses(text, self._address, _nothing) if "<" in text else text
         return without_app_addresses(without_attributes(text, self._address), self._address)
+
+    def _redacted(self, text: str, known: References) -> str:
+        """Text without links to what is private. Where one is gone, what stood around it may be a link itself."""
+        for _ in range(_DEEPEST):
+            before, text = text, self.redactor.inline(text, known)
+            if text == before:
+                break
+        return text
 
     def _joined(self, passage: Passage) -> Joined:
         return Joined(self.original.source.text, passage.block)

@@ -132,7 +132,7 @@ class Redactor:
 
     def _words(self, text: str) -> str:
         """The text of a redacted link; what is private in it again is left out, as redactions do not nest."""
-        if "[" not in text:
+        if "[" not in text and not SIGNS.search(text):
             return text
         return SIGNS.sub(FILLER, self.inline(text))
 
