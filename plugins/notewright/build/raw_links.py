@@ -40,10 +40,8 @@ _ATTRIBUTE = re.compile(
 )
 _ADDRESS = re.compile(r"""url\(\s*+["']?([^"')]*)|([^\s,;"']+)""", re.IGNORECASE)
 
-# Attributes behind what they belong to, and a file that is to be included.
+# Attributes behind what they belong to.
 _BRACES = re.compile(r"\{:?[^{}\n]*+\}")
-_INCLUDED = re.compile(r"""^[ \t]*+;*+-+8<-+[ \t]++["']([^"'\n]++)["'][ \t]*+$""", re.MULTILINE)
-_LINE_INCLUDED = re.compile(r"^[ \t]*+;*+-+8<-+[ \t]*+$((?:\n(?![ \t]*+-+8<-)[^\n]*+)++)", re.MULTILINE)
 
 IsHidden = Callable[[str], object]
 
@@ -80,18 +78,10 @@ def may_name(text: str) -> bool:
 
 
 def without_attributes(text: str, leads_to_hidden: IsHidden) -> str:
-    """The text without attributes in braces and lines that include a file, where they name something private."""
-    if not ("{" in text or "8<-" in text):
-        return text
-    masked = _without_code(text)
-    found = [one.span() for one in _BRACES.finditer(masked) if any(_attributes(f" {one[0][1:-1]}", leads_to_hidden))]
-    found += [one.span() for one in _INCLUDED.finditer(masked) if leads_to_hidden(one[1].partition(":")[0])]
-    for block in _LINE_INCLUDED.finditer(masked):
-        lines = re.finditer(r"[^\n]+", block[1])
-        found += [
-            (block.start(1) + line.start(), block.start(1) + line.end()) for line in lines if leads_to_hidden(line[0])
-        ]
-    return edited(text, [(Span(*place), redaction(text[slice(*place)], NOTHING)) for place in sorted(found)])
+    """The text without attributes in braces that name something private."""
+    found = _BRACES.finditer(_without_code(text)) if "{" in text else ()
+    hidden = [one for one in found if any(_attributes(f" {one[0][1:-1]}", leads_to_hidden))]
+    return edited(text, [(Span(*one.span()), redaction(text[slice(*one.span())], NOTHING)) for one in hidden])
 
 
 def names_app(text: str) -> bool:
