@@ -8,7 +8,7 @@ from notewright.build.draft import Draft
 from notewright.build.elements import inline, keep
 from notewright.build.fence import place_in
 from notewright.build.problems import error_box, with_code
-from notewright.build.query_names import doubts
+from notewright.build.query_names import doubts, without_named
 from notewright.dataview import (
     CalendarResult,
     EvaluationError,
@@ -26,8 +26,9 @@ from notewright.dataview import (
     render_inline,
 )
 from notewright.dataview.render_calendar import undated
-from notewright.text import Diagnostic, Severity, Span
+from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.text.element import Element
+from notewright.vault.syntax.redacted import SIGNS
 from notewright.vault.token import Fence
 
 
@@ -103,14 +104,25 @@ def answer_code(code: str, draft: Draft) -> str:
 def _failed(token: Fence, message: str, offset: int, length: int, code: str, draft: Draft) -> str:
     span = place_in(token, offset, length, draft.note.source)
     draft.report(span, code, Severity.ERROR, message)
-    shown = Diagnostic.at(draft.note.source, span, code, Severity.ERROR, message)
-    return draft.stash.block(error_box(message, shown.excerpt))
+    excerpt = _excerpt(token, offset, length, draft)
+    return draft.stash.block(error_box(message, excerpt))
+
+
+def _excerpt(token: Fence, offset: int, length: int, draft: Draft) -> str:
+    """The line that is wrong. Where it is one that names something private, nothing points to a place in it."""
+    source, span = draft.note.source, place_in(token, offset, length, draft.note.source)
+    if SIGNS.search(source.text, *token.span):  # they would show how long a name is
+        source, span = Source("", token.code), Span(offset, offset + length)
+    written = Diagnostic.at(source, span, "", Severity.ERROR, "").excerpt
+    shown = without_named(written, draft.project.contents.hidden, draft.note.path)
+    return shown if shown == written else shown.rpartition("\n")[0]
 
 
 def _inline_failed(expression: str, message: str, span: Span, draft: Draft, at: Span | None = None) -> str:
     draft.report(span, "DQL001", Severity.ERROR, message)
-    opening = draft.stash.inline('<span class="notewright-error">')
-    return f"{opening}{_pointed(expression, at, draft)}{draft.stash.inline(f': {with_code(message)}</span>')}"
+    shown = without_named(expression, draft.project.contents.hidden, draft.note.path)
+    opening, ending = draft.stash.inline('<span class="notewright-error">'), f": {with_code(message)}</span>"
+    return opening + _pointed(shown, at if shown == expression else None, draft) + draft.stash.inline(ending)
 
 
 def _pointed(expression: str, place: Span | None, draft: Draft) -> str:
