@@ -30,6 +30,9 @@ class Callout(Token):
 
 def split_callouts(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, where the first line of a callout is a block of its own."""
+    if "[!" not in text:
+        yield from blocks
+        return
     for block in blocks:
         if not text.startswith("[!", block.lines[0].start) or not _is_callout(text, block):
             yield block

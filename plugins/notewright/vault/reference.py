@@ -56,9 +56,9 @@ def references(texts: Iterable[str]) -> References:
 
 def may_define(text: str, block: Block) -> bool:
     """Whether a block could begin with a definition."""
-    start = block.span.start
+    start = block.lines[0].start
     begins = text.startswith(("[", NOTHING), start) and not text.startswith("[[", start)
-    return block.kind is Kind.PARAGRAPH and begins
+    return begins and block.kind is Kind.PARAGRAPH
 
 
 def match_reference(text: str, at: int, end: int, known: References) -> MarkdownLink | None:

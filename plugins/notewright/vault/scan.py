@@ -29,12 +29,14 @@ from notewright.vault.token import Border, CodeBlock, Fence, HtmlBlock, Mark, Pr
 from notewright.vault.uncommented import COMMENT, uncommented_html
 
 _BY_LENGTH = sorted(SYNTAXES.values(), key=lambda syntax: len(syntax.opener), reverse=True)
-# Each alternative begins with a plain character: that lets `re` leap to the next of them.
-_OPENER = re.compile("|".join(syntax.pattern for syntax in _BY_LENGTH))
-_BY_FIRST = {
-    first: tuple((syntax.opener, syntax.match, syntax) for syntax in _BY_LENGTH if syntax.opener[0] == first)
-    for first in {syntax.opener[0] for syntax in _BY_LENGTH}
-}
+# Each alternative begins with a plain character: that lets `re` leap to the next of them. The group behind it is empty,
+# and its number tells which one was found.
+_OPENER = re.compile("|".join(f"{syntax.pattern}()" for syntax in _BY_LENGTH))
+_BEGUN = (
+    (),
+    *(tuple(shorter for shorter in _BY_LENGTH if syntax.opener.startswith(shorter.opener)) for syntax in _BY_LENGTH),
+)
+"""By the number of a group: the constructs that may begin there, of which the one with the longest opener is first."""
 _NO_REFERENCES: References = {}
 _ATX = re.compile(r"#{1,6}[ \t]*")
 
@@ -51,6 +53,8 @@ def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     found = tuple(split_callouts(text, blocks(text, start)))
     known = references_of(text, found)
     inside = markdown_elements(text, found)
+    if not inside:
+        return tuple([passage(text, block, known) for block in found])
     return tuple(
         _in_element(text, block, known) if block.span in inside else passage(text, block, known) for block in found
     )
@@ -89,29 +93,30 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
     done = at = start
     while found := _OPENER.search(text, at, end):
         at = found.start()
-        token = _match(text, at, end, dead) or match_reference(text, at, end, known)
-        # An address begins before the sign by which it is found.
-        if token is None or token.span.end > end or (begin := token.span.start) < done:
-            at += 1
-            continue
-        if begin > done:
-            tokens.append(Prose(Span(done, begin)))
-        tokens.append(token)
-        done = at = token.span.end
+        token = _match(text, at, end, _BEGUN[found.lastindex], dead) or match_reference(text, at, end, known)
+        if token is not None:
+            begin, stop = token.span
+            # An address begins before the sign by which it is found.
+            if done <= begin and stop <= end:
+                if done < begin:
+                    tokens.append(Prose(Span(done, begin)))
+                tokens.append(token)
+                done = at = stop
+                continue
+        at += 1
     if done < end:
         tokens.append(Prose(Span(done, end)))
     return tokens
 
 
-def _match(text: str, at: int, end: int, dead: set[str]) -> Token | None:
-    """The construct at a place: the longest opener is tried first."""
-    for opener, match, syntax in _BY_FIRST[text[at]]:
-        if opener in dead or not text.startswith(opener, at):
-            continue
-        token = match(text, at, end)
-        if token is not None:
-            return token
-        _note_missing_closer(text, at, end, syntax, dead)
+def _match(text: str, at: int, end: int, syntaxes: tuple[Syntax, ...], dead: set[str]) -> Token | None:
+    """The construct at a place: the first of some that matches."""
+    for syntax in syntaxes:
+        if syntax.opener not in dead:
+            token = syntax.match(text, at, end)
+            if token is not None:
+                return token
+            _note_missing_closer(text, at, end, syntax, dead)
     return None
 
 
@@ -249,8 +254,10 @@ def _text(text: str, lines: tuple[Span, ...], known: References, *, defines: boo
 
 def _inline(text: str, start: int, end: int, known: References, defines: bool) -> list[Token]:
     """The tokens of a text, of which the definitions at its beginning are some."""
+    if not defines:
+        return scan_inline(text, start, end, known)
     first: list[Token] = []
-    for definition in definitions(text, start, end) if defines else ():
+    for definition in definitions(text, start, end):
         first += scan_inline(text, start, definition.span.start)
         first += _external(text, definition) if is_external(definition.target) else [definition]
         start = definition.span.end

@@ -44,9 +44,8 @@ def match(text: str, at: int, end: int) -> MarkdownLink | None:
     found = _LINK.match(text, at, end)
     if found is None:
         return None
-    target = unescaped(found["plain"] if found["angled"] is None else found["angled"])
-    title = found["double"] or found["single"] or found["round"] or ""
-    return MarkdownLink(Span(*found.span()), found["text"], target, title, text[at] == "!")
+    words, angled, plain, *titles = found.groups("")
+    return MarkdownLink(Span(at, found.end()), words, unescaped(angled or plain), "".join(titles), text[at] == "!")
 
 
 def unescaped(target: str) -> str:

@@ -24,10 +24,11 @@ class Math(Token):
 
 def match(text: str, at: int, end: int) -> Math | None:
     """The formula at `at`."""
-    display = text.startswith("$$", at, end)
-    if display and text.startswith("$", at - 1) and at:
-        return None  # four dollars hold nothing, and open nothing
-    found = (_DISPLAY if display else _INLINE).match(text, at, end)
-    if found is None or not found[1].strip():
-        return None
-    return Math(Span(*found.span()), found[1].strip(), display)
+    found = _INLINE.match(text, at, end)
+    display = found is None
+    if display:
+        if at and text[at - 1] == "$":
+            return None  # four dollars hold nothing, and open nothing
+        found = _DISPLAY.match(text, at, end)
+    latex = found[1].strip() if found else ""
+    return Math(Span(at, found.end()), latex, display) if found and latex else None
