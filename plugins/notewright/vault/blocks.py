@@ -12,7 +12,7 @@ from notewright.text import Span
 from notewright.vault.block import Block, Container, Item, Kind, Quote, is_footnote
 from notewright.vault.container import OPENING, continues, footnote, item, quote
 from notewright.vault.leaf import Leaf
-from notewright.vault.leaf_reader import SPECIAL, LeafReader
+from notewright.vault.leaf_reader import BEGINNING, SPECIAL, LeafReader
 from notewright.vault.line import Line
 
 _OPAQUE = frozenset({Kind.FENCE, Kind.MATH, Kind.COMMENT, Kind.HTML})
@@ -33,11 +33,7 @@ class _Reader(LeafReader):
         while start < size:
             end = text.find("\n", start)
             end = size if end < 0 else end
-            if not (
-                self._empty_line()
-                if start == end
-                else not self.open and text[start] not in SPECIAL and self._plain_line(start, end)
-            ):
+            if not (self._empty_line() if start == end else not self.open and self._plain_line(start, end)):
                 self._line(Line(text, start, end))
                 if not self.open and self.leaf is not None and self.leaf.kind in _OPAQUE:
                     end = self._hidden_lines(self.leaf, end)
@@ -62,14 +58,21 @@ class _Reader(LeafReader):
         return True
 
     def _plain_line(self, start: int, end: int) -> bool:
-        """Read a line of text; the answer is false where it belongs to something that is open."""
-        leaf = self.leaf
-        if leaf is None:
-            self.open_leaf(Kind.PARAGRAPH, Span(start, end))
-        elif leaf.kind is Kind.PARAGRAPH:
-            leaf.lines.append(Span(start, end))
-        else:
+        """Read a line of text or of a table; the answer is false where it may be something else."""
+        text, leaf = self.text, self.leaf
+        first = text[start]
+        if leaf is not None and leaf.kind is Kind.TABLE:
+            if first != "|":
+                return False
+        elif first in SPECIAL and BEGINNING.match(text, start, end):
             return False
+        elif leaf is None:
+            self.leaf = Leaf(Kind.PARAGRAPH, (), [Span(start, end)], self.blank)
+            self.blank = False
+            return True
+        elif leaf.kind is not Kind.PARAGRAPH:
+            return False
+        leaf.lines.append(Span(start, end))
         self.blank = False
         return True
 
@@ -95,7 +98,7 @@ class _Reader(LeafReader):
             self.close_leaf()
         elif leaf is not None and leaf.awaited:
             matched = self._continue_awaited(line, matched)
-        opened = self._open_containers(line, matched)
+        opened = line.first in OPENING and self._open_containers(line, matched)
         self.continue_leaf(line, len(self.open) if opened else matched, opened)
 
     # --- 1: what the line continues ---------------------------------------------------------------------------------

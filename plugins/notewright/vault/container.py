@@ -10,8 +10,10 @@ from notewright.vault.line import Line
 _RULE = r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$"
 RULE = re.compile(_RULE)
 """A line across the page; it is no list item, though it may look like one."""
-_MARKER = re.compile(rf"(?:(?!{_RULE})([-+*])|(\d{{1,9}})([.)]))(?=[ \t]|$)", re.ASCII)
-_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]++\]:")
+MARKER = re.compile(rf"(?:(?!{_RULE})([-+*])|([0-9]{{1,9}})([.)]))(?=[ \t]|$)")
+"""What a list item begins with."""
+FOOTNOTE = re.compile(r"\[\^[^\s\[\]]++\]:")
+"""What a footnote begins with."""
 OPENING = frozenset(">-+*0123456789[")
 """What a line begins with that opens a container."""
 
@@ -45,7 +47,7 @@ def item(line: Line, before: Container | None, in_paragraph: bool) -> Item | Non
     not count from 1 is only a line of text.
     """
     start, end = line.rest, line.end
-    found = _MARKER.match(line.text, start, end)
+    found = MARKER.match(line.text, start, end)
     if found is None:
         return None
     bullet, digits, delimiter = found.groups()
@@ -65,7 +67,7 @@ def item(line: Line, before: Container | None, in_paragraph: bool) -> Item | Non
 
 def footnote(line: Line) -> Indented | None:
     """The footnote that begins where the line has come to; its name is eaten."""
-    found = _FOOTNOTE.match(line.text, line.rest, line.end)
+    found = FOOTNOTE.match(line.text, line.rest, line.end)
     if found is None:
         return None
     note = Indented(line.rest, 2, found[0])

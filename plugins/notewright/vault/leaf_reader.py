@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from notewright.text import Span
 from notewright.vault.block import Block, Container, Indented, Kind
-from notewright.vault.container import OPENING, RULE
+from notewright.vault.container import FOOTNOTE, MARKER, OPENING, RULE
 from notewright.vault.html_block import html_block_end
 from notewright.vault.leaf import Leaf
 from notewright.vault.line import Line
@@ -20,6 +20,11 @@ _DIRECTIVE = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w\"'-]|===[!+]*[ \t]+[\"']")
 _ENDS = {Kind.MATH: re.compile(r"\$\$"), Kind.COMMENT: re.compile("%%")}
 # Below a table it is the name of the table and no row.
 _NAME = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
+# Two dollars or percent signs are answered on another line, or mean nothing there.
+_SIGN = re.compile(r"\$\$(?!.*\$\$)|%%(?!.*%%)")
+_BEGINNINGS = (_HEADING, _FENCE, RULE, MARKER, FOOTNOTE, _DIRECTIVE, _SIGN)
+BEGINNING = re.compile("|".join([r"[ \t>=:|<-]", *(beginning.pattern for beginning in _BEGINNINGS)]))
+"""What stands at the beginning of every line that is not a line of text, or blank."""
 
 
 class LeafReader:
@@ -39,10 +44,10 @@ class LeafReader:
     def continue_leaf(self, line: Line, keep: int, opened: bool) -> None:
         """Read the rest of a line, which stands in the first `keep` containers; `opened`: it began one."""
         first = line.first
-        if not first and not opened:
-            self._blank_line(line, keep)
-            return
         if not first:
+            if not opened:
+                self._blank_line(line, keep)
+                return
             self.open_leaf(Kind.PARAGRAPH, Span(line.end, line.end)).awaited = True
         elif line.indent >= 4 and not self.holds(Kind.PARAGRAPH):
             self._code_line(line, keep)
