@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from notewright.text import Span
@@ -246,10 +246,20 @@ def _text(text: str, lines: tuple[Span, ...], known: References, *, defines: boo
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
     start, end = lines[0].start, lines[-1].end
     begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
-    if begins_line and (len(lines) == 1 or all(after.start == before.end + 1 for before, after in pairwise(lines))):
+    if begins_line and _are_whole(lines):
         return _inline(text, start, end, known, defines)
     content = _content(text, lines)
     return list(_place(_inline(content, 0, len(content), known, defines), lines))
+
+
+def _are_whole(lines: tuple[Span, ...]) -> bool:
+    """Whether nothing but line ends stands between lines."""
+    following = lines[0].start
+    for start, end in lines:
+        if start != following:
+            return False
+        following = end + 1
+    return True
 
 
 def _inline(text: str, start: int, end: int, known: References, defines: bool) -> list[Token]:
@@ -276,26 +286,25 @@ def _external(text: str, definition: Definition) -> list[Token]:
 
 def _place(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:
     """Move tokens of joined lines to where they stand in the source; prefixes between lines become marks."""
-    joined = list(accumulate((line.end - line.start + 1 for line in lines), initial=0))
+    stops = list(accumulate((line.end - line.start + 1 for line in lines), initial=-1))[1:]
+    shifts = [line.end - stop for line, stop in zip(lines, stops, strict=True)]
     index = 0
     for token in tokens:
         start, end = token.span
-        while end > joined[index + 1] - 1 and isinstance(token, Prose) and index + 1 < len(lines):
-            line = lines[index]  # prose that goes on in the next line is cut at the end of this one
-            if start < joined[index + 1] - 1:
-                yield Prose(Span(line.start + start - joined[index], line.end))
-            yield Mark(Span(line.end, lines[index + 1].start))
-            index += 1
-            start = joined[index]
-        shift = lines[index].start - joined[index]
-        while end > joined[index + 1] - 1 and index + 1 < len(lines):
+        while end > stops[index] and isinstance(token, Prose):  # it is cut at the end of each line
+            if start < stops[index]:
+                yield Prose(Span(start + shifts[index], lines[index].end))
+            yield Mark(Span(lines[index].end, lines[index + 1].start))
+            start, index = stops[index] + 1, index + 1
+        begin = start + shifts[index]
+        while end > stops[index]:
             index += 1  # a link, a formula or code that goes on in the next line is one token all the same
         if start < end:
-            span = Span(start + shift, end + lines[index].start - joined[index])
-            yield _moved(token, span)
+            yield _moved(token, Span(begin, end + shifts[index]))
 
 
 def _moved(token: Token, span: Span) -> Token:
     """The token at another place; `dataclasses.replace` would take twice as long."""
-    names: tuple[str, ...] = type(token).__match_args__
-    return type(token)(span, *(getattr(token, name) for name in names[1:]))
+    kind = type(token)
+    names: tuple[str, ...] = kind.__match_args__
+    return kind(span, *[getattr(token, name) for name in names[1:]])
