@@ -22,8 +22,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str] | None], ...] = (
     (r"!\[CDATA\[", re.compile(r"\]\]>")),
     (rf"/?(?i:{_BLOCK_TAGS})(?=[\s>]|/>|$)", None),
 )
-# The number of the group that is found is that of the kind, counted from 1.
 _OPENING = re.compile("<(?:" + "|".join(f"({beginning})" for beginning, _ in _KINDS) + ")")
+_ENDS = (None, *(end for _, end in _KINDS))  # by the number of the group that was found
 _LONE_TAG = re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*[ \t]*/?>|</[A-Za-z][\w-]*[ \t]*>)[ \t]*$")
 
 
@@ -39,7 +39,7 @@ def html_block_end(text: str, at: int, end: int, in_text: bool) -> HtmlBlockEnd 
     A lone tag of any other name begins a block too, but does not interrupt a text.
     """
     if found := _OPENING.match(text, at, end):
-        return HtmlBlockEnd(_KINDS[found.lastindex - 1][1])
+        return HtmlBlockEnd(_ENDS[found.lastindex or 0])
     if not in_text and _LONE_TAG.match(text, at, end):
         return HtmlBlockEnd(None)
     return None

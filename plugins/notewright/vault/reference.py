@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from notewright.text import Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.syntax.markdown_link import TEXT, TITLE, MarkdownLink, is_external, unescaped
 from notewright.vault.syntax.redacted import NOTHING
 from notewright.vault.syntax.redacted import match as match_redacted
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 _LABEL = r"(?:[^\[\]\\]|\\[\s\S])"
 _DEFINITION = re.compile(
@@ -24,7 +23,7 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(rf"!?\[{TEXT}\](?:\[(?P<label>{_LABEL}{{0,999}}+)\])?")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Definition(Token):
     """What a name stands for; it is not shown."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate
 from typing import NamedTuple
 
 from notewright.text import Span
@@ -15,6 +14,7 @@ from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.callout import match as match_callout
 from notewright.vault.callout import split_callouts
+from notewright.vault.joined_lines import are_whole, placed
 from notewright.vault.markdown_elements import holds_inline, markdown_elements
 from notewright.vault.reference import Definition, References, definitions, match_reference, may_define, references
 from notewright.vault.syntax import SYNTAXES, Syntax
@@ -93,7 +93,7 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
     done = at = start
     while found := _OPENER.search(text, at, end):
         at = found.start()
-        token = _match(text, at, end, _BEGUN[found.lastindex], dead) or match_reference(text, at, end, known)
+        token = _match(text, at, end, _BEGUN[found.lastindex or 0], dead) or match_reference(text, at, end, known)
         if token is not None:
             begin, stop = token.span
             # An address begins before the sign by which it is found.
@@ -143,7 +143,7 @@ def _rule(text: str, block: Block, _: References) -> list[Token]:
 
 
 def _content(text: str, lines: tuple[Span, ...]) -> str:
-    return "\n".join(text[line.start : line.end] for line in lines)
+    return "\n".join([text[start:end] for start, end in lines])
 
 
 def _fence(text: str, block: Block, _: References) -> list[Token]:
@@ -166,13 +166,13 @@ def _heading(text: str, block: Block, known: References) -> list[Token]:
     if len(block.lines) > 1:  # underlined
         content = _text(text, block.lines[:-1], known)
         return [*content, Mark(Span(content[-1].span.end, block.span.end))]
-    start, end = block.span
+    start, end = block.lines[0]
     opening = _ATX.match(text, start, end)
     assert opening is not None
-    content_end = opening.end() + len(_without_closing(text[opening.end() : end].rstrip(" \t")))
-    inner = scan_inline(text, opening.end(), content_end, known)
-    marks = [Mark(Span(content_end, end))] if content_end < end else []
-    return [Mark(Span(start, opening.end())), *inner, *marks]
+    begin = opening.end()
+    stop = begin + len(_without_closing(text[begin:end])) if text[end - 1] in "# \t" else end
+    inner = scan_inline(text, begin, stop, known)
+    return [Mark(Span(start, begin)), *inner, *([Mark(Span(stop, end))] if stop < end else [])]
 
 
 def _callout(text: str, block: Block, known: References) -> list[Token]:
@@ -223,6 +223,7 @@ def _lines(text: str, block: Block, known: References) -> list[Token]:
 
 def _without_closing(content: str) -> str:
     """A heading without the signs that may close it, which stand apart from its text."""
+    content = content.rstrip(" \t")
     shorter = content.rstrip("#")
     return shorter.rstrip(" \t") if not shorter or shorter[-1] in " \t" else content
 
@@ -246,20 +247,10 @@ def _text(text: str, lines: tuple[Span, ...], known: References, *, defines: boo
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
     start, end = lines[0].start, lines[-1].end
     begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
-    if begins_line and _are_whole(lines):
+    if begins_line and are_whole(lines):
         return _inline(text, start, end, known, defines)
     content = _content(text, lines)
-    return list(_place(_inline(content, 0, len(content), known, defines), lines))
-
-
-def _are_whole(lines: tuple[Span, ...]) -> bool:
-    """Whether nothing but line ends stands between lines."""
-    following = lines[0].start
-    for start, end in lines:
-        if start != following:
-            return False
-        following = end + 1
-    return True
+    return list(placed(_inline(content, 0, len(content), known, defines), lines))
 
 
 def _inline(text: str, start: int, end: int, known: References, defines: bool) -> list[Token]:
@@ -282,29 +273,3 @@ def _external(text: str, definition: Definition) -> list[Token]:
     edges = [start, *(edge for comment in comments for edge in comment.span), end]
     prose = [Prose(Span(one, other)) for one, other in zip(edges[::2], edges[1::2], strict=True) if one < other]
     return sorted([*prose, *comments], key=lambda token: token.span.start)
-
-
-def _place(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:
-    """Move tokens of joined lines to where they stand in the source; prefixes between lines become marks."""
-    stops = list(accumulate((line.end - line.start + 1 for line in lines), initial=-1))[1:]
-    shifts = [line.end - stop for line, stop in zip(lines, stops, strict=True)]
-    index = 0
-    for token in tokens:
-        start, end = token.span
-        while end > stops[index] and isinstance(token, Prose):  # it is cut at the end of each line
-            if start < stops[index]:
-                yield Prose(Span(start + shifts[index], lines[index].end))
-            yield Mark(Span(lines[index].end, lines[index + 1].start))
-            start, index = stops[index] + 1, index + 1
-        begin = start + shifts[index]
-        while end > stops[index]:
-            index += 1  # a link, a formula or code that goes on in the next line is one token all the same
-        if start < end:
-            yield _moved(token, Span(begin, end + shifts[index]))
-
-
-def _moved(token: Token, span: Span) -> Token:
-    """The token at another place; `dataclasses.replace` would take twice as long."""
-    kind = type(token)
-    names: tuple[str, ...] = kind.__match_args__
-    return kind(span, *[getattr(token, name) for name in names[1:]])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = "`"
 
@@ -14,7 +13,7 @@ OPENER = "`"
 _CODE = re.compile(r"(`++)((?:[^`]++|(?!\1(?!`))`++)*+)\1(?!`)")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class CodeSpan(Token):
     """Inline code. `code` is its text without the backticks and the one space that may pad them."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = ("$", "$$")
 
@@ -14,7 +13,7 @@ _INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]++|\\[\s\S])++)(?<!\s)\$(?!\d)")
 _DISPLAY = re.compile(r"\$\$(?!\$)((?:[^$\\]++|\\[\s\S]|\$(?!\$))++)\$\$")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Math(Token):
     """A formula. `latex` is what stands between the dollars, without white space around it."""
 

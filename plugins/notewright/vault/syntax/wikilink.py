@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = ("[[", "![[")
 
@@ -15,7 +14,7 @@ _LINK = re.compile(r"!?\[\[((?:[^\[\]\n]++|\](?!\])|\[(?!\[))++)\]\]")
 _COMMENTS = re.compile(r"(?:\s++|%%(?:[^%]++|%(?!%))*+%%|<!--(?:[^-]++|-(?!->))*+-->)*+")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class WikiLink(Token):
     """A link to a note or file. `target` may be empty (this note); `fragment` is a heading or `^block`.
 
