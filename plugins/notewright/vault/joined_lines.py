@@ -41,5 +41,7 @@ def placed(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:
 def _moved(token: Token, span: Span) -> Token:
     """The token at another place; `dataclasses.replace` would take twice as long."""
     kind = type(token)
+    if kind is Prose:
+        return Prose(span)
     names: tuple[str, ...] = kind.__match_args__
     return kind(span, *[getattr(token, name) for name in names[1:]])

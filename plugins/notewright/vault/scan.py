@@ -93,7 +93,16 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
     done = at = start
     while found := _OPENER.search(text, at, end):
         at = found.start()
-        token = _match(text, at, end, _BEGUN[found.lastindex or 0], dead) or match_reference(text, at, end, known)
+        token = None
+        for syntax in _BEGUN[found.lastindex or 0]:
+            if syntax.opener not in dead:
+                token = syntax.match(text, at, end)
+                if token is not None:
+                    break
+                _note_missing_closer(text, at, end, syntax, dead)
+        if token is None and known:
+            token = match_reference(text, at, end, known)
+        at += 1
         if token is not None:
             begin, stop = token.span
             # An address begins before the sign by which it is found.
@@ -102,8 +111,6 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
                     tokens.append(Prose(Span(done, begin)))
                 tokens.append(token)
                 done = at = stop
-                continue
-        at += 1
     if done < end:
         tokens.append(Prose(Span(done, end)))
     return tokens
