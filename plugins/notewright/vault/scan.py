@@ -92,8 +92,7 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
     dead: set[str] = set()
     done = at = start
     while found := _OPENER.search(text, at, end):
-        at = found.start()
-        token = None
+        at, token = found.start(), None
         for syntax in _BEGUN[found.lastindex or 0]:
             if syntax.opener not in dead:
                 token = syntax.match(text, at, end)
@@ -114,17 +113,6 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
     if done < end:
         tokens.append(Prose(Span(done, end)))
     return tokens
-
-
-def _match(text: str, at: int, end: int, syntaxes: tuple[Syntax, ...], dead: set[str]) -> Token | None:
-    """The construct at a place: the first of some that matches."""
-    for syntax in syntaxes:
-        if syntax.opener not in dead:
-            token = syntax.match(text, at, end)
-            if token is not None:
-                return token
-            _note_missing_closer(text, at, end, syntax, dead)
-    return None
 
 
 def _note_missing_closer(text: str, at: int, end: int, syntax: Syntax, dead: set[str]) -> None:
