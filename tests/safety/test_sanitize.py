@@ -66,6 +66,7 @@ KEPT = [
     '<i style="background: url(data:image/png;base64,AA//AA==)"></i>',
     '<input type="checkbox" checked disabled><label class="task-list-control"></label>',
     '<input checked="checked" id="__tabbed_1_1" name="__tabbed_1" type="radio" /><label for="__tabbed_1_1">T</label>',
+    '<h2 id="__main">__main</h2><h2 id="__init__">__init__</h2>',
     '<a id="__codelineno-0-1" name="__codelineno-0-1" href="#__codelineno-0-1"></a>',
     '<span class="twemoji"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M0"/></svg></span>',
     '<svg viewBox="0 0 1 1"><title>t</title><defs><linearGradient id="g"><stop offset="0" stop-color="red" />'

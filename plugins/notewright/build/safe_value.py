@@ -23,9 +23,12 @@ _HARMFUL = re.compile(
     r"|(?:https?|ftp|file|wss?|blob|filesystem):|[/\\]{2}|data:(?!image/(?:avif|gif|jpe?g|png|webp)[;,])"
 )
 
-# Material finds its own settings and switches by these ids, the first on the page; the others are for code and tabs.
-# Those of extensions, and of headings such as `__init__`, are none of its own.
-_OF_THE_THEME = re.compile(r"__(?!tabbed_|codelineno-|code_|span-|annotation_|[^_\s]\S*?__)")
+# Material finds its own settings and switches by these ids, the first on the page. Those of extensions, and of headings
+# such as `__init__` and `__main`, are none of its own.
+_OF_THE_THEME = re.compile(
+    r"__(?:analytics|announce|comments|config|consent|drawer|feedback|nav|outdated|palette|search|settings|source|tabs|toc"
+    r"|version)s?(?:_(?:\d+|label))*\Z"
+)
 
 
 def scheme_of(value: str) -> str:

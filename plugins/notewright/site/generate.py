@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,11 +12,11 @@ from notewright.build.cells import FIGURES
 from notewright.build.claims import Claims
 from notewright.build.compile import Page
 from notewright.build.draft import Draft
+from notewright.build.generated import GeneratedKind, GeneratedPage
 from notewright.build.home import home_page
 from notewright.build.project import Project
 from notewright.build.redirects import redirect_page
 from notewright.build.tag_page import tag_page, tags_page
-from notewright.build.tags import tag_source
 from notewright.text import Source
 from notewright.vault import read_note
 
@@ -29,7 +28,7 @@ MakePage = Callable[[], Page]
 
 def generated_pages(project: Project, config: MkDocsConfig) -> Mapping[str, tuple[File, MakePage]]:
     """The pages by their source path, each with what makes it."""
-    return {file.src_uri: (file, make) for file, make in _pages(project, config)}
+    return {page.source: _page(page, project, config) for page in project.generated}
 
 
 def add_assets(files: Files, project: Project, config: MkDocsConfig) -> None:
@@ -52,26 +51,19 @@ def add_redirects(files: Files, project: Project, config: MkDocsConfig) -> None:
             files.append(File.generated(config, file, content=redirect_page(file, path, title, project.addresses)))
 
 
-def _pages(project: Project, config: MkDocsConfig) -> Iterator[tuple[File, MakePage]]:
-    if not {"index.html"} & set(project.addresses.pages.values()):
-        yield _page("index.md", project, config, lambda draft: home_page(config.site_name, draft))
-    if not project.vault.tags:
-        return
-    folder = project.tag_folder
-    yield _page(f"{folder}/index.md", project, config, tags_page)
-    for tag in project.vault.tags:
-        source = tag_source(tag, folder)
-        yield _page(source, project, config, partial(tag_page, tag), InclusionLevel.NOT_IN_NAV)
+def _page(page: GeneratedPage, project: Project, config: MkDocsConfig) -> tuple[File, MakePage]:
+    """The file of a page, and what makes it."""
+    inclusion = InclusionLevel.NOT_IN_NAV if page.kind is GeneratedKind.TAG else InclusionLevel.UNDEFINED
+    file = File.generated(config, page.source, content="", inclusion=inclusion)
+    note = read_note(Source(page.source, ""))
+    return file, lambda: _make(page, project.blank_draft(note, file.dest_uri), config)
 
 
-def _page(
-    path: str,
-    project: Project,
-    config: MkDocsConfig,
-    make: Callable[[Draft], Page],
-    inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
-) -> tuple[File, MakePage]:
-    file = File.generated(config, path, content="", inclusion=inclusion)
-    # The search is for notes: a list of links would only stand in its way.
-    note = read_note(Source(path, ""))
-    return file, lambda: make(project.blank_draft(note, file.dest_uri))
+def _make(page: GeneratedPage, draft: Draft, config: MkDocsConfig) -> Page:
+    match page.kind:
+        case GeneratedKind.HOME:
+            return home_page(config.site_name, draft)
+        case GeneratedKind.TAGS:
+            return tags_page(draft)
+        case GeneratedKind.TAG:
+            return tag_page(page.tag, draft)

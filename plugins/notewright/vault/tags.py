@@ -47,6 +47,9 @@ def tag_problems(source: Source, front_matter: FrontMatter) -> Iterator[Diagnost
             as_list = f"[{', '.join(_split(value))}]"
             message = f"`{key}` is a text, which Obsidian no longer splits into tags; write a list: {as_list}"
             yield Diagnostic.at(source, place, "NOTE007", Severity.WARNING, message)
+        for _ in _mappings(value):
+            message = f"a member of `{key}` is a mapping, which is no tag; write names only: {key}: [one, two/three]"
+            yield Diagnostic.at(source, place, "NOTE008", Severity.WARNING, message)
         for member in value if isinstance(value, list) else ():
             if isinstance(member, str) and len(names := _split(member)) > 1:
                 message = (
@@ -79,6 +82,13 @@ def _property_tags(front_matter: FrontMatter) -> Iterator[tuple[str, Span, str]]
         place = front_matter.places.get(key, Span(0, 1))
         for name in _names(value):
             yield key, place, name
+
+
+def _mappings(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        yield value
+    for member in value if isinstance(value, list) else ():
+        yield from _mappings(member)
 
 
 def _names(value: object) -> Iterator[str]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from notewright.build.export.draft import ExportDraft
 from notewright.build.export.escape import escape
 from notewright.build.export.pieces import fill
+from notewright.build.generated import GeneratedKind, GeneratedPage
 from notewright.build.home import home_page
 from notewright.build.listing import note_list
 from notewright.build.stash import Stash
-from notewright.build.tags import tag_name, tag_source, write_tag
+from notewright.build.tags import tag_name, write_tag
 from notewright.text import Source
 from notewright.vault import read_note
 from notewright.vault.tags import ancestors
@@ -21,17 +22,17 @@ _HOME = "Home"
 
 def generated_files(draft: ExportDraft) -> Mapping[str, str]:
     """The text of each such file, by its path; `draft` lends all but the file."""
-    project = draft.project
-    files = {}
-    if "index.html" not in project.addresses.pages.values():
-        files["index.md"] = _home(_for(draft, "index.md"))
-    if project.vault.tags:
-        path = f"{project.tag_folder}/index.md"
-        files[path] = "\n".join(["# Tags", "", *_tree(_for(draft, path)), ""])
-    for tag in project.vault.tags:
-        path = tag_source(tag, project.tag_folder)
-        files[path] = _tag(tag, _for(draft, path))
-    return files
+    return {page.source: _text(page, _for(draft, page.source)) for page in draft.project.generated}
+
+
+def _text(page: GeneratedPage, draft: ExportDraft) -> str:
+    match page.kind:
+        case GeneratedKind.HOME:
+            return _home(draft)
+        case GeneratedKind.TAGS:
+            return "\n".join(["# Tags", "", *_tree(draft), ""])
+        case GeneratedKind.TAG:
+            return _tag(page.tag, draft)
 
 
 def _for(draft: ExportDraft, file: str) -> ExportDraft:
