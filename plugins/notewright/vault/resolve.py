@@ -42,7 +42,8 @@ class Names:
         self._by_folder: dict[str, dict[str, list[str]]] = {}
         self._shortest: dict[str, Resolution] = {}
         self._resolved: dict[tuple[str, str], Resolution] = {}
-        for path in sorted(paths):
+        self.paths = tuple(sorted(paths))
+        for path in self.paths:
             for written in _written(path):
                 key = fold(written)
                 self._by_path.setdefault(key, []).append(path)
