@@ -9,7 +9,7 @@ from cases import read_cases
 
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parent / "cases"
-CODE = re.compile(r'"((?:NOTE|LINK|PAGE|HTML|DQL|CELL|FORM|GATE)\d{3})"')
+CODE = re.compile(r'"((?:NOTE|LINK|PAGE|HTML|FIELD|DQL|CELL|FORM|GATE)\d{3})"')
 
 SHOWN_ELSEWHERE = {
     "HTML004": "tests/safety/test_outside.py",  # needs a site with the extension for includes

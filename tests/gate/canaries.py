@@ -57,11 +57,16 @@ more: [a, [b, "see [[canarylist]]"]]
 tags: [shared]
 amount: 100
 team: blue
+whole: "one %% private %% [half:: canaryhalf] %% /private %% two"
 ---
 The link [[canarylink]], [[canarylink#canarypart]], [](canarymarkdown.md), [[canarydisplay|words]],
 [see [[canarynested]]](other.md), [words](canaryspaces and more.md), <a href="../canaryhtml/">words</a>,
 [[canaryother]], [[canaryfile.txt]], ![[canarypicture.jpg]], ![[canaryembed]], `= [[canaryinlineliteral]]`,
-[words][label], [[board.canvas]].
+[words][label], [[board.canvas]], [field:: [[canaryinfield]]], %% [remark:: [[canaryincomment]]] %%.
+
+%%
+remarks:: [[canaryinlines]]
+%%
 
 [label]: canarydefinition.md
 
@@ -96,6 +101,7 @@ class A internal-link;
 A line %% private %% canaryinline2 %% /private %% goes on.
 
 - one
+- [ ] two [done-by:: [[canaryintask]]]
 - %% private %% canaryitem
 - canaryitem %% /private %%
 - four
@@ -111,6 +117,10 @@ A line %% private %% canaryinline2 %% /private %% goes on.
 canarysection #canarysectiontag
 
 ## canarypart2
+
+hidden:: canarysectionfield
+
+- [ ] canarytask
 
 ```
 canarycode
@@ -152,6 +162,11 @@ GROUP BY team
 ```dataview
 TABLE WITHOUT ID file.outlinks, file.inlinks
 FROM ""
+```
+
+```dataview
+TABLE WITHOUT ID hidden, half, field, remark, remarks, file.tasks.text, file.tasks.done-by
+FROM "host"
 ```
 
 ```dataview

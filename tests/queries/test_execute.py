@@ -68,3 +68,10 @@ def test_a_link_to_a_file_that_is_no_note_gives_no_row() -> None:
     notes = WithImage({"a.md": "", "b.md": ""})
 
     assert [row.id for row in execute(parse("LIST FROM outgoing([[a]])"), notes, None, NOW).rows] == [Link("b.md")]
+
+
+def test_a_number_in_the_properties_is_a_tag_to_queries() -> None:
+    notes = MemoryNotes({"a.md": "---\ntags: [2024, x/y]\n---\n", "b.md": "Text with #2024 in it.\n"})
+
+    assert [row.id for row in execute(parse("LIST FROM #2024"), notes, None, NOW).rows] == [Link("a.md")]
+    assert [row.id for row in execute(parse("LIST FROM #X"), notes, None, NOW).rows] == [Link("a.md")]

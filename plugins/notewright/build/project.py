@@ -36,6 +36,7 @@ from notewright.build.run_cells import Runs, run_cells
 from notewright.build.settings import Settings
 from notewright.cache import Store
 from notewright.dataview import APP, Preferences
+from notewright.dataview.data import field_problems
 from notewright.examples import render
 from notewright.examples.outcome import Outcome
 from notewright.examples.output import Asset
@@ -131,6 +132,7 @@ class Project:
             *self.runs.diagnostics.get(path, ()),
             *self.proof.diagnostics.get(path, ()),
             *self._links.problems(self.vault.notes[path]),
+            *field_problems(self.vault.notes[path]),
             *found,
         ]
         # A formula that cannot be shown cannot be verified either, which goes without saying.
