@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from notewright.text import Span
 from notewright.values import canonical_key
 from notewright.vault.field import SEPARATOR, Field, bracket_fields, without_overlaps
 from notewright.vault.token import Mark, Prose, Token
+from notewright.vault.token import token as token_kind
 
 # What stands for each sign of a token in which no field is looked for.
 _HIDDEN = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
+@token_kind
 class InlineField(Token):
     """A field in brackets, and the tokens of its key and of its value."""
 
