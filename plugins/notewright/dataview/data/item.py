@@ -81,6 +81,7 @@ class _Reader:
         self.links = _links_by_line(note)
         self.headings = [heading for heading in note.headings if not heading.inside]
         self.heading_starts = [heading.span.start for heading in self.headings]
+        self.sections = {0: Link(note.path)}
         self.lines_below: dict[int, list[int]] = {}
         for item in note.lists.items:
             if item.parent is not None:
@@ -141,9 +142,10 @@ class _Reader:
 
     def _section(self, item: ListItem) -> Link:
         above = bisect_right(self.heading_starts, item.span.start)
-        if not above:
-            return Link(self.note.path)
-        return Link(self.note.path, None, heading_anchor(unveiled(self.headings[above - 1].written)), "header")
+        if above not in self.sections:
+            written = unveiled(self.headings[above - 1].written)
+            self.sections[above] = Link(self.note.path, None, heading_anchor(written), "header")
+        return self.sections[above]
 
 
 def _state(state: str, done: bool) -> dict[str, Value]:
