@@ -40,7 +40,7 @@ def refusal(expression: str, **row: Value) -> str:
         'replace("a" * 100000, "a", "b" * 100000)',
         'replace("a" * 100000, "", "b" * 100000)',
         'regexreplace("a" * 100000, "a", "$`$&")',
-        'regexreplace("a" * 1000, "a", "$&" * 20000)',
+        'regexreplace("a" * 1000, "a+", "$&" * 20000)',
         'join(split("a" * 10000, ""), "x" * 1000)',
     ],
 )
