@@ -124,11 +124,11 @@ def test_a_function_without_end_is_refused(expression: str) -> None:
 
 
 def test_all_regular_expressions_together_have_a_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(ExecutionError, match="the regular expressions of the query took longer than 5 seconds"):
         execute(parse('LIST WHERE regextest("(a|aa)+$", file.name + "a" * 60 + "!")'), NOTES, None, NOW)
 
-    assert time.monotonic() - start < ALL_PATTERNS_SECONDS + 3
+    assert time.process_time() - start < ALL_PATTERNS_SECONDS + 3
 
 
 def test_a_long_pattern_is_refused() -> None:
