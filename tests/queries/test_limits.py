@@ -40,8 +40,8 @@ def refusal(expression: str, **row: Value) -> str:
         'replace("a" * 100000, "a", "b" * 100000)',
         'replace("a" * 100000, "", "b" * 100000)',
         'regexreplace("a" * 100000, "a", "$`$&")',
-        'regexreplace("a" * 1000, "a", "$&" * 400000)',
-        'join(split("a" * 100000, ""), "x" * 1000)',
+        'regexreplace("a" * 1000, "a+", "$&" * 20000)',
+        'join(split("a" * 10000, ""), "x" * 1000)',
     ],
 )
 def test_a_text_without_end_is_refused(expression: str) -> None:
@@ -79,7 +79,7 @@ def doubled(start: str, step: str) -> str:
         f'extract({doubled("{}", "[x, x]")}, "a")',
         doubled("1", "[x, x]"),
         doubled("1", "{a: x, b: x}"),
-        'map(split("a" * 100000, ""), (x) => map(split("a" * 100000, ""), (y) => x))',
+        'map(split("a" * 10000, ""), (x) => map(split("a" * 10000, ""), (y) => x))',
         'map(split("a" * 10000, ""), (x) => hash("a" * 100000, x))',
         f"((f) => row.f(row.f, 30))((f, n) => {FORK} + {FORK})",
         'display("[[" * 500000)',
@@ -124,11 +124,11 @@ def test_a_function_without_end_is_refused(expression: str) -> None:
 
 
 def test_all_regular_expressions_together_have_a_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(ExecutionError, match="the regular expressions of the query took longer than 5 seconds"):
         execute(parse('LIST WHERE regextest("(a|aa)+$", file.name + "a" * 60 + "!")'), NOTES, None, NOW)
 
-    assert time.monotonic() - start < ALL_PATTERNS_SECONDS + 3
+    assert time.process_time() - start < ALL_PATTERNS_SECONDS + 3
 
 
 def test_a_long_pattern_is_refused() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from notewright.text import Source, Span
@@ -99,7 +99,7 @@ def _property_link(
     if words.startswith(_OPENINGS) and (link := whole_link(words)) is not None:
         found = source.text.find(words, at, front_matter.end)
         span = Span(found, found + len(words)) if found >= 0 else place
-        yield replace(link, span=span, property=key)
+        yield Outlink(link.target, link.fragment, link.display, link.embed, span, key)
 
 
 def whole_link(text: str) -> Outlink | None:

@@ -42,6 +42,7 @@ class Names:
         self._by_folder: dict[str, dict[str, list[str]]] = {}
         self._shortest: dict[str, Resolution] = {}
         self._resolved: dict[tuple[str, str], Resolution] = {}
+        self._from_anywhere: dict[str, Resolution] = {}
         self.paths = tuple(sorted(paths))
         for path in self.paths:
             for written in _written(path):
@@ -51,13 +52,24 @@ class Names:
 
     def resolve(self, target: str, origin: str) -> Resolution:
         """The file that `target`, written in the note `origin`, leads to; an empty target is the note itself."""
-        target, folder = _normal(target.strip()), origin.rpartition("/")[0]
+        known = self._from_anywhere.get(target)
+        return known if known is not None else self._find(target, origin)
+
+    def _find(self, written: str, origin: str) -> Resolution:
+        target, folder = _normal(written.strip()), origin.rpartition("/")[0]
         if not target:
             return Resolution(origin)
         found = self._resolved.get((target, folder))
         if found is None:
             found = self._resolved[target, folder] = self._resolve(target, folder)
+        if not target.startswith(".") and self._is_only(target.lstrip("/")):
+            self._from_anywhere[written] = found
         return found
+
+    def _is_only(self, target: str) -> bool:
+        """Whether there is nothing to choose from, wherever a link stands."""
+        key = fold(target)
+        return key in self._by_path or sum(map(len, self._folders(key).values())) <= 1
 
     def _resolve(self, target: str, folder: str) -> Resolution:
         if target.startswith(("./", "../")):

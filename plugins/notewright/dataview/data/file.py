@@ -77,7 +77,7 @@ def _is_embed(link: Outlink) -> bool:
 def _outlink(link: Outlink, file: _File) -> Link:
     value = link_value(link if link.property is None else replace(link, embed=False))
     path = file.pages.resolve(value.path, file.note.path)
-    return value if path is None else replace(value, path=path)
+    return value if path is None else value.leading_to(path)
 
 
 def _tags(file: _File) -> Value:

@@ -30,7 +30,7 @@ def resolved(value: Value, resolve: Resolve) -> Value:
         return value
     if isinstance(value, Link):
         path = resolve(value.path)
-        return value if path is None else replace(value, path=path)
+        return value if path is None else value.leading_to(path)
     if isinstance(value, list):
         return [resolved(member, resolve) for member in value]
     if isinstance(value, Mapping):
