@@ -1,0 +1,139 @@
+"""The process in which scripts run: started when the first one comes, ended when one takes too long."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from threading import Timer
+from typing import IO, Any
+
+from notewright.dataview.javascript.outcome import ScriptError
+
+DISTRIBUTION = "quickjs-ng"
+_WORKER = Path(__file__).parent / "worker.py"
+_LARGEST = 64 * 1024**2
+
+Answer = Callable[[str], str]
+Call = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a script may take: seconds, and bytes of memory."""
+
+    seconds: float = 10.0
+    memory: int = 256 * 1024**2
+
+
+def is_installed() -> bool:
+    """Whether there is an engine; another package has a module of the same name."""
+    try:
+        return bool(version(DISTRIBUTION))
+    except PackageNotFoundError:
+        return False
+
+
+class Engine:
+    """Runs scripts one after the other. One that hangs or crashes costs only itself: the next gets a new process."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._late = False
+
+    def run(self, script: str, world: Mapping[str, Any], answer: Answer) -> str:
+        """The worker's result for a script, whose questions `answer` answers.
+
+        Raises:
+            ScriptError: when the process came to an end, or had to.
+        """
+        process = self._started()
+        self._late = False
+        watch = Timer(self.limits.seconds, self._end_late, (process,))
+        watch.daemon = True
+        watch.start()
+        try:
+            job = {"script": script, "world": world, "memory": self.limits.memory}
+            self._send("<", json.dumps(job))
+            return self._converse(answer)
+        except (OSError, EOFError):
+            self.close()
+            if self._late:
+                raise ScriptError(f"the script ran for more than {self.limits.seconds:g} seconds", "limit") from None
+            raise ScriptError("the script brought the JavaScript engine down", "limit") from None
+        finally:
+            watch.cancel()
+            watch.join()
+
+    def call(self, text: str) -> str:
+        """What a function of the running script returns."""
+        self._send("(", text)
+        sign, returned = self._receive(lambda question: '{"error": "a function in a call may not ask the build"}')
+        if sign != ")":
+            raise EOFError
+        return returned
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self._process = None
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _converse(self, answer: Answer) -> str:
+        sign, text = self._receive(answer)
+        if sign == "!":
+            raise _broken(json.loads(text))
+        return text
+
+    def _receive(self, answer: Answer) -> tuple[str, str]:
+        """The next message that is no question; questions are answered."""
+        while True:
+            line = _pipe(self._started().stdout).readline(_LARGEST)
+            if not line.endswith(b"\n"):
+                raise EOFError
+            sign, text = chr(line[0]), line[1:-1].decode("utf-8", "replace")
+            if sign != "?":
+                return sign, text
+            self._send("=", answer(text))
+
+    def _send(self, sign: str, text: str) -> None:
+        pipe = _pipe(self._started().stdin)
+        pipe.write(f"{sign}{text}\n".encode())
+        pipe.flush()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            command = [sys.executable, "-I", str(_WORKER)]
+            pipe = subprocess.PIPE
+            # Whatever the engine itself writes has no reader.
+            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        return self._process
+
+    def _end_late(self, process: subprocess.Popen[bytes]) -> None:
+        self._late = True
+        process.kill()
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise EOFError
+    return pipe
+
+
+def _broken(message: str) -> ScriptError:
+    """What the engine says when it could not even say it in the script."""
+    if "memory" in message:
+        return ScriptError("the script takes more memory than scripts may have", "limit")
+    return ScriptError("the script goes too deep: a function calls itself without end", "limit")
