@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
+from notewright.build.balance import is_balanced
 from notewright.build.lines import Part, write
 from notewright.build.link_attributes import with_attributes
 from notewright.build.nesting import Nesting
@@ -37,6 +38,8 @@ class Draft:
     """Whether what is being written stands on its own page too: ids and problems belong there."""
     tags_are_text: bool = False
     """Whether HTML is shown as it is written: in values, which come from anywhere in the vault."""
+    is_answer: bool = False
+    """Whether this is the answer of a query: no other query is answered in it, or one could ask for itself."""
     holds_blocks: bool = False
     """Whether an embedded note may stand here, which is no text in a line."""
     in_link: bool = False
@@ -119,6 +122,14 @@ class Draft:
     def value(self, text: str) -> str:
         """Markdown for inline text that comes from a property or an answer; HTML in it is text."""
         return replace(self, tags_are_text=True).markdown(text)
+
+    def answer(self, text: str, origin: str = "") -> str:
+        """Markdown for a text that a query found in the note `origin`. HTML in it is text unless it closes itself."""
+        note = self.project.vault.notes.get(origin)
+        inner = replace(self.quoting(note or self.note), is_answer=note is None, tags_are_text=not is_balanced(text))
+        written = inner.markdown(text)
+        end = self.stash.inline("<br>") if self.project.breaks_lines and "\n" in written else " "
+        return written.replace("\n", end)
 
     def implied(self, text: str) -> str:
         """Text that a reader is shown where the author left it out."""

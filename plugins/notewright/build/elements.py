@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from notewright.build.draft import Draft
 from notewright.build.link import write_link
+from notewright.build.stash import Checkbox as Box
 from notewright.build.stash import cleaned
+from notewright.build.task import box_in_answer
 from notewright.text import Span
-from notewright.text.element import Element, Html, LinkTo, Markdown, Node, Text
+from notewright.text.element import Checkbox, Element, Html, LinkTo, Markdown, Node, Text
 from notewright.vault.outlink import Outlink
 
 
@@ -44,8 +46,10 @@ def _child(child: Node, draft: Draft) -> Node:
     match child:
         case Element():
             return prepared(child, draft)
-        case Markdown(text):
-            return Markdown(draft.value(cleaned(text)))
+        case Markdown(text, origin):
+            return Markdown(draft.answer(cleaned(text), origin))
+        case Checkbox(state):
+            return Markdown(draft.stash.put(Box(f"{box_in_answer(state)} ", state=state)))
         case LinkTo():
             return Markdown(_link(child, draft))
         case Html(text):

@@ -16,6 +16,7 @@ from notewright.build.settings import Publish
 from notewright.build.times import FileFacts, file_facts
 from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault import Vault, read_note
+from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.resolve import is_note
 from notewright.vault.syntax.redacted import RESERVED
 
@@ -35,10 +36,12 @@ class Contents:
     """What was read and is no part of the vault, since readers may not see it."""
 
 
-def read_vault(files: Mapping[str, Path], folder: Path, publish: Publish | None = None) -> Contents:
+def read_vault(
+    files: Mapping[str, Path], folder: Path, publish: Publish | None = None, prefixes: InlinePrefixes = PREFIXES
+) -> Contents:
     """The public vault of some files of a folder, by their vault paths."""
     with _uncollected():
-        return _read_vault(files, folder, publish or Publish())
+        return _read_vault(files, folder, publish or Publish(), prefixes)
 
 
 @contextmanager
@@ -53,7 +56,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish) -> Contents:
+def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish, prefixes: InlinePrefixes) -> Contents:
     facts, problems, notes, refused = {}, {}, [], []
     left_out: set[str] = set()
     root = folder.resolve()
@@ -74,7 +77,7 @@ def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish) -> Co
             facts[path] = file_facts(file)
             problems[path] = found
     others = {path: file for path, file in files.items() if not is_note(path) and path not in left_out}
-    admitted = admit(notes, others, publish)
+    admitted = admit(notes, others, publish, prefixes)
     told = {path: [*problems[path], *admitted.of_notes.get(path, ())] for path in admitted.vault.notes}
     refused += admitted.of_private
     places = {path: file for path, file in others.items() if path in admitted.vault.files}

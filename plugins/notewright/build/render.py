@@ -33,6 +33,8 @@ _PARAGRAPH = re.compile(rf"<p>\s*{PLACE.pattern}\s*</p>|{PLACE.pattern}")
 _TAG = re.compile(r"<[^<>]*+>")
 _TAG_WITH_PLACE = re.compile(rf"<[A-Za-z][^<>{OPEN}]*+{OPEN}[^<>]*+>")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Headings in what is shown beside a note's text are not in its table of contents, which looks for their tags.
+_NO_CONTENTS = "notewright-"
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class NotewrightExtension(Extension):
         add_stretches(md, lambda: self.current.stash)
         md.treeprocessors.register(_KeepIds(md, plant), "notewright_ids", 6)
         md.treeprocessors.register(_Label(md), "notewright_arrows", 14)
+        md.treeprocessors.register(_RestoreHeadings(md), "notewright_headings", 4)
         md.postprocessors.register(_Clean(md, self.current), "notewright_html", -9)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
 
@@ -138,6 +141,16 @@ class _KeepIds(Treeprocessor):
                 heading.insert(0, place)
 
 
+class _RestoreHeadings(Treeprocessor):
+    """Gives headings that are not in the table of contents their tags back, once it is made."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Look at every element."""
+        for element in root.iter():
+            if isinstance(element.tag, str) and element.tag.startswith(_NO_CONTENTS):
+                element.tag = element.tag.removeprefix(_NO_CONTENTS)
+
+
 def _lift_footnotes(root: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
     """Footnotes come at the end; they belong to the text, so they stand before what is told of other notes."""
     if len(root) and root[-1].get("class") == "footnote":
@@ -163,7 +176,8 @@ class _Label(Treeprocessor):
 
 
 def _tree(element: Element) -> ElementTree.Element:
-    made = ElementTree.Element(element.tag, dict(element.attributes))
+    tag = f"{_NO_CONTENTS}{element.tag}" if element.tag in _HEADINGS else element.tag
+    made = ElementTree.Element(tag, dict(element.attributes))
     for child in element.children:
         if isinstance(child, Element):
             made.append(_tree(child))

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from notewright.dataview.pages import Pages
+from notewright.dataview.preferences import APP, Preferences
 from notewright.values import Date, Value, from_datetime
 
 Row: TypeAlias = Mapping[str, Value]
@@ -26,6 +27,7 @@ class Context:
     origin: str | None
     moment: datetime
     read: set[str] = field(default_factory=set)
+    preferences: Preferences = APP
 
     @cached_property
     def now(self) -> Date:

@@ -16,7 +16,7 @@ from notewright.values.name import canonical_key, heading_anchor
 from notewright.values.number import format_number
 from notewright.values.order import compare, equal, order_key
 from notewright.values.to_json import Json, to_json
-from notewright.values.to_text import to_text
+from notewright.values.to_text import TextForm, to_text
 from notewright.values.value import Function, Value, is_true, type_name
 from notewright.values.zone import LOCAL, UTC, Zone, find_zone
 
@@ -31,6 +31,7 @@ __all__ = [
     "Json",
     "Link",
     "LinkKind",
+    "TextForm",
     "Value",
     "Zone",
     "canonical_key",

@@ -129,7 +129,7 @@ def string(context: Context, value: Value) -> Value:
     dql> string(date(2024-05-15))
     "May 15, 2024"
     """
-    return to_text(value)
+    return to_text(value, context.preferences.form)
 
 
 @function(
