@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from notewright.build.answer_text import answer_text
 from notewright.build.draft import Draft
 from notewright.build.link import write_link
 from notewright.build.stash import Checkbox as Box
 from notewright.build.stash import cleaned
 from notewright.build.task import box_in_answer
 from notewright.text import Span
-from notewright.text.element import Checkbox, Element, Html, LinkTo, Markdown, Node, Text
+from notewright.text.element import Blocks, Checkbox, Element, Html, LinkTo, Markdown, Node, Text
 from notewright.vault.outlink import Outlink
 
 
@@ -46,6 +47,8 @@ def _child(child: Node, draft: Draft) -> Node:
     match child:
         case Element():
             return prepared(child, draft)
+        case Blocks(text):
+            return Markdown(answer_text(cleaned(text), draft))
         case Markdown(text, origin):
             return Markdown(draft.answer(cleaned(text), origin))
         case Checkbox(state):

@@ -12,7 +12,7 @@ from notewright.dataview.preferences import APP, Preferences
 from notewright.dataview.render_calendar import render_calendar
 from notewright.dataview.render_tasks import render_tasks
 from notewright.dataview.render_value import OUTER_CLASS, element, empty, inline_nodes, nodes
-from notewright.dataview.result import CalendarResult, ListResult, ListRow, Result, TableResult, TaskResult
+from notewright.dataview.result import CalendarResult, ListRow, Result, TableResult, TaskResult
 from notewright.text.element import Element, Markdown, Node, Text
 from notewright.values import Value, order_key
 from notewright.values.utf16 import well_formed

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, Any
 
+from notewright.dataview.javascript.failure import exhausted
 from notewright.dataview.javascript.outcome import ScriptError
 
 DISTRIBUTION = "quickjs-ng"
@@ -94,7 +95,7 @@ class Engine:
     def _converse(self, answer: Answer) -> str:
         sign, text = self._receive(answer)
         if sign == "!":
-            raise _broken(json.loads(text))
+            raise exhausted(str(json.loads(text)))
         return text
 
     def _receive(self, answer: Answer) -> tuple[str, str]:
@@ -130,10 +131,3 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     if pipe is None:
         raise EOFError
     return pipe
-
-
-def _broken(message: str) -> ScriptError:
-    """What the engine says when it could not even say it in the script."""
-    if "memory" in message:
-        return ScriptError("the script takes more memory than scripts may have", "limit")
-    return ScriptError("the script goes too deep: a function calls itself without end", "limit")

@@ -11,7 +11,9 @@ from notewright.text.element import Node
 class ScriptError(Exception):
     """A script failed, or came to a limit. `line` and `column` count from 1 in its text, if the place is known."""
 
-    def __init__(self, message: str, kind: Literal["failed", "limit"] = "failed", line: int = 0, column: int = 0) -> None:
+    def __init__(
+        self, message: str, kind: Literal["failed", "limit"] = "failed", line: int = 0, column: int = 0
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.kind = kind

@@ -1,6 +1,6 @@
 // The object `dv`.
 
-const REFUSED_IO = "scripts read no files when a site is built; what a note knows is in dv.page and dv.pages";
+const REFUSED_IO = "scripts read no files; what a note knows is in dv.page and dv.pages";
 const OUTSIDE = "a script sees the notes only, by dv.pages and dv.page";
 
 class Success {
@@ -164,7 +164,6 @@ const dv = {
 for (const [name, instead] of entries({ app: OUTSIDE, index: OUTSIDE, component: OUTSIDE, api: "use dv itself" })) {
     defineProperty(dv, name, { get: absent(`dv.${name}`, instead) });
 }
-for (const name of ["csv", "load"]) Object.freeze(dv.io[name]);
 
 function query(source, file, options) {
     return ask("query", String(source), file ?? world.path, options?.forceId ?? null);

@@ -11,7 +11,7 @@ globalThis.document = {
 function evaluated(script) {
     const lines = "\n".repeat(LINES);
     const source = script.includes("await") ? `(async () => {${lines}${script}\n})()` : lines + script;
-    return evaluate.call(dv, source, dv, dv, source);
+    return evaluate.call(dv, dv, dv, source);
 }
 
 let outcome = null;
@@ -27,9 +27,19 @@ function start(script) {
     }
 }
 
+// Whether something that was put off has run.
+function wait() {
+    try {
+        return (outcome === null || "value" in outcome) && runTimer();
+    } catch (error) {
+        outcome = failure(error);
+        return false;
+    }
+}
+
 function failure(error) {
     // Out of memory or depth, the engine has nothing left to make an error of.
-    if (error === null || error instanceof InternalError) return { limit: error?.message ?? "stack" };
+    if (error === null || error instanceof InternalError) return { limit: error?.message ?? "unknown" };
     const isError = error instanceof Error;
     if (error instanceof RangeError && /call stack/.test(error.message)) return { limit: "stack" };
     const message = isError ? `${error.name}: ${error.message}` : String(error);
@@ -54,7 +64,7 @@ return (operation, text) => {
         case "start":
             return start(text);
         case "wait":
-            return outcome === null && runTimer();
+            return wait();
         case "finished":
             return outcome !== null;
         case "result":
