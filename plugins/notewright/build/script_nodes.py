@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from notewright.build.allowed_html import VOID
 from notewright.build.answer_text import holds_blocks
 from notewright.build.draft import Draft
+from notewright.build.elements import Ready, inline
 from notewright.build.html_address import readdressed
 from notewright.build.markup import attributes
 from notewright.build.raw_tag import Fate, read_tag
@@ -36,12 +36,13 @@ def _element(element: Element, draft: Draft, inside: frozenset[str]) -> Iterator
     children = tuple(allowed(element.children, draft, inside | {tag.name}))
     if not _may_stand(tag.fate, inside):
         yield Element("span", {}, children)
-    elif tag.name in VOID:
+        return
+    if tag.name in VOID:
         yield Html(tag.html)
-    else:
-        yield replace(
-            element, tag=_holder(tag.name, children), attributes=dict(attributes(tag.html)), children=children
-        )
+        return
+    kept = Element(_holder(tag.name, children), dict(attributes(tag.html)), children)
+    # MkDocs looks for links in the tree, and cannot tell ours from those between Markdown files.
+    yield Ready(inline(kept, draft)) if tag.name == "a" else kept
 
 
 def _holder(tag: str, children: tuple[Node, ...]) -> str:

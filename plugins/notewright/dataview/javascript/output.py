@@ -60,7 +60,7 @@ class Output:
             yield self._query(str(form["source"]))
             return
         value = self.host.value(form["value"])
-        rows = value if isinstance(value, list) else [value]
+        rows: list[Value] = value if isinstance(value, list) else [value]
         self._take(len(rows))
         match form["view"]:
             case "value" if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""A note's fields as a script gets them: JSON, made once for all scripts; the long parts of `file` follow when asked."""
+"""A note's fields as a script gets them: JSON, made once for all; the long parts of `file` follow when asked for."""
 
 from __future__ import annotations
 

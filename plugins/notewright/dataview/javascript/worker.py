@@ -1,6 +1,6 @@
 """The process that runs scripts: `python -I worker.py`, which has the engine and this file, and nothing of the build.
 
-It reads a job from its input, runs it in an engine of its own, and asks the build whenever the script asks for something.
+It reads a job, runs it in an engine of its own, and asks the build whenever the script asks for something.
 Each message is a sign and a line of text: `<` a job, `?` a question, `=` its answer, `(` a call of one of the script's
 functions and `)` what that returned, `.` the result, `!` the reason why there is none.
 """
