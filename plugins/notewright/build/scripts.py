@@ -34,10 +34,10 @@ _BLOCKS = frozenset({"details", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
 
 def show_script(token: Fence, draft: Draft) -> str:
     """Markdown for a block: what its script puts out, or what is wrong with it."""
-    place = place_in(token, 0, len(token.code.split("\n", 1)[0]), draft.note.source)
-    if refusal := _refusal(place, token.span, draft):
+    if refusal := _refusal(_opening(token, draft), token.span, draft):
         return draft.stash.block(f'<div class="notewright-app-only" role="note"><p>{html.escape(refusal)}</p></div>')
     outcome = _outcome(token.code, draft, is_inline=False)
+    place = place_in(token, 0, len(token.code.split("\n", 1)[0]), draft.note.source)
     if isinstance(outcome, Exception):
         span = place if not outcome.line else place_in(token, _offset(token.code, outcome), 1, draft.note.source)
         shown = _told(outcome, span, draft)
@@ -74,6 +74,12 @@ def _refusal(place: Span, token: Span, draft: Draft) -> str:
             draft.report(place, "JS004", Severity.ERROR, _NO_ENGINE_MESSAGE)
         return _NO_ENGINE
     return ""
+
+
+def _opening(token: Fence, draft: Draft) -> Span:
+    """The line that opens a block."""
+    end = draft.note.source.text.find("\n", token.span.start)
+    return Span(token.span.start, end if 0 <= end < token.span.end else token.span.end)
 
 
 def _outcome(script: str, draft: Draft, *, is_inline: bool) -> Outcome | ScriptError:

@@ -16,6 +16,7 @@ _DATES = "use `dv.date(…)` or `dv.luxon.DateTime`"
 _NOTES = "a script sees the notes only, by `dv.pages` and `dv.page`"
 _NO_NETWORK = "scripts ask no other site for anything"
 _NO_FILES = "scripts read and write no files"
+_PLUGIN = "it belongs to another plugin of the app"
 _PAGE = "a page is made with `dv.el`, `dv.paragraph` and the like"
 _INSTEAD: Mapping[str, str] = {
     "app": _NOTES,
@@ -36,6 +37,8 @@ _INSTEAD: Mapping[str, str] = {
     "customJS": _NO_FILES,
     "input": _NO_FILES,
     "DataviewAPI": "use `dv`",
+    "renderChart": _PLUGIN,
+    "renderHeatmapCalendar": _PLUGIN,
 }
 
 

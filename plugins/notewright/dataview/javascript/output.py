@@ -74,7 +74,7 @@ class Output:
             case "table":
                 yield render(self._table([str(header) for header in form["headers"]], rows), self.preferences)
             case "tasks":
-                yield render(TaskResult(tuple(rows)), self.preferences)
+                yield render(TaskResult(tuple(map(_with_visual, rows))), self.preferences)
 
     def _table(self, headers: list[str], rows: list[Value]) -> TableResult:
         cells = [tuple(row) if isinstance(row, list) else (row,) for row in rows]
@@ -96,6 +96,18 @@ class Output:
         self.count += number
         if self.count > _MOST:
             raise ScriptError(f"the script puts more than {_MOST:,} elements on the page", "limit")
+
+
+def _with_visual(row: Value) -> Value:
+    """A task, or a group of tasks, with the text that the script wants to be seen."""
+    if not isinstance(row, Mapping):
+        return row
+    shown = {key: _all_visual(value) if key in {"rows", "children"} else value for key, value in row.items()}
+    return shown if shown.get("visual") is None else shown | {"text": shown["visual"]}
+
+
+def _all_visual(rows: Value) -> Value:
+    return [_with_visual(row) for row in rows] if isinstance(rows, list) else rows
 
 
 def _list_row(value: Value) -> ListRow:

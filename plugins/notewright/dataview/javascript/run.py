@@ -36,6 +36,7 @@ class Scripts:
         self.preferences = preferences
         self.engine = engine or Engine()
         self._page_texts: dict[str, str] = {}
+        self._outcomes: dict[tuple[str, str, bool], Outcome | ScriptError] = {}
 
     def run(self, script: str, origin: str, *, inline: bool = False) -> Outcome:
         """What a script that stands in the note `origin` puts out; of an inline one also its value.
@@ -43,11 +44,27 @@ class Scripts:
         Raises:
             ScriptError: when it fails, or takes more than it may.
         """
+        key = (script, origin, inline)
+        if key not in self._outcomes:
+            self._outcomes[key] = self._run(script, origin, inline)
+        outcome = self._outcomes[key]
+        if isinstance(outcome, ScriptError):
+            raise outcome
+        return outcome
+
+    def _run(self, script: str, origin: str, inline: bool) -> Outcome | ScriptError:
+        """What comes of a script; a note that others embed is shown often, and runs once."""
+        try:
+            return self._ended(script, origin, inline)
+        except ScriptError as error:
+            return error
+
+    def _ended(self, script: str, origin: str, inline: bool) -> Outcome:
         context = Context(self.pages, origin, self.now, preferences=self.preferences)
         host = Host(Surroundings(context, self._page_texts), self.engine.call)
-        result = json.loads(self.engine.run(script, self._world(script, origin, inline), host.answer))
-        if not isinstance(result, dict) or not isinstance(result.get("output"), list):
-            raise failure(result if isinstance(result, dict) else {})
+        result = _read(self.engine.run(script, self._world(script, origin, inline), host.answer))
+        if not isinstance(result.get("output"), list):
+            raise failure(result)
         output = Output(host)
         try:
             nodes = output.read(result["output"])
@@ -67,6 +84,15 @@ class Scripts:
             "functions": sorted(FUNCTIONS),
             "settings": _settings(self.preferences),
         }
+
+
+def _read(text: str) -> dict[str, Any]:
+    """The result in a text; none in what is no JSON."""
+    try:
+        result = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return result if isinstance(result, dict) else {}
 
 
 def _settings(preferences: Preferences) -> Mapping[str, Any]:

@@ -41,6 +41,7 @@ class Worker:
 
     def run(self, job: dict[str, Any]) -> str:
         """What came of a script."""
+        self.control = None  # the engine of the script before is free to go
         context = quickjs.Context()
         context.set_memory_limit(job["memory"])
         context.set_max_stack_size(STACK)

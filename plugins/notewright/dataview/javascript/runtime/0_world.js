@@ -71,6 +71,8 @@ function CalledDate(...given) {
 }
 CalledDate.prototype = StillDate.prototype;
 StillDate.prototype.constructor = CalledDate;
+// The engine's own dates read the clock of the machine: no way leads back to them.
+RealDate.prototype.constructor = CalledDate;
 for (const name of ["now", "parse"]) CalledDate[name] = StillDate[name];
 CalledDate.UTC = RealDate.UTC;
 Object.defineProperty(CalledDate, "name", { value: "Date" });
@@ -96,6 +98,27 @@ Number.prototype.toLocaleString = function (locale, { minimumFractionDigits: lea
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
     return `${this < 0 ? "-" : ""}${grouped}${kept ? `.${kept}` : ""}`;
 };
+
+// What the app adds to texts and lists.
+for (const [kind, added] of [
+    [String.prototype, { contains: String.prototype.includes }],
+    [
+        Array.prototype,
+        {
+            contains: Array.prototype.includes,
+            first() {
+                return this[0];
+            },
+            last() {
+                return this[this.length - 1];
+            },
+        },
+    ],
+]) {
+    for (const [name, value] of Object.entries(added)) {
+        Object.defineProperty(kind, name, { value, writable: true, configurable: true });
+    }
+}
 
 const silent = () => {};
 globalThis.console = Object.fromEntries(

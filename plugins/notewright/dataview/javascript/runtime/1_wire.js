@@ -3,12 +3,12 @@
 
 const { parse, stringify } = JSON;
 const isPlainArray = Array.isArray;
-const { defineProperty, entries } = Object;
+const { defineProperty, entries, hasOwn } = Object;
 const DEEPEST = 100;
 
 // A question to the build. It refuses with an error.
 function ask(operation, ...given) {
-    const answer = parse(host(stringify([operation, ...given.map(argument => encode(argument))])), revive);
+    const answer = read(host(stringify([operation, ...given.map(argument => encode(argument))])));
     if ("error" in answer) throw new Error(answer.error);
     return answer.ok;
 }
@@ -53,7 +53,7 @@ function remember(callable) {
 }
 
 function callBack(text) {
-    const [id, given] = parse(text, revive);
+    const [id, given] = read(text);
     try {
         return stringify({ ok: encode(functions[id](...given)) });
     } catch (error) {
@@ -61,9 +61,21 @@ function callBack(text) {
     }
 }
 
-// The reviver of JSON.parse: from the inside out, so what an object holds is revived already.
-function revive(key, value) {
-    if (value === null || typeof value !== "object" || !Object.hasOwn(value, "$")) return value;
+function read(text) {
+    return revived(parse(text));
+}
+
+// The value that JSON stands for, from the inside out. A key `__proto__` is a property of its own, and stays one.
+function revived(value) {
+    if (value === null || typeof value !== "object") return value;
+    for (const key in value) {
+        const element = value[key];
+        if (element !== null && typeof element === "object") value[key] = revived(element);
+    }
+    return hasOwn(value, "$") ? made(value) : value;
+}
+
+function made(value) {
     switch (value.$) {
         case "number":
             return Number(value.text);

@@ -98,7 +98,15 @@ class ExternalLink {
 function compare(left, right) {
     if (typeof left === "number" && typeof right === "number") return left < right ? -1 : left === right ? 0 : 1;
     if (typeof left === "string" && typeof right === "string") return compareTexts(left, right);
+    if (left instanceof Link && right instanceof Link) return compareLinks(left, right);
     return ask("compare", left, right);
+}
+
+// Links by where they lead, not by what they show.
+function compareLinks(left, right) {
+    const kinds = left.type < right.type ? -1 : left.type > right.type ? 1 : 0;
+    const parts = compareTexts(String(left.subpath ?? ""), String(right.subpath ?? ""));
+    return compareTexts(String(left.path), String(right.path)) || kinds || parts;
 }
 
 // The weights of texts, fetched once.

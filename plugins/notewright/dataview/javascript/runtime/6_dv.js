@@ -91,10 +91,10 @@ const dv = {
 
     execute: async source => dv.container.append({ view: "query", source: String(source) }),
     executeJs: async code => evaluated(String(code)),
-    view: async () => absent("dv.view", REFUSED_IO)(),
+    view: absent("dv.view", REFUSED_IO),
     io: {
-        csv: async () => absent("dv.io.csv", REFUSED_IO)(),
-        load: async () => absent("dv.io.load", REFUSED_IO)(),
+        csv: absent("dv.io.csv", REFUSED_IO),
+        load: absent("dv.io.load", REFUSED_IO),
         normalize: (path, origin) => ask("normalize", pathOf(path, "dv.io.normalize"), origin ?? null),
     },
 
