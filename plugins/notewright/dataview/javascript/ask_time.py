@@ -117,17 +117,18 @@ def _between(start: Date, end: Date, units: list[str]) -> dict[str, float]:
     counted: dict[str, float] = {}
     cursor, beyond, last = start, start, ""
     for unit in (unit for unit in _CALENDAR if unit in units):
-        steps = _steps(cursor, end, unit)
-        while start.plus(Duration(**counted, **{unit: steps})).instant > end.instant:
-            steps -= 1
-        counted[unit], last = steps, unit
-        cursor = start.plus(Duration(**counted))
-        beyond = start.plus(Duration(**{**counted, unit: steps + 1}))
+        counted[unit], last = _steps(cursor, end, unit), unit
+        beyond = cursor = start.plus(Duration(**counted))
+        while cursor.instant > end.instant:
+            counted[unit] -= 1
+            beyond, cursor = cursor, start.plus(Duration(**counted))
     rest = end.instant - cursor.instant
     clock = tuple(unit for unit in UNITS[4:] if unit in units)
     if clock:
         return counted | Duration(milliseconds=rest).shifted(clock)
-    if last and beyond.instant != cursor.instant:
+    if last and rest:
+        # Without a whole unit too many, the next one is counted from where the whole ones end.
+        beyond = cursor.plus(Duration(**{last: 1})) if beyond.instant < end.instant else beyond
         counted[last] += rest / (beyond.instant - cursor.instant)
     return counted
 

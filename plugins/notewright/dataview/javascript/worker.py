@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import quickjs
 
 LARGEST = 32 * 1024**2
-STACK = 512 * 1024
+STACK = 1024 * 1024
 
 
 class Worker:

@@ -4,7 +4,7 @@
 const { parse, stringify } = JSON;
 const isPlainArray = Array.isArray;
 const { defineProperty, entries, hasOwn } = Object;
-const DEEPEST = 100;
+const DEEPEST = 40;
 
 // A question to the build. It refuses with an error.
 function ask(operation, ...given) {
