@@ -16,7 +16,7 @@ def notes(case: Case) -> MemoryNotes:
     return MemoryNotes({name.removeprefix("note "): text for name, text in case.parts if name.startswith("note ")})
 
 
-@pytest.mark.cases("cases/execute.md")
+@pytest.mark.cases("cases/execute.md", "cases/tasks.md")
 def test_a_query_has_its_answer(case: Case) -> None:
     query = parse(case["query"].removesuffix("\n"))
     if "error" in case:

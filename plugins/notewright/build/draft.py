@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
 from notewright.build.balance import is_balanced
+from notewright.build.inline_fields import may_hold_fields, with_fields
 from notewright.build.lines import Part, write
 from notewright.build.link_attributes import with_attributes
 from notewright.build.nesting import Nesting
@@ -106,9 +107,16 @@ class Draft:
         return "".join(handlers[type(token)](token, self) for token in self.attributed(tokens))
 
     def attributed(self, tokens: Iterable[Token]) -> Iterable[Token]:
-        """The tokens, with attributes behind links as a part of them where the site has attributes."""
-        reads = "attr_list" in self.project.dialect.extensions and not self.tags_are_text
-        return with_attributes(tokens, self.note.source.text) if reads else tokens
+        """The tokens, with attributes behind links as a part of them where the site has some; and inline fields."""
+        if self.tags_are_text:
+            return tokens
+        text = self.note.source.text
+        if "attr_list" in self.project.dialect.extensions:
+            tokens = with_attributes(tokens, text)
+        if self.in_link or not self.project.preferences.pretty_render_inline_fields:
+            return tokens
+        known = tuple(tokens)
+        return with_fields(known, text) if may_hold_fields(known, text) else known
 
     def markdown(self, text: str) -> str:
         """Markdown for inline text that is not part of the note: a title, a property, the answer of a query."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from notewright.build.answer_text import answer_text
@@ -33,6 +34,11 @@ def keep(element: Element, draft: Draft) -> str:
 def inline(element: Element, draft: Draft) -> str:
     """Markdown for an element that stands in a line of text."""
     return _inline(prepared(element, draft), draft)
+
+
+def inline_nodes(nodes: Iterable[Node], draft: Draft) -> str:
+    """Markdown for what stands in a line of text."""
+    return "".join(_inline(_child(node, draft), draft) for node in nodes)
 
 
 def _inline(child: Node, draft: Draft) -> str:

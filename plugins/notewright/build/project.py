@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewright.build.address import Addresses, addresses, own_file
+from notewright.build.answer_links import AnswerLinks, answer_links
 from notewright.build.app_settings import read_preferences
 from notewright.build.attachments import unused
 from notewright.build.compile import Page, compile_note
@@ -29,6 +30,7 @@ from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.passages import Places, places
 from notewright.build.prove import Proof, prove
+from notewright.build.queried import queried_pages
 from notewright.build.read import Contents, read_vault
 from notewright.build.redirects import Redirects, redirects
 from notewright.build.run_cells import Runs, run_cells
@@ -88,7 +90,12 @@ class Project:
     @cached_property
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
-        return VaultPages(self.vault, self.contents.facts)
+        return queried_pages(self.contents)
+
+    @cached_property
+    def answer_links(self) -> AnswerLinks:
+        """The links in the answers of queries; none unless the site counts them."""
+        return answer_links(self) if self.settings.dataview.count_links else AnswerLinks()
 
     @cached_property
     def scripts(self) -> Scripts | None:
@@ -165,8 +172,9 @@ class Project:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
-        of_notes = (problem for path in self.vault.notes for problem in self.page(path).diagnostics)
-        return (*self.of_settings, *self.contents.refused, *of_notes, *unused(self))
+        of_notes = [problem for path in self.vault.notes for problem in self.page(path).diagnostics]
+        of_vault = (*self.of_settings, *self.contents.of_history, *self.contents.refused)
+        return (*of_vault, *of_notes, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
@@ -245,7 +253,7 @@ class Project:
 
     @cached_property
     def _links(self) -> LinkCheck:
-        return LinkCheck(self.vault)
+        return LinkCheck(self.vault, self.answer_links.origins.keys())
 
 
 def open_project(

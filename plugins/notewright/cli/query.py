@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
+from notewright.build.queried import queried_pages
 from notewright.cli.batch import RequestError, find_origin, run_batch
 from notewright.cli.workspace import find_workspace
 from notewright.dataview import (
@@ -45,9 +46,12 @@ def run_in_workspace(arguments: argparse.Namespace) -> int:
     """Answer about the notes of the call; no cell runs and no formula is verified for it."""
     workspace = find_workspace(arguments)
     app = workspace.preferences()
-    for problem in app.diagnostics:
+    contents = workspace.read(app.preferences)
+    pages = queried_pages(contents)
+    status = run(arguments, pages, sys.stdout, sys.stderr, preferences=app.preferences)
+    for problem in (*app.diagnostics, *contents.of_history):
         print(problem, file=sys.stderr)
-    return run(arguments, workspace.pages(app.preferences), sys.stdout, sys.stderr, preferences=app.preferences)
+    return status
 
 
 def run(

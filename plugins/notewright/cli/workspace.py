@@ -11,9 +11,8 @@ from pathlib import Path
 
 from notewright.build.app_settings import ReadPreferences, read_preferences
 from notewright.build.dialect import PLAIN, Dialect
-from notewright.build.pages import VaultPages
 from notewright.build.project import Project, open_project
-from notewright.build.read import read_vault, walk
+from notewright.build.read import Contents, read_vault, walk
 from notewright.build.settings import Settings
 from notewright.dataview import APP, Preferences
 
@@ -55,10 +54,9 @@ class Workspace:
         """How the author's app is set."""
         return read_preferences(self.folder, self.settings.dataview)
 
-    def pages(self, preferences: Preferences = APP) -> VaultPages:
-        """The notes as queries see them."""
-        contents = read_vault(self.files, self.folder, self.settings.publish, preferences.prefixes)
-        return VaultPages(contents.vault, contents.facts)
+    def read(self, preferences: Preferences = APP) -> Contents:
+        """Read the notes; no cell runs and no formula is verified."""
+        return read_vault(self.files, self.folder, self.settings.publish, preferences.prefixes)
 
 
 def find_workspace(chosen: argparse.Namespace) -> Workspace:

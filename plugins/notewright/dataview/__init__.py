@@ -15,8 +15,17 @@ from notewright.dataview.pages import Pages
 from notewright.dataview.parser import parse, parse_expression
 from notewright.dataview.preferences import APP, Preferences
 from notewright.dataview.printer import print_expression, print_query
-from notewright.dataview.render import render, render_error, render_inline
-from notewright.dataview.result import Dropped, ListResult, ListRow, Result, TableResult
+from notewright.dataview.render import render, render_error, render_field_value, render_inline
+from notewright.dataview.result import (
+    CalendarEntry,
+    CalendarResult,
+    Dropped,
+    ListResult,
+    ListRow,
+    Result,
+    TableResult,
+    TaskResult,
+)
 from notewright.dataview.to_json import query_error_to_json, to_json, value_error_to_json
 from notewright.dataview.tree import Expression, Query
 
@@ -24,6 +33,8 @@ __all__ = [
     "APP",
     "FORMATS",
     "FUNCTIONS",
+    "CalendarEntry",
+    "CalendarResult",
     "Context",
     "Dropped",
     "EvaluationError",
@@ -38,6 +49,7 @@ __all__ = [
     "QueryFunction",
     "Result",
     "TableResult",
+    "TaskResult",
     "check",
     "check_expression",
     "evaluate_expression",
@@ -50,6 +62,7 @@ __all__ = [
     "query_error_to_json",
     "render",
     "render_error",
+    "render_field_value",
     "render_inline",
     "to_json",
     "value_error_to_json",

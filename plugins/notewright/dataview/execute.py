@@ -7,6 +7,7 @@ from datetime import datetime
 
 from notewright.dataview.clauses import DataRow, Progress, apply_clause
 from notewright.dataview.context import Compiled, Context, Row
+from notewright.dataview.csv_rows import csv_rows, is_csv
 from notewright.dataview.error import EvaluationError, ExecutionError
 from notewright.dataview.evaluate import compile_expression, evaluate
 from notewright.dataview.pages import Pages
@@ -24,7 +25,7 @@ from notewright.dataview.result import (
 )
 from notewright.dataview.sources import source_paths
 from notewright.dataview.task_rows import grouped, task_rows
-from notewright.dataview.tree import Expression, Header, Index, Literal, Query, Variable
+from notewright.dataview.tree import Expression, Header, Index, Literal, Query, Source, Variable
 from notewright.values import Link, Value
 
 _LINK = Index(Variable("file"), Literal("link"))
@@ -37,9 +38,9 @@ def execute(query: Query, pages: Pages, origin: str | None, now: datetime, prefe
         ExecutionError: when there is none, since every row failed.
     """
     context = Context(pages, origin, now, preferences=preferences)
-    paths = source_paths(query.source, context)
     is_task = query.header.kind == "task"
-    progress = Progress(task_rows(paths, context) if is_task else _page_rows(paths, context))
+    rows = task_rows(source_paths(query.source, context), context) if is_task else _page_rows(query.source, context)
+    progress = Progress(rows)
     for clause in query.clauses:
         progress = apply_clause(clause, progress, context)
     if is_task:
@@ -47,11 +48,11 @@ def execute(query: Query, pages: Pages, origin: str | None, now: datetime, prefe
         return TaskResult(tuple(tasks), _dropped(progress), frozenset(context.read))
     if query.header.kind == "calendar":
         return _calendar(query.header, progress, context)
-    rows, progress = _extract(_columns(query.header), progress, context)
+    extracted, progress = _extract(_columns(query.header), progress, context)
     dropped, read = _dropped(progress), frozenset(context.read)
     if query.header.kind == "list":
-        return ListResult(tuple(_list_row(query.header, row) for row in rows), dropped, read)
-    cells = tuple(_cells(query.header, row) for row in rows)
+        return ListResult(tuple(_list_row(query.header, row) for row in extracted), dropped, read)
+    cells = tuple(_cells(query.header, row) for row in extracted)
     return TableResult(_headers(query.header, progress, preferences), cells, dropped, read)
 
 
@@ -82,10 +83,15 @@ class _Extracted:
     columns: dict[str, Value]
 
 
-def _page_rows(paths: list[str], context: Context) -> list[DataRow]:
-    """The pages of the paths; a link may lead to a file that is no page."""
-    pages = ((path, context.page(path)) for path in paths)
-    return [(Link(path), page) for path, page in pages if page is not None]
+def _page_rows(source: Source, context: Context) -> list[DataRow]:
+    """The pages that a source means, and the rows of its files; a link may lead to a file that is neither."""
+    rows: list[DataRow] = []
+    for path in source_paths(source, context):
+        if is_csv(path):
+            rows += csv_rows(path, source, context)
+        elif (page := context.page(path)) is not None:
+            rows.append((Link(path), page))
+    return rows
 
 
 def _columns(header: Header) -> dict[str, Expression]:

@@ -45,6 +45,11 @@ def render_inline(value: Value, preferences: Preferences = APP) -> Element:
     return element("span", f"{OUTER_CLASS} dataview dataview-inline-query", inline_nodes(value, preferences))
 
 
+def render_field_value(value: Value, preferences: Preferences = APP) -> tuple[Node, ...]:
+    """The value of an inline field where it is written."""
+    return inline_nodes(value, preferences)
+
+
 def _list_row(row: ListRow, preferences: Preferences) -> tuple[Node, ...]:
     key = nodes(row.id, preferences) if row.has_id else ()
     separator = (Text(": "),) if row.has_id and row.has_value else ()

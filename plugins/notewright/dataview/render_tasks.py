@@ -50,7 +50,7 @@ def _item(task: Mapping[str, Value], preferences: Preferences) -> Element:
     if isinstance(place := task.get("link"), Link):
         shown = f"in {place.label}"
         link = LinkTo(place.path, well_formed(shown), place.subpath, place.kind)
-        words.append(element("span", "notewright-task-place", (link,)))
+        words.append(element("span", "notewright-task-place", (Text(" "), link)))
     below = children(task)
     if below:
         words.append(_list(below, preferences))

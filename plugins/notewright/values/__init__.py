@@ -8,6 +8,7 @@ from notewright.values.collation import collation_key, compare_texts
 from notewright.values.date import Date, DateRangeError, difference
 from notewright.values.date_format import format_date
 from notewright.values.duration import Duration
+from notewright.values.from_csv import from_csv
 from notewright.values.from_inline import from_inline
 from notewright.values.from_json import from_json
 from notewright.values.from_yaml import from_datetime, from_yaml
@@ -43,6 +44,7 @@ __all__ = [
     "find_zone",
     "format_date",
     "format_number",
+    "from_csv",
     "from_datetime",
     "from_inline",
     "from_json",
