@@ -61,7 +61,7 @@ class VaultPages:
     def linked_from(self, path: str) -> Sequence[str]:
         """The files that a note links to, each once."""
         note = self.vault.notes.get(path)
-        targets = (self.vault.destination(link, path).path for link in note.outlinks) if note else ()
+        targets = (self.resolve(link.target, path) for link in note.outlinks) if note else ()
         return list(dict.fromkeys(target for target in targets if target is not None))
 
     def linking_to_unresolved(self, text: str) -> Sequence[str]:
@@ -87,11 +87,11 @@ class VaultPages:
 
     @cached_property
     def _inlinks(self) -> Mapping[str, Sequence[str]]:
-        return self._index(lambda link, path: self.vault.destination(link, path).path)
+        return self._index(lambda link, path: self.resolve(link.target, path))
 
     @cached_property
     def _unresolved(self) -> Mapping[str, Sequence[str]]:
-        return self._index(lambda link, path: None if self.vault.destination(link, path).path else link.target)
+        return self._index(lambda link, path: None if self.resolve(link.target, path) else link.target)
 
     def _index(self, key_of: Callable[[Outlink, str], str | None]) -> Mapping[str, Sequence[str]]:
         found: dict[str, dict[str, None]] = {}

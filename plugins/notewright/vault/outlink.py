@@ -15,7 +15,10 @@ from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.redacted import Redacted
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.syntax.wikilink import match as match_wikilink
-from notewright.vault.token import Token
+from notewright.vault.token import Mark, Prose, Token
+
+_OPENINGS = ("[", "![")
+_WITHOUT_LINKS = frozenset({Prose, Mark})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def outlinks(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
 def links_of(tokens: Sequence[Token], place: Span | None = None) -> Iterator[Outlink]:
     """The links among tokens; those inside the text of another link stand at its place."""
     for token in tokens:
+        if type(token) in _WITHOUT_LINKS:
+            continue
         if isinstance(token, WikiLink):
             yield Outlink(token.target, token.fragment, token.display, token.embed, place or token.span)
         elif isinstance(token, MarkdownLink):
@@ -85,8 +90,7 @@ def _property_link(
 ) -> Iterator[Outlink]:
     """The link that a property's text is, if it is one and nothing else; it is looked for from `at` on."""
     words = text.strip()
-    link = whole_link(words)
-    if link is not None:
+    if words.startswith(_OPENINGS) and (link := whole_link(words)) is not None:
         found = source.text.find(words, at, front_matter.end)
         span = Span(found, found + len(words)) if found >= 0 else place
         yield replace(link, span=span, property=key)
@@ -100,7 +104,7 @@ def whole_link(text: str) -> Outlink | None:
 
 def _whole(words: str) -> WikiLink | MarkdownLink | None:
     """The link that takes up all the words."""
-    for match in (match_wikilink, match_markdown_link) if words.startswith(("[", "![")) else ():
+    for match in (match_wikilink, match_markdown_link) if words.startswith(_OPENINGS) else ():
         token = match(words, 0, len(words))
         if token is not None and token.span.end == len(words):
             return token

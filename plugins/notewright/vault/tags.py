@@ -12,7 +12,9 @@ from notewright.vault.property_form import property_values
 from notewright.vault.scan import Passage, scan_inline
 from notewright.vault.syntax.inline_footnote import InlineFootnote
 from notewright.vault.syntax.tag import Tag, is_tag_name
+from notewright.vault.token import Mark, Prose
 
+_WITHOUT_TAGS = frozenset({Prose, Mark})
 _SEPARATOR = re.compile(r"[\s,]+")
 
 
@@ -28,6 +30,8 @@ def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
     """The tags of the text, then those of the properties, which may have signs that a text's tag cannot: `C++`."""
     for passage in passages:
         for token in passage.tokens:
+            if type(token) in _WITHOUT_TAGS:
+                continue
             if isinstance(token, Tag):
                 yield TagUse(token.name, token.span)
             elif isinstance(token, InlineFootnote) and "#" in token.text:
@@ -66,6 +70,8 @@ def tag_problems(source: Source, front_matter: FrontMatter) -> Iterator[Diagnost
 
 def ancestors(tag: str) -> list[str]:
     """A tag and those above it, the tag first: `a/b` gives `a/b` and `a`."""
+    if "/" not in tag:
+        return [tag]
     parts = tag.split("/")
     return ["/".join(parts[:length]) for length in range(len(parts), 0, -1)]
 

@@ -69,8 +69,10 @@ def _fields_of(text: str, *, is_task: bool) -> Iterable[Field]:
 
 def _add(fields: Iterable[Field], found: Found, resolve: Resolve) -> None:
     for field in fields:
-        value = resolved(from_inline(unveiled(field.value)), resolve)
-        found.setdefault(unveiled(field.key), []).append(value)
+        key, text = field.key, field.value
+        if not (key.isascii() and text.isascii()):
+            key, text = unveiled(key), unveiled(text)
+        found.setdefault(key, []).append(resolved(from_inline(text), resolve))
 
 
 def _joined(groups: Iterable[Found]) -> Found:
@@ -83,10 +85,10 @@ def _joined(groups: Iterable[Found]) -> Found:
 
 def _finished(found: Found) -> dict[str, Value]:
     """The fields under their own keys, and under those that queries can write where no field has that as its own."""
-    canonical: list[Found] = []
+    both = found
     for key, values in found.items():
-        other = canonical_key(key)
-        if other and other not in found:
-            canonical.append({other: values})
-    both = _joined((found, *canonical))
+        canonical = canonical_key(key)
+        if canonical != key and canonical and canonical not in found:
+            both = dict(found) if both is found else both
+            both[canonical] = both.get(canonical, []) + values
     return {key: values[0] if len(values) == 1 else values for key, values in both.items()}

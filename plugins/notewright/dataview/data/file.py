@@ -56,12 +56,17 @@ def file_fields(note: Note, fields: NoteFields, facts: Facts, starred: bool, pag
 
 def _outlinks(file: _File) -> Value:
     """The links of the properties, those of the text, then the embeds, as often as they stand there."""
-    ordered = sorted(file.note.outlinks, key=lambda link: (link.embed, link.property is None))
+    ordered = sorted(file.note.outlinks, key=lambda link: (link.property is None) + (_is_embed(link)))
     return [_outlink(link, file) for link in ordered]
 
 
+def _is_embed(link: Outlink) -> bool:
+    """Whether it shows what it leads to, which a property does not."""
+    return link.embed and link.property is None
+
+
 def _outlink(link: Outlink, file: _File) -> Link:
-    value = link_value(link)
+    value = link_value(link if link.property is None else replace(link, embed=False))
     path = file.pages.resolve(value.path, file.note.path)
     return value if path is None else replace(value, path=path)
 
