@@ -134,7 +134,7 @@ const dv = {
     el: (tag, text, { container = dv.container, ...options } = {}) => {
         const child = container.createEl(tag, options);
         if (text instanceof HTMLElement) child.append(text);
-        else if (isSomething(text)) child.append({ view: "value", value: text });
+        else if (isSomething(text) && text !== "") child.append({ view: "value", value: text });
         return child;
     },
     header: (level, text, options) => {
