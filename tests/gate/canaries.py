@@ -54,6 +54,8 @@ CHANNELS = [
     Channel("query: links in", "canaryinlinks", "queries/index.html"),
     Channel("query: links out", "canaryoutlink", "queries/index.html"),
     Channel("query: what is meant by a misspelt field", "canaryfield", "queries/index.html"),
+    Channel("script: property", "canaryscript", "scripts/index.html"),
+    Channel("script: name by a link", "canaryscripted", "scripts/index.html"),
     Channel("link", "canarylink", HOST),
     Channel("link: heading", "canarypart", HOST),
     Channel("link of Markdown", "canarymarkdown", HOST),
@@ -251,4 +253,6 @@ def canaries() -> dict[str, str | bytes]:
         "host.md": _HOST,
         "other.md": "# Other\n\nText with [[host]].\n",
         "queries.md": _QUERIES,
+        "canaryscripted.md": "---\npublish: false\nscripted: canaryscript\n---\n[[scripts]]\n",
+        "scripts.md": "```dataviewjs\ndv.list(dv.pages().scripted); dv.list(dv.current().file.inlinks)\n```\n",
     }

@@ -112,16 +112,17 @@ def _offset(code: str, error: ScriptError) -> int:
 
 
 def _grouped(nodes: Iterable[Node], draft: Draft) -> Iterator[tuple[Node, ...]]:
-    """The nodes in groups; a text of several blocks and a table of several pages stand alone."""
+    """The nodes in groups of blocks and of lines; a text of blocks and a table of several pages stand alone."""
     run: list[Node] = []
     for node in nodes:
-        if _text_of(node) is None and not _is_long(node, draft):
-            run.append(node)
-            continue
-        if run:
+        is_alone = _text_of(node) is not None or _is_long(node, draft)
+        if run and (is_alone or _is_block(node) != _is_block(run[-1])):
             yield tuple(run)
-        yield (node,)
-        run = []
+            run = []
+        if is_alone:
+            yield (node,)
+        else:
+            run.append(node)
     if run:
         yield tuple(run)
 
