@@ -53,6 +53,7 @@ from notewright.dataview.javascript.page_text import LAZY
         ("const r = dv.evaluate('2 +'); [r.successful, r.error]", "false, Failed to parse expression \"2 +\""),
         ("dv.func.contains(['a', 'b'], 'a')", "true"),
         ("dv.func.map([1, 2], x => x + 1)", "2, 3"),
+        ("dv.func.map([dv.date('2024-01-02')], d => d.year + dv.func.map([1], x => dv.pages().length + x)[0])", "2031"),
         ("dv.func.filter(dv.array([1, 2]), x => x > 1)", "2"),
         ("dv.func.elink('https://example.org', 'there')", "[there](https://example.org)"),
         ("dv.value.typeOf(dv.fileLink('x'))", "link"),

@@ -21,7 +21,7 @@ _WORKER = Path(__file__).parent / "worker.py"
 _LARGEST = 64 * 1024**2
 
 Answer = Callable[[str], str]
-Call = Callable[[str], str]
+"""From a question of the script to its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,13 @@ class Engine:
         finally:
             watch.cancel()
             watch.join()
+            if self._late:
+                self.close()  # it may have been ended right after its result
 
-    def call(self, text: str) -> str:
-        """What a function of the running script returns."""
+    def call(self, text: str, answer: Answer) -> str:
+        """What a function of the running script returns; it may ask for something too."""
         self._send("(", text)
-        sign, returned = self._receive(lambda question: '{"error": "a function in a call may not ask the build"}')
+        sign, returned = self._receive(answer)
         if sign != ")":
             raise EOFError
         return returned
@@ -85,9 +87,9 @@ class Engine:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
+            for pipe in self._pipes():
                 with suppress(OSError):  # what was not read yet has no reader any more
-                    _pipe(pipe).close()
+                    pipe.close()
             self._process = None
 
     def __del__(self) -> None:
@@ -102,7 +104,7 @@ class Engine:
     def _receive(self, answer: Answer) -> tuple[str, str]:
         """The next message that is no question; questions are answered."""
         while True:
-            line = _pipe(self._started().stdout).readline(_LARGEST)
+            line = self._pipes()[1].readline(_LARGEST)
             if not line.endswith(b"\n"):
                 raise EOFError
             sign, text = chr(line[0]), line[1:-1].decode("utf-8", "replace")
@@ -111,13 +113,23 @@ class Engine:
             self._send("=", answer(text))
 
     def _send(self, sign: str, text: str) -> None:
-        pipe = _pipe(self._started().stdin)
+        pipe = self._pipes()[0]
         pipe.write(f"{sign}{text}\n".encode())
         pipe.flush()
 
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Those into the process and out of it."""
+        process = self._process
+        if process is None or process.stdin is None or process.stdout is None:
+            raise EOFError
+        return process.stdin, process.stdout
+
     def _started(self) -> subprocess.Popen[bytes]:
+        """The process; a new one where there is none, or it has ended."""
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
         if self._process is None:
-            command = [sys.executable, "-I", str(_WORKER)]
+            command = [sys.executable, "-I", "-B", str(_WORKER)]
             pipe = subprocess.PIPE
             # Whatever the engine itself writes has no reader.
             self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
@@ -126,9 +138,3 @@ class Engine:
     def _end_late(self, process: subprocess.Popen[bytes]) -> None:
         self._late = True
         process.kill()
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise EOFError
-    return pipe

@@ -50,7 +50,7 @@ def operation(name: str) -> Callable[[Operation], Operation]:
 class Host:
     """The build's end of the pipe, for one script. `call` calls one of the script's functions."""
 
-    def __init__(self, surroundings: Surroundings, call: Callable[[str], str]) -> None:
+    def __init__(self, surroundings: Surroundings, call: Callable[[str, Callable[[str], str]], str]) -> None:
         self.surroundings = surroundings
         self._call = call
 
@@ -75,7 +75,7 @@ class Host:
         return from_wire(form, self._back)
 
     def _back(self, number: int, given: list[Value]) -> Value:
-        returned = json.loads(self._call(json.dumps([number, to_wire(given)])))
+        returned = json.loads(self._call(json.dumps([number, to_wire(given)]), self.answer))
         if not isinstance(returned, Mapping) or "error" in returned:
             message = returned["error"] if isinstance(returned, Mapping) else "a function returned nothing"
             raise EvaluationError(str(message))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -101,7 +102,8 @@ def limit() -> None:
             number = getattr(resource, name)
             hard = resource.getrlimit(number)[1]
             least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(number, (least, least))
+            with suppress(ValueError, OSError):  # macOS has limits that cannot be set
+                resource.setrlimit(number, (least, least))
 
 
 if __name__ == "__main__":
