@@ -31,7 +31,7 @@ def of(here: Surroundings, fields: list[Any], zone: str | None) -> Any:
 @operation("date.iso")
 def iso(here: Surroundings, text: str, zone: str | None) -> Any:
     """The date that a text of ISO 8601 is."""
-    return to_wire(read_iso(text, find_zone(zone) or LOCAL if zone else LOCAL))
+    return to_wire(read_iso(text, here.context.now, find_zone(zone) or LOCAL if zone else LOCAL))
 
 
 @operation("date.parse")

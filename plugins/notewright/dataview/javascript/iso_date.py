@@ -13,31 +13,31 @@ _DAY = re.compile(
     r"|-?(?P<month>[0-9]{2})(?:-?(?P<day>[0-9]{2}))?)?"
 )
 _CLOCK = re.compile(
-    r"T(?P<hour>[0-9]{2})(?::?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,30}))?)?)?"
+    r"(?P<hour>[0-9]{2})(?::?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,30}))?)?)?"
     r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 
 
-def read_iso(text: str, shown_in: Zone = LOCAL) -> Date | None:
-    """The date on a clock in a zone; None for what is no date."""
-    day = _DAY.match(text.strip().upper())
-    if day is None:
-        return None
-    rest = day.string[day.end() :]
-    clock = _CLOCK.fullmatch(rest) if rest else None
-    if rest and clock is None:
+def read_iso(text: str, now: Date, shown_in: Zone = LOCAL) -> Date | None:
+    """The date on a clock in a zone; None for what is no date. A time without a date is today's."""
+    date, sign, time = text.upper().partition("T")
+    if not sign and ":" in date:
+        date, time = "", date
+    day, clock = _DAY.fullmatch(date), _CLOCK.fullmatch(time)
+    lacks_clock = clock is None and (bool(sign) or day is None)
+    if lacks_clock or (day is None and (date or sign)):
         return None
     given = clock.groupdict() if clock else {}
     zone = _zone(given.get("zone")) or shown_in
-    first = _first(day.groupdict(), zone)
+    first = _first(day.groupdict(), zone) if day else now.in_zone(zone).start_of_day()
     if first is None:
         return None
     hour, minute, second = (int(given.get(name) or 0) for name in ("hour", "minute", "second"))
     milliseconds = int(((given.get("fraction") or "0") + "000")[:3])
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and (minute or second or milliseconds)):
         return None
-    date = Date.of(*first.civil, hour, minute, second, milliseconds, zone=zone)
-    return date.in_zone(shown_in)
+    found = Date.of(*first.civil, hour, minute, second, milliseconds, zone=zone)
+    return found.in_zone(shown_in)
 
 
 def _zone(text: str | None) -> Zone | None:

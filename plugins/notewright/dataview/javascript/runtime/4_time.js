@@ -29,6 +29,20 @@ function amountsOf(given) {
     return amounts;
 }
 
+const FIELDS = [
+    ["year", 0],
+    ["month", 1],
+    ["day", 1],
+    ["hour", 0],
+    ["minute", 0],
+    ["second", 0],
+    ["millisecond", 0],
+];
+
+function singular(fields) {
+    return Object.fromEntries(entries(fields).map(([name, value]) => [name.replace(/s$/, ""), value]));
+}
+
 class DateTime {
     #instant;
     #zone;
@@ -81,9 +95,13 @@ class DateTime {
         return new DateTime(date.getTime());
     }
 
-    static fromObject(fields) {
-        const { year = DateTime.now().year, month = 1, day = 1, hour = 0, minute = 0, second = 0, millisecond = 0 } = fields;
-        return DateTime.local(year, month, day, hour, minute, second, millisecond);
+    // What is above the largest field that is given is now's; what is below it begins.
+    static fromObject(given) {
+        const [now, fields] = [DateTime.now(), singular(given)];
+        const first = FIELDS.findIndex(([name]) => name in fields);
+        const found = FIELDS.map(([name, least], index) => fields[name] ?? (index < first || first < 0 ? now[name] : least));
+        const made = DateTime.local(...found);
+        return FIELDS.every(([name], index) => made[name] === found[index]) ? made : invalid();
     }
 
     static isDateTime(value) {
@@ -131,7 +149,8 @@ class DateTime {
     }
 
     get weekday() {
-        return this.#shown.getUTCDay() || 7;
+        const day = this.#shown.getUTCDay();
+        return day === 0 ? 7 : day;
     }
 
     get quarter() {
@@ -151,19 +170,19 @@ class DateTime {
     }
 
     get weekdayLong() {
-        return DAY_NAMES[this.weekday - 1];
+        return DAY_NAMES[this.weekday - 1] ?? null;
     }
 
     get weekdayShort() {
-        return this.weekdayLong.slice(0, 3);
+        return this.weekdayLong?.slice(0, 3) ?? null;
     }
 
     get monthLong() {
-        return this.toFormat("MMMM");
+        return this.isValid ? this.toFormat("MMMM") : null;
     }
 
     get monthShort() {
-        return this.toFormat("MMM");
+        return this.isValid ? this.toFormat("MMM") : null;
     }
 
     get daysInMonth() {
@@ -183,7 +202,7 @@ class DateTime {
     }
 
     get zoneName() {
-        return this.#zone ?? "UTC";
+        return this.isValid ? (this.#zone ?? "UTC") : null;
     }
 
     get ts() {
@@ -268,9 +287,7 @@ class DateTime {
     }
 
     set(fields) {
-        const given = {};
-        for (const [name, value] of entries(fields)) given[name.replace(/s$/, "")] = value;
-        return ask("date.set", this, given);
+        return this.isValid ? ask("date.set", this, singular(fields)) : this;
     }
 
     startOf(unit) {
@@ -283,7 +300,8 @@ class DateTime {
 
     diff(other, units = "milliseconds") {
         const names = (isList(units) ? [...units] : [units]).map(unitOf);
-        return new Duration(ask("date.difference", this, dateOf(other), names));
+        const start = dateOf(other);
+        return new Duration(this.isValid && start.isValid ? ask("date.difference", this, start, names) : {});
     }
 
     diffNow(units) {
@@ -301,6 +319,7 @@ class DateTime {
     }
 
     setZone(zone) {
+        if (!this.isValid) return this;
         return ask("date.zone", this, typeof zone === "string" ? zone : zone?.name ?? null) ?? invalid();
     }
 
@@ -321,7 +340,8 @@ class DateTime {
     }
 
     toRelative({ base = DateTime.now() } = {}) {
-        for (const unit of UNITS.slice(0, -1)) {
+        if (!this.isValid) return null;
+        for (const unit of UNITS.filter(unit => unit !== "weeks" && unit !== "milliseconds")) {
             const amount = Math.trunc(this.diff(base, unit).get(unit));
             if (amount !== 0 || unit === "seconds") {
                 const words = `${Math.abs(amount)} ${Math.abs(amount) === 1 ? unit.slice(0, -1) : unit}`;
@@ -361,7 +381,8 @@ class Duration {
     #amounts;
 
     constructor(amounts) {
-        this.#amounts = amounts;
+        const present = UNITS.filter(unit => unit in amounts);
+        this.#amounts = Object.fromEntries(present.map(unit => [unit, amounts[unit]]));
     }
 
     [WIRE]() {
@@ -418,7 +439,7 @@ class Duration {
     }
 
     rescale() {
-        const amounts = ask("duration.shift", this, UNITS);
+        const amounts = ask("duration.shift", this.normalize(), UNITS);
         return new Duration(Object.fromEntries(entries(amounts).filter(([, amount]) => amount !== 0)));
     }
 
@@ -453,7 +474,7 @@ class Duration {
     toHuman() {
         const written = UNITS.filter(unit => unit in this.#amounts).map(unit => {
             const amount = Math.round(this.#amounts[unit] * 1000) / 1000;
-            return `${amount.toLocaleString()} ${amount === 1 ? unit.slice(0, -1) : unit}`;
+            return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
         });
         return written.join(", ");
     }
