@@ -70,6 +70,12 @@ function rowsOf(values) {
     return isList(values) ? values : Array.from(values);
 }
 
+// Puts a view on the page. The app shows it some time later, so that scripts may wait for it.
+function shown(view) {
+    if (view) dv.container.append(view);
+    return Promise.resolve();
+}
+
 const dv = {
     container: new HTMLElement("div"),
     currentFilePath: world.path,
@@ -89,7 +95,7 @@ const dv = {
     evaluate: (expression, context) => attempt(() => dv.tryEvaluate(expression, context)),
     tryEvaluate: (expression, context) => ask("evaluate", String(expression), context ?? {}),
 
-    execute: async source => dv.container.append({ view: "query", source: String(source) }),
+    execute: source => shown({ view: "query", source: String(source) }),
     executeJs: async code => evaluated(String(code)),
     view: absent("dv.view", REFUSED_IO),
     io: {
@@ -144,16 +150,14 @@ const dv = {
     paragraph: (text, options) => dv.el("p", text, options),
     span: (text, options) => dv.el("span", text, options),
 
-    list: async values => {
-        if (values) dv.container.append({ view: "list", value: rowsOf(values) });
-    },
-    table: async (headers, values) => {
+    list: values => shown(values && { view: "list", value: rowsOf(values) }),
+    table: (headers, values) => {
         const rows = rowsOf(values ?? []);
-        dv.container.append({ view: "table", headers: Array.from(headers ?? [], String), value: rows });
+        return shown({ view: "table", headers: Array.from(headers ?? [], String), value: rows });
     },
-    taskList: async (tasks, byFile = true) => {
+    taskList: (tasks, byFile = true) => {
         const groups = byFile && !isGrouping(tasks) ? dv.array(tasks).groupBy(task => Link.file(task.path)) : tasks;
-        dv.container.append({ view: "tasks", value: groups });
+        return shown({ view: "tasks", value: groups });
     },
 
     markdownTable: (headers, values) => ask("markdown.table", Array.from(headers ?? [], String), values ?? []),
