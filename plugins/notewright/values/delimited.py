@@ -104,6 +104,11 @@ class _Reader:
             if self.text.startswith("#", self.at):
                 self.at = self._after(self.newline, self.at)
                 continue
+            end = self._next(self.newline, self.at)
+            if self._next('"', self.at) >= end:  # a line without quotes, as most are
+                yield self.text[self.at : end].split(self.delimiter)
+                self.at = min(len(self.text), end + len(self.newline))
+                continue
             row: list[str] = []
             while self._cell(row):
                 pass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from notewright.values.date import Date
 from notewright.values.delimited import read_rows
@@ -33,18 +33,25 @@ def from_csv(text: str) -> Sequence[Mapping[str, Value]]:
     rows = read_rows(text)
     header = next(rows, [])
     keys = [(name, canonical_key(name)) for name in header]
-    return [dict(_fields(row, keys)) for row in rows]
+    known: dict[str, Value] = {}
+    return [_fields([_typed(cell, known) for cell in row], keys) for row in rows]
 
 
-def _fields(row: list[str], keys: list[tuple[str, str]]) -> Iterator[tuple[str, Value]]:
-    for (name, canonical), cell in zip(keys, row, strict=False):
-        value = _cell(cell)
-        yield name, value
-        yield canonical, value
+def _fields(row: list[Value], keys: list[tuple[str, str]]) -> Mapping[str, Value]:
+    fields: dict[str, Value] = {}
+    for (name, canonical), value in zip(keys, row, strict=False):
+        fields[name] = value
+        fields[canonical] = value
     if len(row) > len(keys):
-        extra: Value = [_cell(cell) for cell in row[len(keys) :]]
-        yield _EXTRA, extra
-        yield canonical_key(_EXTRA), extra
+        fields[_EXTRA] = row[len(keys) :]
+    return fields
+
+
+def _typed(text: str, known: dict[str, Value]) -> Value:
+    """The value of a cell; those of a file are often the same."""
+    if text not in known:
+        known[text] = _cell(text)
+    return known[text]
 
 
 def _cell(text: str) -> Value:
