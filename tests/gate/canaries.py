@@ -51,6 +51,10 @@ CHANNELS = [
     Channel("query: group", "canarygroup", "queries/index.html"),
     Channel("query: count", "counted-3-birds", "queries/index.html"),
     Channel("query: sum", "summed-1107-birds", "queries/index.html"),
+    Channel("query: task", "canarytask", "queries/index.html"),
+    Channel("query: task in a private section", "canarychore", "queries/index.html"),
+    Channel("query: calendar", "july 2031", "queries/index.html"),
+    Channel("link in the answer of a query", "canaryasks", "other/index.html"),
     Channel("query: links in", "canaryinlinks", "queries/index.html"),
     Channel("query: links out", "canaryoutlink", "queries/index.html"),
     Channel("query: what is meant by a misspelt field", "canaryfield", "queries/index.html"),
@@ -60,6 +64,7 @@ CHANNELS = [
     Channel("link: heading", "canarypart", HOST),
     Channel("link of Markdown", "canarymarkdown", HOST),
     Channel("link with a text: its address", "canarydisplay", HOST),
+    Channel("link in a block of code that is a query", "canarycoded", HOST),
     Channel("link in a link", "canarynested", HOST),
     Channel("link with spaces, which only some read", "canaryspaces", HOST),
     Channel("link by a definition", "canarydefinition", HOST),
@@ -110,6 +115,8 @@ canaryfield: 1
 ---
 canarybody
 
+- [ ] canarytask
+
 ## canaryheading
 
 A canarysentence says [[host]] and [[queries]] and [[canaryoutlink]].
@@ -145,6 +152,10 @@ The link [[canarylink]], [[canarylink#canarypart]], [](canarymarkdown.md), [[can
 > Text.
 
 A note[^1].
+
+```
+= [[canarycoded]]
+```
 
 [^1]: See [[canaryfootnote]].
 
@@ -230,6 +241,18 @@ FROM ""
 TABLE canaryfeild AS "x"
 ```
 
+```dataview
+TASK
+```
+
+%% private %%
+- [ ] canarychore
+%% /private %%
+
+```dataview
+CALENDAR date
+```
+
 `= [[canaryinlinesource]].words`, `= this.file.inlinks`
 """
 
@@ -244,6 +267,7 @@ def canaries() -> dict[str, str | bytes]:
         "canaryspaces and more.md": "---\npublish: false\n---\nText.\n",
         "canaryembed.md": "---\npublish: false\n---\ncanaryembed\n",
         "canaryinlinesource.md": "---\npublish: false\nwords: canaryinline\n---\n",
+        "canaryasks.md": "---\npublish: false\n---\n`= [[other]]`\n",
         "canaryinlinks.md": "---\npublish: false\n---\n[[queries]]\n",
         "canaryfile.txt": "canaryfile",
         "canarypicture.jpg": PICTURE,

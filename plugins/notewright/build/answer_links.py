@@ -25,10 +25,12 @@ from notewright.vault import Note
 from notewright.vault.outlink import Outlink, links_of
 from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.code_span import CodeSpan
-from notewright.vault.token import Fence, Token
+from notewright.vault.token import CodeBlock, Fence, Token
 
 if TYPE_CHECKING:
     from notewright.build.project import Project
+
+_CODE = CodeSpan | Fence | CodeBlock
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def _answers(token: Token, note: Note, project: Project) -> Iterator[Element]:
     try:
         if isinstance(token, Fence) and token.language == "dataview":
             yield render(execute(parse(token.code), *surroundings), preferences)
-        query = preferences.prefixes.read(token.code) if isinstance(token, CodeSpan) else None
+        read = isinstance(token, _CODE if preferences.inline_queries_in_codeblocks else CodeSpan)
+        query = preferences.prefixes.read(token.code) if read and isinstance(token, _CODE) else None
         if query is not None and query.kind == "expression":
             yield render_inline(evaluate_inline(query.text, *surroundings), preferences)
     except (QueryError, ExecutionError, EvaluationError):

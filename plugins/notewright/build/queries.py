@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from notewright.build.draft import Draft
 from notewright.build.elements import inline, keep
 from notewright.build.fence import place_in
-from notewright.build.problems import error_box
+from notewright.build.problems import error_box, with_code
 from notewright.build.query_names import doubts
 from notewright.dataview import (
     CalendarResult,
@@ -85,6 +85,21 @@ def answer_inline(expression: str, place: Span, draft: Draft) -> str:
     return inline(render_inline(value, draft.project.preferences), draft)
 
 
+def answer_code(code: str, draft: Draft) -> str:
+    """Markdown for a block of code that is an inline query, or nothing: what cannot be answered is code."""
+    preferences = draft.project.preferences
+    query = preferences.prefixes.read(code) if preferences.inline_queries_in_codeblocks else None
+    if query is None or query.kind != "expression" or draft.is_answer:
+        return ""
+    try:
+        if check_expression(parse_expression(query.text)):
+            return ""
+        value = evaluate_inline(query.text, draft.project.queried, draft.note.path, draft.project.now, preferences)
+    except (QueryError, EvaluationError):
+        return ""
+    return keep(Element("pre", {"class": "notewright-answer"}, (render_inline(value, preferences),)), draft)
+
+
 def _failed(token: Fence, message: str, offset: int, length: int, code: str, draft: Draft) -> str:
     span = place_in(token, offset, length, draft.note.source)
     draft.report(span, code, Severity.ERROR, message)
@@ -95,7 +110,7 @@ def _failed(token: Fence, message: str, offset: int, length: int, code: str, dra
 def _inline_failed(expression: str, message: str, span: Span, draft: Draft, at: Span | None = None) -> str:
     draft.report(span, "DQL001", Severity.ERROR, message)
     opening = draft.stash.inline('<span class="notewright-error">')
-    return f"{opening}{_pointed(expression, at, draft)}{draft.plain(f': {message}')}{draft.stash.inline('</span>')}"
+    return f"{opening}{_pointed(expression, at, draft)}{draft.stash.inline(f': {with_code(message)}</span>')}"
 
 
 def _pointed(expression: str, place: Span | None, draft: Draft) -> str:

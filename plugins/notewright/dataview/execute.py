@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from notewright.dataview.clauses import DataRow, Progress, apply_clause
-from notewright.dataview.context import Compiled, Context, Row
+from notewright.dataview.context import Context, Row
 from notewright.dataview.csv_rows import csv_rows, is_csv
-from notewright.dataview.error import EvaluationError, ExecutionError
-from notewright.dataview.evaluate import compile_expression, evaluate
+from notewright.dataview.error import EvaluationError, ExecutionError, LimitError
+from notewright.dataview.evaluate import NO_STACK, compile_expression, evaluate, steps
 from notewright.dataview.pages import Pages
 from notewright.dataview.parser import parse_expression
 from notewright.dataview.preferences import APP, Preferences
@@ -37,7 +37,18 @@ def execute(query: Query, pages: Pages, origin: str | None, now: datetime, prefe
     Raises:
         ExecutionError: when there is none, since every row failed.
     """
-    context = Context(pages, origin, now, preferences=preferences)
+    return answer(query, Context(pages, origin, now, preferences=preferences))
+
+
+def answer(query: Query, context: Context) -> Result:
+    """The answer to a query, as `execute` gives it; the context knows then what it was made from."""
+    try:
+        return _answer(query, context)
+    except LimitError as error:
+        raise ExecutionError(error.message, query.header.offset) from None
+
+
+def _answer(query: Query, context: Context) -> Result:
     is_task = query.header.kind == "task"
     rows = task_rows(source_paths(query.source, context), context) if is_task else _page_rows(query.source, context)
     progress = Progress(rows)
@@ -53,7 +64,7 @@ def execute(query: Query, pages: Pages, origin: str | None, now: datetime, prefe
     if query.header.kind == "list":
         return ListResult(tuple(_list_row(query.header, row) for row in extracted), dropped, read)
     cells = tuple(_cells(query.header, row) for row in extracted)
-    return TableResult(_headers(query.header, progress, preferences), cells, dropped, read)
+    return TableResult(_headers(query.header, progress, context.preferences), cells, dropped, read)
 
 
 def evaluate_inline(
@@ -66,17 +77,25 @@ def evaluate_inline(
         EvaluationError: when it has no value.
     """
     context = Context(pages, origin, now, preferences=preferences)
-    return evaluate(compile_expression(parse_expression(text), context), {})
+    return _value(text, {}, context)
 
 
 def evaluate_expression(text: str, row: Row, pages: Pages, now: datetime, preferences: Preferences = APP) -> Value:
     """The value of an expression for a row of data, with no note around it; raises as `evaluate_inline` does."""
     context = Context(pages, None, now, preferences=preferences)
-    return evaluate(compile_expression(parse_expression(text), context), row)
+    return _value(text, row, context)
 
 
-@dataclass(frozen=True, slots=True)
-class _Extracted:
+def _value(text: str, row: Row, context: Context) -> Value:
+    try:
+        value = evaluate(compile_expression(parse_expression(text), context), row)
+        context.budget.spend_on(value)
+    except LimitError as error:
+        raise EvaluationError(error.message) from None
+    return value
+
+
+class _Extracted(NamedTuple):
     """A row's id, and its columns by name."""
 
     id: Value
@@ -114,13 +133,16 @@ def _extract(
     expressions: dict[str, Expression], progress: Progress, context: Context
 ) -> tuple[list[_Extracted], Progress]:
     """The columns of every row."""
-    columns = {name: compile_expression(expression, context) for name, expression in expressions.items()}
+    columns = [(name, compile_expression(expression, context)) for name, expression in expressions.items()]
+    context.budget.spend(len(progress.rows) * sum(map(steps, expressions.values())))
     rows, messages = [], []
     for identity, row in progress.rows:
         try:
-            rows.append(_Extracted(identity, _evaluate_all(columns, row)))
+            rows.append(_Extracted(identity, {name: column(row) for name, column in columns}))
         except EvaluationError as error:
             messages.append(error.message)
+        except RecursionError:
+            messages.append(NO_STACK)
     if messages and len(messages) >= len(progress.rows):
         # The count in the message is the app's.
         first = "\n".join(f"- {message}" for message in messages[:3])
@@ -128,11 +150,11 @@ def _extract(
             "Every row during final data extraction failed with an error; "
             f"first {max(len(messages), 3)}:\n\n            {first}"
         )
+    for found in rows:
+        context.budget.spend_on(found.id)
+        for value in found.columns.values():
+            context.budget.spend_on(value)
     return rows, progress.with_dropped(messages)
-
-
-def _evaluate_all(columns: dict[str, Compiled], row: Row) -> dict[str, Value]:
-    return {name: evaluate(compiled, row) for name, compiled in columns.items()}
 
 
 def _list_row(header: Header, row: _Extracted) -> ListRow:

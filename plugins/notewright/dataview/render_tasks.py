@@ -12,6 +12,9 @@ from notewright.text.element import Checkbox, Element, LinkTo, Markdown, Node, T
 from notewright.values import Link, Value, to_text
 from notewright.values.utf16 import well_formed
 
+PLACE_CLASS = "notewright-task-place"
+"""Of the way from a task in an answer to its place."""
+
 _LIST = "contains-task-list task-list"
 _TASK = "dataview task-list-item"
 _ITEM = "dataview task-list-basic-item"
@@ -50,7 +53,7 @@ def _item(task: Mapping[str, Value], preferences: Preferences) -> Element:
     if isinstance(place := task.get("link"), Link):
         shown = f"in {place.label}"
         link = LinkTo(place.path, well_formed(shown), place.subpath, place.kind)
-        words.append(element("span", "notewright-task-place", (Text(" "), link)))
+        words.append(element("span", PLACE_CLASS, (Text(" "), link)))
     below = children(task)
     if below:
         words.append(_list(below, preferences))

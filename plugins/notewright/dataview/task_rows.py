@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from notewright.dataview.clauses import DataRow
 from notewright.dataview.context import Context
-from notewright.values import Value
+from notewright.values import ExternalLink, Value
+
+# A value of its own kind: null is one that a task may have.
+_MISSING: Value = ExternalLink("", "")
+
+
+class TaskRow(Mapping[str, Value]):
+    """A task: its own fields, and those of its note that it lacks. Both are shared: rows are never changed."""
+
+    __slots__ = ("_page", "_task")
+
+    def __init__(self, task: Mapping[str, Value], page: Mapping[str, Value]) -> None:
+        self._task = task
+        self._page = page
+
+    def __getitem__(self, name: str) -> Value:
+        try:
+            return self._task[name]
+        except KeyError:
+            return self._page[name]
+
+    def get(self, name: str, default: Value = None) -> Value:  # type: ignore[override]
+        """The value of a name; a task has names that it does not list."""
+        found = self._task.get(name, _MISSING)
+        return self._page.get(name, default) if found is _MISSING else found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._task or name in self._page
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._task
+        yield from (name for name in self._page if name not in self._task)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def task_rows(paths: Iterable[str], context: Context) -> list[DataRow]:
@@ -20,7 +54,7 @@ def _of_page(path: str, context: Context) -> Iterable[DataRow]:
     tasks = file.get("tasks") if isinstance(file, Mapping) else None
     for task in tasks if isinstance(tasks, list) else ():
         if page and isinstance(task, Mapping):
-            yield f"{path}#{task.get('line')}", {**page, **task}
+            yield f"{path}#{task.get('line')}", TaskRow(task, page)
 
 
 def grouped(rows: Sequence[Value], groups: Sequence[str]) -> list[Value]:

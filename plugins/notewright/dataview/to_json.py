@@ -43,7 +43,7 @@ def _tasks(rows: Sequence[Value]) -> list[Json]:
 
 
 def _task(task: Mapping[str, Value]) -> Json:
-    form: dict[str, Json] = {name: value_to_json(task[name]) for name in _TASK if task.get(name) is not None}
+    form: dict[str, Json] = {name: value_to_json(task[name]) for name in _TASK if name in task}
     return form | ({"children": _tasks(children(task))} if "children" in task else {})
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from notewright.build.export.element import write_element
 from notewright.build.export.escape import escape_html, unescape_html
 from notewright.build.export.guard import guard
-from notewright.build.stash import PLACE, Anchor, Code, Embed, Inset, Piece, Raw, Stash, Stashed
+from notewright.build.stash import PLACE, Anchor, Checkbox, Code, Embed, Inset, Piece, Raw, Stash, Stashed
 from notewright.text.element import Element
 
 NOTHING = "<!-- -->"
@@ -112,6 +112,8 @@ def _in_line(found: re.Match[str], stash: Stash) -> str:
         return found[0]
     if isinstance(piece, Written):
         return piece.html
+    if isinstance(piece, Checkbox):
+        return f"[{piece.state}] "
     if not isinstance(piece, Piece):
         return ""
     if bare := _BARE_SPAN.fullmatch(piece.html):

@@ -106,9 +106,8 @@ def answered(here: Surroundings, source: str, origin: str, with_id: bool | None 
     if with_id is not None:
         parsed = replace(parsed, header=replace(parsed.header, with_id=with_id))
     context = here.context
-    result = execute(parsed, context.pages, origin, context.moment, context.preferences)
-    context.read.update(result.read)
-    return result
+    # What the query asks of the notes is asked through those of the script, and known.
+    return execute(parsed, context.pages, origin, context.moment, context.preferences)
 
 
 def to_script(result: Result) -> Value:

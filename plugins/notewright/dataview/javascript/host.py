@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from notewright.dataview.context import Context
-from notewright.dataview.error import EvaluationError, ExecutionError, QueryError
+from notewright.dataview.error import EvaluationError, ExecutionError, LimitError, QueryError
 from notewright.dataview.javascript.wire import from_wire, to_wire
 from notewright.values import Value
 
@@ -63,7 +63,7 @@ class Host:
             return f'{{"ok": {result.text if isinstance(result, Fragment) else json.dumps(result)}}}'
         except EOFError:
             raise
-        except (EvaluationError, ExecutionError, QueryError) as error:
+        except (EvaluationError, ExecutionError, LimitError, QueryError) as error:
             return json.dumps({"error": error.message})
         except RecursionError:
             return json.dumps({"error": "Maximum call stack size exceeded"})

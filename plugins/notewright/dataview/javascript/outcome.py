@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from notewright.dataview.dependencies import Dependencies
 from notewright.text.element import Node
 
 
@@ -23,9 +24,10 @@ class ScriptError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The output of a script. `read` are the paths of the notes whose fields it looked at."""
+    """The output of a script, and what it asked of the vault. `read` are the notes whose fields it looked at."""
 
     nodes: tuple[Node, ...]
     read: frozenset[str] = field(default=frozenset(), compare=False)
+    dependencies: Dependencies = field(default_factory=Dependencies, compare=False)
     failed_queries: tuple[str, ...] = ()
     """What is wrong with the queries that it put on the page."""

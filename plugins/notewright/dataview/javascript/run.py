@@ -10,7 +10,7 @@ from typing import Any
 from zlib import crc32
 
 from notewright.dataview.context import Context
-from notewright.dataview.error import EvaluationError
+from notewright.dataview.error import EvaluationError, LimitError
 from notewright.dataview.functions import FUNCTIONS
 from notewright.dataview.javascript import ask_markdown, ask_time, ask_values, ask_vault  # noqa: F401  (they declare)
 from notewright.dataview.javascript.engine import Engine
@@ -68,11 +68,11 @@ class Scripts:
         output = Output(host)
         try:
             nodes = output.read(result["output"])
-        except (ValueError, TypeError, LookupError, AttributeError, EvaluationError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, EvaluationError, LimitError) as error:
             raise ScriptError(f"what the script puts on the page cannot be shown: {error}") from None
         except RecursionError:
             raise ScriptError("what the script puts on the page is nested too deeply", "limit") from None
-        return Outcome(nodes, frozenset(context.read), tuple(output.failed))
+        return Outcome(nodes, context.read, context.dependencies, tuple(output.failed))
 
     def _world(self, script: str, origin: str, inline: bool) -> Mapping[str, Any]:
         """What a script finds there; chance depends on the script and its note only."""
