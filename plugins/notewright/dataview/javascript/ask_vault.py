@@ -34,7 +34,7 @@ def paths(here: Surroundings, source: str) -> Any:
         raise ExecutionError(f"Failed to parse query in 'pagePaths': {error.message}") from None
     if query.clauses:
         raise ExecutionError(f"'{source}' is more than a source, such as #tag or \"folder\"")
-    return source_paths(query.source, here.context)
+    return list(source_paths(query.source, here.context))
 
 
 @operation("pages")
