@@ -22,6 +22,8 @@ def hasty(scripts: Scripts) -> Iterator[Scripts]:
     "script",
     [
         "for (;;);",
+        "dv.func.map([1], () => { for (;;); })",
+        "for (;;) dv.pages()",
         "while (true) await null",
         "const again = () => setTimeout(again); again()",
         "/^(a+)+$/.test('a'.repeat(40) + 'b')",

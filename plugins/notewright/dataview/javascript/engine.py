@@ -10,11 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from threading import Timer
 from typing import IO, Any
 
 from notewright.dataview.javascript.failure import exhausted
 from notewright.dataview.javascript.outcome import ScriptError
+from notewright.dataview.javascript.watch import Watch
 
 DISTRIBUTION = "quickjs-ng"
 _WORKER = Path(__file__).parent / "worker.py"
@@ -46,7 +46,7 @@ class Engine:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
-        self._late = False
+        self._watch: Watch
 
     def run(self, script: str, world: Mapping[str, Any], answer: Answer) -> str:
         """The worker's result for a script, whose questions `answer` answers.
@@ -55,29 +55,26 @@ class Engine:
             ScriptError: when the process came to an end, or had to.
         """
         process = self._started()
-        self._late = False
-        watch = Timer(self.limits.seconds, self._end_late, (process,))
-        watch.daemon = True
-        watch.start()
+        watch = self._watch = Watch(self.limits.seconds, process.kill)
         try:
             job = {"script": script, "world": world, "memory": self.limits.memory}
             self._send("<", json.dumps(job))
             return self._converse(answer)
         except (OSError, EOFError):
             self.close()
-            if self._late:
+            if watch.is_over:
                 raise ScriptError(f"the script ran for more than {self.limits.seconds:g} seconds", "limit") from None
             raise ScriptError("the script brought the JavaScript engine down", "limit") from None
         finally:
-            watch.cancel()
-            watch.join()
-            if self._late:
+            watch.stop()
+            if watch.is_over:
                 self.close()  # it may have been ended right after its result
 
     def call(self, text: str, answer: Answer) -> str:
         """What a function of the running script returns; it may ask for something too."""
-        self._send("(", text)
-        sign, returned = self._receive(answer)
+        with self._watch.calling():
+            self._send("(", text)
+            sign, returned = self._receive(answer)
         if sign != ")":
             raise EOFError
         return returned
@@ -110,7 +107,9 @@ class Engine:
             sign, text = chr(line[0]), line[1:-1].decode("utf-8", "replace")
             if sign != "?":
                 return sign, text
-            self._send("=", answer(text))
+            with self._watch.answering():
+                reply = answer(text)
+            self._send("=", reply)
 
     def _send(self, sign: str, text: str) -> None:
         pipe = self._pipes()[0]
@@ -134,7 +133,3 @@ class Engine:
             # Whatever the engine itself writes has no reader.
             self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
         return self._process
-
-    def _end_late(self, process: subprocess.Popen[bytes]) -> None:
-        self._late = True
-        process.kill()
