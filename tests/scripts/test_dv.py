@@ -152,6 +152,13 @@ def test_the_notes_that_a_script_read_are_known(scripts: Scripts) -> None:
     assert scripts.run("1", "Home.md").read == frozenset()
 
 
+def test_what_a_query_of_a_script_read_is_known_too(scripts: Scripts) -> None:
+    outcome = scripts.run("await dv.query('LIST rating FROM \"days\"')", "Home.md")
+
+    assert {"days/2024-05-14.md", "days/2024-05-15.md"} <= outcome.read
+    assert outcome.dependencies.folders == {"days"}
+
+
 def test_only_the_pages_of_a_source_are_handed_over(scripts: Scripts) -> None:
     fresh = Scripts(scripts.pages, scripts.now, engine=scripts.engine)
 

@@ -13,7 +13,7 @@ from notewright.build.fence import place_in
 from notewright.build.problems import error_box
 from notewright.build.script_nodes import allowed
 from notewright.build.stash import cleaned
-from notewright.text import Diagnostic, Severity, Span
+from notewright.text import Severity, Span
 from notewright.text.element import Blocks, Element, Node
 from notewright.vault.token import Fence
 
@@ -40,8 +40,9 @@ def show_script(token: Fence, draft: Draft) -> str:
     place = place_in(token, 0, len(token.code.split("\n", 1)[0]), draft.note.source)
     if isinstance(outcome, Exception):
         span = place if not outcome.line else place_in(token, _offset(token.code, outcome), 1, draft.note.source)
-        shown = _told(outcome, span, draft)
-        return draft.stash.block(error_box(outcome.message, shown.excerpt))
+        _tell(outcome, span, draft)
+        # Not its text: nobody but its author sees a script, whatever it names.
+        return draft.stash.block(error_box(f"This script failed: {outcome.message}"))
     _tell_queries(outcome, place, draft)
     return "\n\n".join(_block(nodes, draft) for nodes in _grouped(allowed(outcome.nodes, draft), draft))
 
@@ -52,9 +53,9 @@ def show_inline_script(script: str, place: Span, draft: Draft) -> str:
         return draft.stash.inline(f'<span class="notewright-app-only">{html.escape(refusal)}</span>')
     outcome = _outcome(script, draft, is_inline=True)
     if isinstance(outcome, Exception):
-        _told(outcome, place, draft)
+        _tell(outcome, place, draft)
         opening = draft.stash.inline('<span class="notewright-error">')
-        return f"{opening}{draft.plain(f'{script}: {outcome.message}')}{draft.stash.inline('</span>')}"
+        return f"{opening}{draft.plain(f'This script failed: {outcome.message}')}{draft.stash.inline('</span>')}"
     _tell_queries(outcome, place, draft)
     nodes = tuple(allowed(outcome.nodes, draft))
     if any(_is_block(node) for node in nodes) and _stands_alone(place, draft):
@@ -93,10 +94,8 @@ def _outcome(script: str, draft: Draft, *, is_inline: bool) -> Outcome | ScriptE
         return error
 
 
-def _told(error: ScriptError, span: Span, draft: Draft) -> Diagnostic:
-    code = "JS002" if error.kind == "limit" else "JS001"
-    draft.report(span, code, Severity.ERROR, error.message)
-    return Diagnostic.at(draft.note.source, span, code, Severity.ERROR, error.message)
+def _tell(error: ScriptError, span: Span, draft: Draft) -> None:
+    draft.report(span, "JS002" if error.kind == "limit" else "JS001", Severity.ERROR, error.message)
 
 
 def _tell_queries(outcome: Outcome, place: Span, draft: Draft) -> None:
