@@ -211,4 +211,6 @@ def canaries() -> dict[str, str | bytes]:
         "host.md": _HOST,
         "other.md": "# Other\n\nText with [[host]].\n",
         "queries.md": _QUERIES,
+        "canaryscripted.md": "---\npublish: false\nscripted: canaryscript\n---\n[[scripts]]\n",
+        "scripts.md": "```dataviewjs\ndv.list(dv.pages().scripted); dv.list(dv.current().file.inlinks)\n```\n",
     }

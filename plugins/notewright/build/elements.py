@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from notewright.build.answer_text import answer_text
 from notewright.build.draft import Draft
 from notewright.build.link import write_link
 from notewright.build.stash import Checkbox as Box
 from notewright.build.stash import cleaned
 from notewright.build.task import box_in_answer
 from notewright.text import Span
-from notewright.text.element import Checkbox, Element, Html, LinkTo, Markdown, Node, Text
+from notewright.text.element import Blocks, Checkbox, Element, Html, LinkTo, Markdown, Node, Text
 from notewright.vault.outlink import Outlink
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Markdown):
+    """Markdown of this page already."""
 
 
 def prepared(element: Element, draft: Draft) -> Element:
@@ -52,6 +58,10 @@ def _child(child: Node, draft: Draft) -> Node:
     match child:
         case Element():
             return prepared(child, draft)
+        case Ready():
+            return child
+        case Blocks(text):
+            return Markdown(answer_text(cleaned(text), draft))
         case Markdown(text, origin):
             return Markdown(draft.answer(cleaned(text), origin))
         case Checkbox(state):

@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notewright.build.address import Addresses, addresses, own_file
 from notewright.build.answer_links import AnswerLinks, answer_links
@@ -48,7 +49,11 @@ from notewright.vault import Note, Vault, read_note
 from notewright.vault.block import Kind
 from notewright.vault.markdown_elements import markdown_elements
 from notewright.vault.mentions import Mention, mentions
-from notewright.vault.token import Token
+from notewright.vault.syntax.code_span import CodeSpan
+from notewright.vault.token import Fence, Token
+
+if TYPE_CHECKING:
+    from notewright.dataview.javascript import Scripts
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ class Project:
     """Files to which the pages that were compiled so far refer."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
-    _markdown_elements: dict[str, frozenset[Span]] = field(default_factory=dict, repr=False)
+    _markdown_elements: dict[Source, frozenset[Span]] = field(default_factory=dict, repr=False)
     _places: dict[tuple[str, bool], Places] = field(default_factory=dict, repr=False)
     _macros: dict[str, PageMacros] = field(default_factory=dict, repr=False)
 
@@ -92,6 +97,26 @@ class Project:
     def answer_links(self) -> AnswerLinks:
         """The links in the answers of queries; none unless the site counts them."""
         return answer_links(self) if self.settings.dataview.count_links else AnswerLinks()
+
+    @cached_property
+    def scripts(self) -> Scripts | None:
+        """What runs the scripts of notes; None where there is no engine for it."""
+        # A site without scripts need not even know of them.
+        from notewright.dataview.javascript import Scripts, is_installed
+
+        return Scripts(self.queried, self.now, self.preferences) if is_installed() else None
+
+    @cached_property
+    def first_script(self) -> tuple[str, Span] | None:
+        """The first script of all notes, at which is told what concerns them all."""
+        keyword, prefixes = self.preferences.dataview_js_keyword.lower(), self.preferences.prefixes
+        for path, note in self.vault.notes.items():
+            for token in note.tokens:
+                inline = prefixes.read(token.code) if isinstance(token, CodeSpan) else None
+                is_block = isinstance(token, Fence) and token.language == keyword
+                if is_block or (inline and inline.kind == "script"):
+                    return path, token.span
+        return None
 
     @cached_property
     def tag_folder(self) -> str:
@@ -193,11 +218,12 @@ class Project:
 
     def holds_markdown(self, note: Note, place: Span) -> bool:
         """Whether HTML at a place of a note belongs to an element whose content is Markdown."""
-        if note.path not in self._markdown_elements:
-            self._markdown_elements[note.path] = markdown_elements(
+        # The text of an answer stands in a note of the same path.
+        if note.source not in self._markdown_elements:
+            self._markdown_elements[note.source] = markdown_elements(
                 note.source.text, (passage.block for passage in note.passages)
             )
-        return place in self._markdown_elements[note.path]
+        return place in self._markdown_elements[note.source]
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:

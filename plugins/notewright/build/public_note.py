@@ -109,7 +109,7 @@ class _Reader:
 
     def _fence(self, passage: Passage, text: str) -> str:
         (fence,) = passage.tokens
-        if isinstance(fence, Fence) and fence.language == "dataview":
+        if isinstance(fence, Fence) and fence.language in {"dataview", "dataviewjs"}:
             return self.redactor.query(text)
         if isinstance(fence, Fence) and "mermaid" in fence.info.lower():
             return without_names(text, self._address)

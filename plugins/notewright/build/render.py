@@ -22,7 +22,7 @@ from notewright.build.includes import Includes, guard
 from notewright.build.long_text import cut
 from notewright.build.sanitize import sanitize
 from notewright.build.scope import scoped
-from notewright.build.stash import OPEN, PLACE, Anchor, Code, Embed, Excerpt, Piece, Raw, Stash, Stashed, Stretch
+from notewright.build.stash import OPEN, PLACE, Anchor, Code, Embed, Excerpt, Inset, Piece, Raw, Stash, Stashed, Stretch
 from notewright.build.stretch import add_stretches
 from notewright.build.task import mark_task
 from notewright.text.element import Element, Node
@@ -237,6 +237,8 @@ class _Fill(Postprocessor):
         piece = self.current.stash.pieces[int(found[1] or found[2])]
         if isinstance(piece, Embed):
             return self._embed(piece)
+        if isinstance(piece, Inset):
+            return f'<div class="notewright-script">{self._excerpt(piece.excerpt, piece.scope)}</div>'
         if isinstance(piece, Stretch):  # it stands where no Markdown is read
             return _PARAGRAPH.sub(self._piece, html.escape(piece.markdown))
         if not isinstance(piece, Piece):
@@ -244,16 +246,19 @@ class _Fill(Postprocessor):
         return piece.html if piece.block or not alone else f"<p>{piece.html}</p>"
 
     def _embed(self, piece: Embed) -> str:
-        """An excerpt at one of its places; it is rendered once for all of them."""
-        assert self.current.render is not None, "who shows pages with embeds says how these are rendered"
-        key = id(piece.excerpt)
-        if key not in self.rendered:
-            self.rendered[key] = self.current.render(piece.excerpt)
-        inner = scoped(self.rendered[key], piece.scope)
+        inner = self._excerpt(piece.excerpt, piece.scope)
         if self.current.is_excerpt:
             return f'<div class="notewright-embed">{piece.source}\n{inner}\n</div>'
         tag, excluded = _holder(inner)
         return f'<{tag} class="notewright-embed"{excluded}>{piece.source}\n{inner}\n</{tag}>'
+
+    def _excerpt(self, excerpt: Excerpt, scope: str) -> str:
+        """An excerpt at one of its places; it is rendered once for all of them."""
+        assert self.current.render is not None, "who shows pages with embeds says how these are rendered"
+        key = id(excerpt)
+        if key not in self.rendered:
+            self.rendered[key] = self.current.render(excerpt)
+        return scoped(self.rendered[key], scope)
 
 
 def _holder(inner: str) -> tuple[str, str]:

@@ -30,6 +30,11 @@ class Markdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocks(Markdown):
+    """Markdown that may hold blocks: lists, tables, code."""
+
+
+@dataclass(frozen=True, slots=True)
 class Html:
     """Text that is HTML already and is written as it is."""
 

@@ -13,6 +13,7 @@ Fill = Callable[[str], str]
 """Puts the pieces of a text in their places."""
 
 _BAR = re.compile(r"(?<!\\)\|")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRONG = frozenset({"h4", "summary"})
 _ALIGNED = {"left": ":---", "right": "---:", "center": ":---:"}
 
@@ -32,6 +33,8 @@ def _blocks(element: Element, fill: Fill) -> Iterator[str]:
         yield _strong(element, fill)
     elif element.tag in {"ul", "ol"}:
         yield "\n".join(_list(element, fill))
+    elif element.tag in _HEADINGS:
+        yield f"{'#' * int(element.tag[1])} {_text(element.children, fill)}"
     elif element.tag in {"div", "details"} and all(isinstance(child, Element) for child in element.children):
         for child in element.children:
             if isinstance(child, Element):

@@ -8,6 +8,7 @@ from notewright.build.diagram import show_diagram
 from notewright.build.draft import Draft
 from notewright.build.fence import write_code
 from notewright.build.queries import answer_block, answer_code
+from notewright.build.scripts import show_script
 from notewright.examples.cell import is_cell
 from notewright.vault.token import Fence
 
@@ -16,8 +17,12 @@ TOKEN = Fence
 
 def handle(token: Fence, draft: Draft) -> str:
     """What the block's first words ask for."""
+    if draft.is_answer:
+        return write_code(token.info, token.code, draft)
     if token.language == "dataview":
         return answer_block(token, draft)
+    if token.language == draft.project.preferences.dataview_js_keyword.lower():
+        return show_script(token, draft)
     if token.language == "mermaid":
         return show_diagram(token, draft)
     if (box := app_only_box(token, draft)) is not None:
