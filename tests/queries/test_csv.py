@@ -72,8 +72,24 @@ def test_a_private_file_is_not_read_and_links_in_others_name_nothing_private(tmp
 
     assert rows('LIST FROM csv("private.csv")', pages) == "Failed to load"
     assert rows('TABLE WITHOUT ID a, b FROM csv("public.csv")', pages) == [
-        [{"link": "██████"}, "see [[██████|it]] [[Public]]"]
+        [{"link": "███"}, "see [[███|it]] [[Public]]"]
     ]
+
+
+@pytest.mark.parametrize("name", ["S", "A note with a long name", "[x] y"])
+def test_a_private_name_in_a_file_shows_neither_its_length_nor_signs_of_the_gate(name: str, tmp_path: Path) -> None:
+    (tmp_path / f"{name}.md").write_text("---\npublish: false\n---\n")
+    (tmp_path / "public.csv").write_text(f"a\n[w]({name.replace(' ', '%20')}.md) [[Public]]\n", encoding="utf-8")
+    pages = queried_pages(read_vault(walk(tmp_path), tmp_path))
+
+    assert rows('TABLE WITHOUT ID a FROM csv("public.csv")', pages) == [["[w](███) [[Public]]"]]
+
+
+def test_signs_of_the_gate_in_a_file_are_none(tmp_path: Path) -> None:
+    (tmp_path / "public.csv").write_text("a\n\ufdd3x\ufdd7\n", encoding="utf-8")
+    pages = queried_pages(read_vault(walk(tmp_path), tmp_path))
+
+    assert rows('TABLE WITHOUT ID a FROM csv("public.csv")', pages) == [["\ufffdx\ufffd"]]
 
 
 def test_fields_of_a_file_are_not_doubted(tmp_path: Path) -> None:

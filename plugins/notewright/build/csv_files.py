@@ -9,6 +9,7 @@ from pathlib import Path
 from notewright.build.hidden import Hidden
 from notewright.build.redact import Redactor
 from notewright.values import Value, from_csv
+from notewright.vault.syntax.redacted import RESERVED
 
 Rows = Sequence[Mapping[str, Value]]
 
@@ -32,4 +33,5 @@ class CsvFiles:
             text = self.places[path].read_bytes().decode("utf-8-sig", errors="replace")
         except OSError:
             return None
-        return from_csv(Redactor(self.hidden, path).query(text) if self.hidden and "[" in text else text)
+        text = RESERVED.sub("\ufffd", text)
+        return from_csv(Redactor(self.hidden, path).value(text) if self.hidden and "[" in text else text)

@@ -21,6 +21,8 @@ from notewright.vault.tags import ancestors
 _EVERYWHERE = frozenset({"index", "readme"})
 MASK = "█"
 """What the name of a private note in code is overwritten with."""
+BAR = MASK * 3
+"""What readers see of it."""
 _SHORTEST = 5
 
 
@@ -168,7 +170,7 @@ def masked(name: str) -> str:
     """What a name in code is overwritten with: as long as it, but readers see a bar of three letters."""
     if len(name) < _SHORTEST or "\n" in name:
         return filled(name).replace(FILLER, MASK)
-    return redaction(f"[{MASK * 3}{name[4:]}", TARGET, 1, 4)
+    return redaction(f"[{BAR}{name[4:]}", TARGET, 1, 4)
 
 
 def is_file(path: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from notewright.build.hidden import MASK, Hidden
+from notewright.build.hidden import BAR, Hidden
 from notewright.build.pages import VaultPages
 from notewright.dataview import Query, QueryError
 from notewright.dataview.tree import (
@@ -34,7 +34,7 @@ _NEARNESS = 0.8
 
 def without_named(shown: str, hidden: Hidden, origin: str) -> str:
     """The text of a query that readers see, since it is wrong; what stands in quotes in it may name a private note."""
-    return _STRING.sub(lambda words: MASK * 3 if hidden.behind_address(words[0], origin) else words[0], shown)
+    return _STRING.sub(lambda words: BAR if hidden.behind_address(words[0], origin) else words[0], shown)
 
 
 def doubts(query: Query, pages: VaultPages, hidden: Hidden) -> Iterator[QueryError]:

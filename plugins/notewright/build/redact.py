@@ -1,6 +1,7 @@
 """Takes the names of private notes and files out of inline text: links, embeds, definitions of links, HTML.
 
-Each function takes a text and gives one of the same length, so that all other places stay where they are.
+Each function takes a text and gives one of the same length, so that all other places stay where they are; only a value
+may be of another.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from notewright.build.hidden import Hidden, is_file, masked
+from notewright.build.hidden import BAR, Hidden, is_file, masked
 from notewright.build.raw_links import may_name
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
@@ -103,6 +104,14 @@ class Redactor:
         """A query, in which the names of private notes become a neutral one."""
         code = edited(code, [(span, masked(code[slice(*span)])) for span in self._targets(code)])
         return self.strings(code, _SOURCE.search(code))
+
+    def value(self, text: str) -> str:
+        """A text of any length of which no page is made, with the same short name for whatever is private."""
+        parts, at = [], 0
+        for start, end in self._targets(text):
+            parts += [text[at:start], BAR]
+            at = end
+        return "".join([*parts, text[at:]])
 
     def strings(self, code: str, sources: re.Match[str] | None = None) -> str:
         """Code without the names of private notes that functions take, or the `sources` of a query."""
