@@ -12,7 +12,6 @@ from notewright.build.times import NO_FACTS, Facts
 from notewright.dataview import data
 from notewright.values import Value
 from notewright.vault import Note, Vault
-from notewright.vault.outlink import Outlink
 from notewright.vault.tags import ancestors
 
 
@@ -26,6 +25,8 @@ class VaultPages:
     """The files that the author has bookmarked in Obsidian."""
     tables: CsvFiles = field(default_factory=CsvFiles)
     _pages: dict[str, Mapping[str, Value]] = field(default_factory=dict, repr=False, compare=False)
+    _meanings: dict[str, data.Meanings] = field(default_factory=dict, repr=False, compare=False)
+    """What texts mean, by folder."""
 
     def paths(self) -> Sequence[str]:
         """All notes, in the order of paths."""
@@ -35,7 +36,9 @@ class VaultPages:
         """The fields of a note."""
         if path not in self._pages:
             note, facts = self.vault.notes[path], self.facts.get(path, NO_FACTS)
-            self._pages[path] = data.page(note, facts, path in self.starred, self)
+            if (folder := path.rpartition("/")[0]) not in self._meanings:
+                self._meanings[folder] = data.Meanings(self.resolve)
+            self._pages[path] = data.page(note, facts, path in self.starred, self, self._meanings[folder])
         return self._pages[path]
 
     def rows(self, path: str) -> Sequence[Mapping[str, Value]] | None:
@@ -90,27 +93,33 @@ class VaultPages:
     @cached_property
     def _tagged(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, dict[str, None]] = {}
-        for note in self.vault.notes.values():
-            for tag in _tags(note):
-                for part in ancestors(tag.lower()):
-                    found.setdefault(part, {})[note.path] = None
+        above: dict[str, list[dict[str, None]]] = {}
+        for path, note in self.vault.notes.items():
+            for tag in data.tags(note):
+                if tag not in above:
+                    above[tag] = [found.setdefault(part, {}) for part in ancestors(tag[1:].lower())]
+                for paths in above[tag]:
+                    paths[path] = None
         return {tag: list(paths) for tag, paths in found.items()}
 
     @cached_property
     def _inlinks(self) -> Mapping[str, Sequence[str]]:
-        return self._index(lambda link, path: self.resolve(link.target, path))
+        return self._index(self.resolve)
 
     @cached_property
     def _unresolved(self) -> Mapping[str, Sequence[str]]:
-        return self._index(lambda link, path: None if self.resolve(link.target, path) else link.target)
+        return self._index(lambda target, path: None if self.resolve(target, path) else target)
 
-    def _index(self, key_of: Callable[[Outlink, str], str | None]) -> Mapping[str, Sequence[str]]:
-        found: dict[str, dict[str, None]] = {}
-        for note in self.vault.notes.values():
-            for link in note.outlinks:
-                if (key := key_of(link, note.path)) is not None:
-                    found.setdefault(key, {})[note.path] = None
-        return {key: list(paths) for key, paths in found.items()}
+    def _index(self, key_of: Callable[[str, str], str | None]) -> Mapping[str, Sequence[str]]:
+        """The notes by what the targets of their links mean to them."""
+        found: dict[str, list[str]] = {}
+        for path, note in self.vault.notes.items():
+            for target in dict.fromkeys([link.target for link in note.outlinks]):
+                if (key := key_of(target, path)) is not None:
+                    paths = found.setdefault(key, [])
+                    if not paths or paths[-1] != path:
+                        paths.append(path)
+        return found
 
 
 def _tags(note: Note) -> Iterator[str]:

@@ -82,3 +82,6 @@ _SCANNERS: dict[str, _Scanners] = {
     "n": (_scan_null,),
 }
 """What may begin with a character, in the order in which it is tried."""
+
+STARTS = frozenset(_SCANNERS)
+"""What a text begins with that may be more than a text."""

@@ -17,6 +17,8 @@ _SCANNERS = {
     "-": (scan_duration,),
     **dict.fromkeys("[!", (scan_link,)),
 }
+STARTS = frozenset(_SCANNERS)
+"""What a text begins with that may be more than a text."""
 
 
 def from_yaml(raw: object) -> Value:

@@ -22,8 +22,10 @@ _SIGN = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _OPENING = {"]": "[", ")": "("}
 _CLOSING = {"[": "]", "(": ")"}
 _FORMS: dict[str, Form] = {"[": "square", "(": "round"}
-# Most fields are such lines: a plain key, and a value without brackets.
-_PLAIN_LINE = re.compile(r"[ \t]*+(?P<key>[0-9A-Za-z_][0-9A-Za-z_/ -]*+)::(?P<value>[^\n\[(]*+)(?=\n|\Z)")
+# Most fields are such lines: a plain key, and a value without brackets in which another key could stand.
+_PLAIN_LINE = re.compile(
+    r"[ \t]*+(?P<key>[0-9A-Za-z_][0-9A-Za-z_/ -]*+)::(?P<value>[^\n\[(]*+(?:[\[(][^\n:]*+)?+)(?=\n|\Z)"
+)
 # The key of a line: marks before it are dropped, and so are signs of emphasis behind it.
 _ASCII_KEY = re.compile(r"[^0-9A-Za-z_\x80-\U0010ffff]*+([0-9A-Za-z_\s/-]*+)[*~`_]*+")
 _KEY_PART = re.compile(rf"{EMOJI}|[0-9A-Za-z_/-]|{WHITESPACE}")
@@ -50,7 +52,7 @@ def keys_and_values(text: str, passed_over: Sequence[Span] = ()) -> Iterator[tup
     """What the fields in the lines of a text say; where they stand, which takes longer, is left out."""
     for start, end, plain in _lines(text, passed_over):
         if plain is not None:
-            yield plain["key"].rstrip(" "), plain["value"].strip(SPACES)
+            yield plain[1].rstrip(" "), plain[2].strip(SPACES)
         else:
             yield from ((field.key, field.value) for field in line_fields(text[start:end]))
 
@@ -68,7 +70,7 @@ def _lines(text: str, passed_over: Sequence[Span]) -> Iterator[tuple[int, int, r
         else:
             start = text.rfind("\n", 0, at) + 1
             plain = _PLAIN_LINE.match(text, start)
-            end = plain.end() if plain else _line_end(text, at)
+            end = plain.end() if plain is not None else _line_end(text, at)
             if end - start <= _LONGEST_LINE:
                 yield start, end, plain
         at = text.find(SEPARATOR, end)

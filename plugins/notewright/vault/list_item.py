@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from notewright.text import Source, Span
 from notewright.vault.block import Container, Item
+from notewright.vault.list_stretch import merged_lines
 from notewright.vault.named_block import named_blocks
 from notewright.vault.scan import Passage
 from notewright.vault.task import Task
@@ -60,7 +61,7 @@ def read_lists(source: Source, passages: Sequence[Passage]) -> Lists:
     names = _names(source.text, passages)
     # Of items that begin on one line, `- - a`, the app keeps the last.
     items = {item.line: item for item in _finished(source, found, names)}
-    stretches = _merged(_whole_lines(source.text, span) for span in _spans(found, passages))
+    stretches = merged_lines(source.text, _spans(found, passages))
     return Lists(tuple(items.values()), tuple(stretches))
 
 
@@ -124,19 +125,3 @@ def _spans(found: Iterable[_Growing], passages: Iterable[Passage]) -> Iterator[S
         if isinstance(outermost, Item):
             yield Span(outermost.list_start, passage.block.span.end)
     yield from (Span(growing.item.start, growing.end) for growing in found if growing.outermost is None)
-
-
-def _whole_lines(text: str, span: Span) -> Span:
-    end = text.find("\n", span.end)
-    return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
-
-
-def _merged(spans: Iterable[Span]) -> Iterator[Span]:
-    """Stretches in order that do not touch each other."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return iter(merged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from notewright.text import Source, Span
@@ -15,14 +15,13 @@ from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.redacted import Redacted
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.syntax.wikilink import match as match_wikilink
-from notewright.vault.token import Mark, Prose, Token
+from notewright.vault.token import Token
 
 _OPENINGS = ("[", "![")
-_WITHOUT_LINKS = frozenset({Prose, Mark})
+_WITH_LINKS = frozenset({WikiLink, MarkdownLink, Redacted, InlineFootnote})
 
 
-@dataclass(frozen=True, slots=True)
-class Outlink:
+class Outlink(NamedTuple):
     """A link to a file of the vault, as written. `property` names the property that holds it."""
 
     target: str
@@ -41,18 +40,15 @@ def outlinks(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
         place = front_matter.places.get(key, Span(0, 0))
         at = place.end
         for text in _texts(value):
-            for link in _property_link(source, front_matter, key, place, text, at):
+            for link in _property_link(source, front_matter, key, place, text, at) if "[" in text else ():
                 at = max(at, link.span.end)
                 yield link
-    for passage in passages:
-        yield from links_of(passage.tokens)
+    yield from links_of([token for passage in passages for token in passage.tokens if type(token) in _WITH_LINKS])
 
 
 def links_of(tokens: Sequence[Token], place: Span | None = None) -> Iterator[Outlink]:
     """The links among tokens; those inside the text of another link stand at its place."""
     for token in tokens:
-        if type(token) in _WITHOUT_LINKS:
-            continue
         if isinstance(token, WikiLink):
             yield Outlink(token.target, token.fragment, token.display, token.embed, place or token.span)
         elif isinstance(token, MarkdownLink):

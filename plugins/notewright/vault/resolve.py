@@ -132,7 +132,7 @@ def _written(path: str) -> list[str]:
 
 def _normal(words: str) -> str:
     # macOS writes `é` as two code points, where a link has one.
-    return unicodedata.normalize("NFC", words)
+    return words if words.isascii() else unicodedata.normalize("NFC", words)
 
 
 def fold(words: str) -> str:

@@ -12,9 +12,8 @@ from notewright.vault.property_form import property_values
 from notewright.vault.scan import Passage, scan_inline
 from notewright.vault.syntax.inline_footnote import InlineFootnote
 from notewright.vault.syntax.tag import Tag, is_tag_name
-from notewright.vault.token import Mark, Prose
 
-_WITHOUT_TAGS = frozenset({Prose, Mark})
+_WITH_TAGS = frozenset({Tag, InlineFootnote})
 _SEPARATOR = re.compile(r"[\s,]+")
 
 
@@ -37,15 +36,12 @@ def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
 
 def text_tag_uses(passages: Sequence[Passage]) -> Iterator[TagUse]:
     """The tags of the text."""
-    for passage in passages:
-        for token in passage.tokens:
-            if type(token) in _WITHOUT_TAGS:
-                continue
-            if isinstance(token, Tag):
-                yield TagUse(token.name, token.span)
-            elif isinstance(token, InlineFootnote) and "#" in token.text:
-                inner = scan_inline(token.text, 0, len(token.text))
-                yield from (TagUse(tag.name, token.span) for tag in inner if isinstance(tag, Tag))
+    for token in [token for passage in passages for token in passage.tokens if type(token) in _WITH_TAGS]:
+        if isinstance(token, Tag):
+            yield TagUse(token.name, token.span)
+        elif isinstance(token, InlineFootnote) and "#" in token.text:
+            inner = scan_inline(token.text, 0, len(token.text))
+            yield from (TagUse(tag.name, token.span) for tag in inner if isinstance(tag, Tag))
 
 
 def tag_problems(source: Source, front_matter: FrontMatter) -> Iterator[Diagnostic]:

@@ -5,8 +5,9 @@
 
 from notewright.dataview.data.file import Facts, item_field_names
 from notewright.dataview.data.item import ITEM_NAMES
+from notewright.dataview.data.meanings import Meanings
 from notewright.dataview.data.page import page
 from notewright.dataview.data.problem import field_problems
 from notewright.dataview.data.tags import tags
 
-__all__ = ["ITEM_NAMES", "Facts", "field_problems", "item_field_names", "page", "tags"]
+__all__ = ["ITEM_NAMES", "Facts", "Meanings", "field_problems", "item_field_names", "page", "tags"]

@@ -18,12 +18,13 @@ _SIGNS = {
 }
 _DATE = rf"{WHITESPACE}*+([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
 _PATTERNS = {key: re.compile(sign + _DATE) for key, sign in _SIGNS.items()}
-_ANY = re.compile("[\u2795\U0001f6eb\u23f3\u231b\U0001f4c5\U0001f4c6\U0001f5d3\u2705]")
+SIGN = re.compile("[\u2795\U0001f6eb\u23f3\u231b\U0001f4c5\U0001f4c6\U0001f5d3\u2705]")
+"""A sign before a date."""
 
 
 def has_sign(text: str) -> bool:
     """Whether one of the signs stands in a text."""
-    return not text.isascii() and _ANY.search(text) is not None
+    return not text.isascii() and SIGN.search(text) is not None
 
 
 def emoji_fields(text: str) -> Iterator[Field]:

@@ -2,71 +2,96 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from notewright.dataview.data.day import day_of
+from notewright.dataview.data.emoji import SIGN as EMOJI_SIGN
 from notewright.dataview.data.emoji import emoji_fields, has_sign
 from notewright.dataview.data.item_text import item_text, written
-from notewright.dataview.data.link import Resolve, resolved
+from notewright.dataview.data.meanings import Meanings
 from notewright.text import Span
-from notewright.values import Date, Value, canonical_key, from_inline, from_yaml
+from notewright.values import Value, canonical_key
 from notewright.vault import Note
 from notewright.vault.field import SEPARATOR, Field, bracket_fields, keys_and_values, whole_line_field, without_overlaps
+from notewright.vault.list_stretch import list_stretches
 from notewright.vault.syntax.redacted import unveiled
 
 Found: TypeAlias = dict[str, list[Value]]
 """All values of each key, in order."""
 
 _NOT_FIELDS = frozenset({"position"})
+_SIGN = re.compile(f"{SEPARATOR}|{EMOJI_SIGN.pattern}")
 
 
-@dataclass(frozen=True, slots=True)
 class NoteFields:
-    """The fields of a page, and those of each of its list items that has any, by the line of the item."""
+    """The fields of a note: its properties first, then what plain list items say, then the other lines.
 
-    page: Mapping[str, Value]
-    items: Mapping[int, Found]
-    day: Date | None = None
+    Those of list items, by the lines of the items, are read when they are asked for.
+    """
+
+    def __init__(self, note: Note, meanings: Meanings) -> None:
+        self._note = note
+        self._meanings = meanings
+        found = self._found()
+        self.page = _finished(found)
+        self.day = day_of(note.name, found)
+
+    @cached_property
+    def items(self) -> Mapping[int, Found]:
+        """The fields of each list item that has any."""
+        note = self._note
+        found: dict[int, Found] = {}
+        for item in note.lists.items if _SIGN.search(note.source.text) else ():
+            lines = written(note.source.text, item)
+            said = item_text(lines) if SEPARATOR in lines or has_sign(lines) else None
+            if said is not None and (fields := _fields_of(said.joined, is_task=item.state is not None)):
+                pairs = ((field.key, field.value) for field in fields)
+                self._add(pairs, found.setdefault(item.line, {}))
+        return found
+
+    def _found(self) -> Found:
+        note, text = self._note, self._note.source.text
+        properties = {
+            key: [self._meanings.of_property(value, note.path)]
+            for key, value in note.properties.items()
+            if key not in _NOT_FIELDS
+        }
+        in_lines = SEPARATOR in text
+        if not in_lines and not has_sign(text):
+            return properties
+        stretches = list_stretches(text, note.passages)
+        if stretches is not None and stretches.are_in_tasks(text, _SIGN):
+            lists, body = stretches.lists, {}
+        else:
+            lists, body = note.lists.stretches, self._of_plain_items()
+        if in_lines:
+            # As in the app, a key of one list item has its values in other lines too, since the two are one list.
+            self._add(keys_and_values(text, _passed_over(note, lists)), body)
+        return _joined((properties, body))
+
+    def _of_plain_items(self) -> Found:
+        items = self._note.lists.items
+        return _joined(self.items[item.line] for item in items if item.state is None and item.line in self.items)
+
+    def _add(self, pairs: Iterable[tuple[str, str]], found: Found) -> None:
+        path, inline = self._note.path, self._meanings.inline
+        for key, text in pairs:
+            if not (key.isascii() and text.isascii()):
+                key, text = unveiled(key), unveiled(text)
+            value = inline(text, path)
+            if key in found:
+                found[key].append(value)
+            else:
+                found[key] = [value]
 
 
-def note_fields(note: Note, resolve: Resolve) -> NoteFields:
-    """All fields of a note. Its properties come first, then what plain list items say, then the other lines."""
-    properties = {
-        key: [resolved(from_yaml(value), resolve)] for key, value in note.properties.items() if key not in _NOT_FIELDS
-    }
-    text = note.source.text
-    in_lines = SEPARATOR in text
-    if not in_lines and not has_sign(text):
-        return NoteFields(_finished(properties), {}, day_of(note.name, properties))
-    items = _item_fields(note, resolve)
-    plain = [items[item.line] for item in note.lists.items if item.state is None and item.line in items]
-    body = _joined(plain)
-    if in_lines:
-        # As in the app, a key of one list item has its values in other lines too, since the two are one list.
-        _add(keys_and_values(text, _passed_over(note)), body, resolve)
-    found = _joined((properties, body))
-    return NoteFields(_finished(found), items, day_of(note.name, found))
-
-
-def _passed_over(note: Note) -> Sequence[Span]:
+def _passed_over(note: Note, lists: Sequence[Span]) -> Sequence[Span]:
     """The lists, and properties with comments or private sections: those are taken out of their values alone."""
     end = note.front_matter.end
-    if "%%" not in note.source.text[:end]:
-        return note.lists.stretches
-    return (Span(0, end), *note.lists.stretches)
-
-
-def _item_fields(note: Note, resolve: Resolve) -> dict[int, Found]:
-    found: dict[int, Found] = {}
-    for item in note.lists.items:
-        lines = written(note.source.text, item)
-        said = item_text(lines) if SEPARATOR in lines or has_sign(lines) else None
-        if said is not None and (fields := _fields_of(said.joined, is_task=item.state is not None)):
-            pairs = ((field.key, field.value) for field in fields)
-            _add(pairs, found.setdefault(item.line, {}), resolve)
-    return found
+    return lists if "%%" not in note.source.text[:end] else (Span(0, end), *lists)
 
 
 def _fields_of(text: str, *, is_task: bool) -> Iterable[Field]:
@@ -75,17 +100,6 @@ def _fields_of(text: str, *, is_task: bool) -> Iterable[Field]:
     if not inline and not is_task and (whole := whole_line_field(text)) is not None:
         return [whole]
     return without_overlaps(inline)
-
-
-def _add(pairs: Iterable[tuple[str, str]], found: Found, resolve: Resolve) -> None:
-    for key, text in pairs:
-        if not (key.isascii() and text.isascii()):
-            key, text = unveiled(key), unveiled(text)
-        value = resolved(from_inline(text), resolve)
-        if key in found:
-            found[key].append(value)
-        else:
-            found[key] = [value]
 
 
 def _joined(groups: Iterable[Found]) -> Found:

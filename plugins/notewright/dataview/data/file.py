@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
@@ -75,7 +74,7 @@ def _is_embed(link: Outlink) -> bool:
 
 
 def _outlink(link: Outlink, file: _File) -> Link:
-    value = link_value(link if link.property is None else replace(link, embed=False))
+    value = link_value(link if link.property is None else link._replace(embed=False))
     path = file.pages.resolve(value.path, file.note.path)
     return value if path is None else value.leading_to(path)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from notewright.dataview.data.script_text import script_text
 from notewright.values.name import SPACES
@@ -26,7 +27,7 @@ def tags(note: Note) -> Sequence[str]:
 def _property_tags(properties: Mapping[str, object]) -> Iterator[str]:
     for key, value in properties.items():
         if key.lower() in _TAG_KEYS:
-            yield from (tag if tag.startswith("#") else f"#{tag}" for tag in _split(value, _BETWEEN_TAGS))
+            yield from _split(value, _tags_in)
 
 
 def aliases(note: Note) -> Sequence[str]:
@@ -41,12 +42,24 @@ def _aliases(properties: Mapping[str, object]) -> Iterator[str]:
         if isinstance(value, list):
             yield from (script_text(member).strip(SPACES) for member in value)
         else:
-            yield from _split(value, _BETWEEN_ALIASES)
+            yield from _split(value, _names_in)
 
 
-def _split(value: object, separator: re.Pattern[str]) -> Iterator[str]:
+def _split(value: object, parts_of: Callable[[str], Sequence[str]]) -> Sequence[str]:
+    """The parts of a text, or of the members of a list; whatever else YAML gives is read as a text."""
     if isinstance(value, list):
-        for member in value:
-            yield from _split(member, separator) if member else ()
-    elif value is not None:
-        yield from filter(None, (part.strip(SPACES) for part in separator.split(script_text(value))))
+        return [part for member in value if member for part in _split(member, parts_of)]
+    return () if value is None else parts_of(value if isinstance(value, str) else script_text(value))
+
+
+@lru_cache(maxsize=1 << 12)
+def _tags_in(text: str) -> Sequence[str]:
+    return [part if part.startswith("#") else f"#{part}" for part in _parts(text, _BETWEEN_TAGS)]
+
+
+def _names_in(text: str) -> Sequence[str]:
+    return list(_parts(text, _BETWEEN_ALIASES))
+
+
+def _parts(text: str, separator: re.Pattern[str]) -> Iterator[str]:
+    return filter(None, (part.strip(SPACES) for part in separator.split(text)))
