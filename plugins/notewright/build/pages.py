@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from notewright.build.collector import paused
 from notewright.build.csv_files import CsvFiles
 from notewright.build.times import NO_FACTS, Facts
 from notewright.dataview import data
@@ -94,31 +95,32 @@ class VaultPages:
     def _tagged(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, dict[str, None]] = {}
         above: dict[str, list[dict[str, None]]] = {}
-        for path, note in self.vault.notes.items():
-            for tag in data.tags(note):
-                if tag not in above:
-                    above[tag] = [found.setdefault(part, {}) for part in ancestors(tag[1:].lower())]
-                for paths in above[tag]:
-                    paths[path] = None
+        with paused():
+            for path, note in self.vault.notes.items():
+                for tag in data.tags(note):
+                    if tag not in above:
+                        above[tag] = [found.setdefault(part, {}) for part in ancestors(tag[1:].lower())]
+                    for paths in above[tag]:
+                        paths[path] = None
         return {tag: list(paths) for tag, paths in found.items()}
 
     @cached_property
     def _inlinks(self) -> Mapping[str, Sequence[str]]:
-        return self._index(self.resolve)
+        return self._by_link(self.resolve)
 
     @cached_property
     def _unresolved(self) -> Mapping[str, Sequence[str]]:
-        return self._index(lambda target, path: None if self.resolve(target, path) else target)
+        return self._by_link(lambda target, path: None if self.resolve(target, path) else target)
 
-    def _index(self, key_of: Callable[[str, str], str | None]) -> Mapping[str, Sequence[str]]:
-        """The notes by what the targets of their links mean to them."""
+    def _by_link(self, key_of: Callable[[str, str], str | None]) -> Mapping[str, Sequence[str]]:
+        """The notes by what their links mean, of which the function is told the target and the note."""
         found: dict[str, list[str]] = {}
-        for path, note in self.vault.notes.items():
-            for target in dict.fromkeys([link.target for link in note.outlinks]):
-                if (key := key_of(target, path)) is not None:
-                    paths = found.setdefault(key, [])
-                    if not paths or paths[-1] != path:
-                        paths.append(path)
+        with paused():
+            for path, note in self.vault.notes.items():
+                targets = dict.fromkeys([link.target for link in note.outlinks])
+                for key in dict.fromkeys([key_of(target, path) for target in targets]):
+                    if key is not None:
+                        found.setdefault(key, []).append(path)
         return found
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from notewright.build.bookmarks import bookmarked
+from notewright.build.collector import paused
 from notewright.build.gate import admit
 from notewright.build.hidden import Hidden
 from notewright.build.settings import Publish
@@ -60,15 +61,12 @@ def _uncollected() -> Iterator[None]:
 
     Afterwards it leaves alone what was read, until something is read anew, as a server does that builds again.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    gc.unfreeze()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
+    with paused():
+        gc.unfreeze()
+        try:
+            yield
+        finally:
+            gc.freeze()
 
 
 def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish, prefixes: InlinePrefixes) -> Contents:

@@ -20,8 +20,8 @@ def from_inline(text: str) -> Value:
     """The value of an inline field; blank text is null, but the word `null` is text."""
     if text[:1] not in _SCANNERS:
         return text if text.strip(SPACES) else None
-    # The same dates, numbers and links stand in many notes.
-    return _literals(text) if len(text) > _LONGEST_REMEMBERED else _remembered(text)
+    # The same dates and numbers stand in many notes; most links do not.
+    return _literals(text) if len(text) > _LONGEST_REMEMBERED or text[0] in "[!" else _remembered(text)
 
 
 def _literals(text: str) -> Value:

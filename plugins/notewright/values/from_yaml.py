@@ -39,8 +39,8 @@ def from_yaml(raw: object) -> Value:
 def _from_text(text: str) -> Value:
     if text[:1] not in _SCANNERS:
         return text
-    # The same dates and links stand in many notes.
-    return _literal(text) if len(text) > _LONGEST_REMEMBERED else _remembered(text)
+    # The same dates stand in many notes; most links do not.
+    return _literal(text) if len(text) > _LONGEST_REMEMBERED or text[0] in "[!" else _remembered(text)
 
 
 def _literal(text: str) -> Value:

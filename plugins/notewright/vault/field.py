@@ -73,6 +73,11 @@ def _lines(text: str, passed_over: Sequence[Span]) -> Iterator[tuple[int, int, r
             end = plain.end() if plain is not None else _line_end(text, at)
             if end - start <= _LONGEST_LINE:
                 yield start, end, plain
+            # Such lines stand below each other.
+            while plain is not None and end + 1 < stretch.start and (plain := _PLAIN_LINE.match(text, end + 1)):
+                start, end = plain.span()
+                if end - start <= _LONGEST_LINE:
+                    yield start, end, plain
         at = text.find(SEPARATOR, end)
 
 

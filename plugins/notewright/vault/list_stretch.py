@@ -20,6 +20,8 @@ class ListStretches(NamedTuple):
 
     def are_in_tasks(self, text: str, sign: re.Pattern[str]) -> bool:
         """Whether a sign stands in no list but in first paragraphs of tasks."""
+        if not self.lists:
+            return True
         in_lists = sum([len(sign.findall(text, *span)) for span in self.lists])
         return not in_lists or in_lists == sum([len(sign.findall(text, *span)) for span in self.tasks])
 

@@ -122,6 +122,8 @@ def _choose(paths: list[str], target: str) -> Resolution:
 
 
 def _is_cased(path: str, target: str) -> bool:
+    if path.isascii() and path.endswith(f"{target}.md") and target[-1:] not in ("", ".", "/"):
+        return True  # as nearly all are
     return any(_normal(written).endswith(target) for written in _written(path))
 
 

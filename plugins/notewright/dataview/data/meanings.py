@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from notewright.dataview.data.link import resolved
-from notewright.values import Value, from_inline, from_yaml
+from notewright.values import Link, Value, from_inline, from_yaml
 from notewright.values.from_inline import STARTS as INLINE_STARTS
 from notewright.values.from_yaml import STARTS as YAML_STARTS
 
@@ -50,7 +50,11 @@ class Meanings:
         return from_yaml(raw)
 
     def _remembered(self, text: str, read: Value, origin: str, known: dict[str, Value]) -> Value:
-        value = resolved(read, lambda target: self._resolve(target, origin))
+        if isinstance(read, Link):
+            path = self._resolve(read.path, origin)
+            value: Value = read if path is None else read.leading_to(path)
+        else:
+            value = resolved(read, lambda target: self._resolve(target, origin))
         if len(text) <= _LONGEST_REMEMBERED and not ("[" in text and _TO_ITSELF.search(text)):
             known[text] = value
         return value
