@@ -103,9 +103,11 @@ def _names(text: str, passages: Sequence[Passage]) -> Mapping[int, str]:
 
 def _finished(source: Source, found: Iterable[_Growing], names: Mapping[int, str]) -> Iterator[ListItem]:
     lines: dict[int, int] = {}
+    line, at = 0, 0
     for growing in found:
         start, end, parent, outermost = growing.item.start, growing.end, growing.parent, growing.outermost
-        line = lines[start] = source.position(start).line - 1
+        line += source.text.count("\n", at, start)
+        lines[start], at = line, start
         above = lines[parent.item.start] if parent else line
         yield ListItem(
             Span(start, end),
