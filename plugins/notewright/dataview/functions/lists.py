@@ -37,9 +37,13 @@ def sort(context: Context, value: Value, key: Function | None = None) -> Value:
     dql> sort([3, 1, 2], (n) => -1 * n)
     [3, 2, 1]
     """
-    if not isinstance(value, list):
+    if not isinstance(value, list) or len(value) < 2:
         return value
-    return sorted(value, key=lambda element: order_key(key.call(element) if key else element, context.normalize))
+    if key is None:
+        return sorted(value, key=lambda element: order_key(element, context.normalize))
+    # The app asks for the key of the second element first, and tells of the first one that fails.
+    keys = {place: order_key(key.call(value[place]), context.normalize) for place in (1, 0, *range(2, len(value)))}
+    return [value[place] for place in sorted(range(len(value)), key=keys.__getitem__)]
 
 
 @function("reverse", "*")
