@@ -17,7 +17,7 @@ _MARKS: Final = tuple(
     (re.compile(pattern, re.MULTILINE), replacement)
     for pattern, replacement in (
         (r"\[\[([^|]*?)\]\]", r"\1"),
-        (rf"^(?:[-*_]{_SPACE}*+){{3,}}+", ""),
+        (rf"^[-*_](?:{_SPACE}*+[-*_]){{2}}[-*_]*+{_SPACE}*+", ""),
         (rf"^({_SPACE}*+)(?:[*+-]|[0-9]+\.){_SPACE}+", r"\1"),
         (r"\n={2,}", "\n"),
         (rf"~{{3}}{_ANY}*\n", ""),
