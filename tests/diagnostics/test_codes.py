@@ -13,6 +13,7 @@ CODE = re.compile(r'"((?:NOTE|LINK|PAGE|HTML|DQL|CELL|FORM|GATE)\d{3})"')
 
 SHOWN_ELSEWHERE = {
     "HTML004": "tests/safety/test_outside.py",  # needs a site with the extension for includes
+    "NOTE026": "tests/pages/test_git_times.py",  # needs a repository
     "CELL009": "tests/cells/test_run.py",  # needs a worker that cannot start
 }
 """Codes whose cases need more than notes, and where they are tested."""

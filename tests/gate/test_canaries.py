@@ -43,7 +43,7 @@ def built(root: Path) -> Mapping[str, bytes]:
     return {path: gzip.decompress(data) if path.endswith(".gz") else data for path, data in site.files().items()}
 
 
-def pass_everything(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) -> Admitted:
+def pass_everything(notes: Collection[Note], files: Mapping[str, Path], publish: Publish, *_: object) -> Admitted:
     return Admitted(Vault.from_notes(notes, files))
 
 

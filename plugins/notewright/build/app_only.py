@@ -29,12 +29,14 @@ _SHOWN: Mapping[str, tuple[str, str]] = {
         "a drawing is shown by a plugin of Obsidian only; export it as an image and embed that",
     ),
 }
-_DRAWING = "compressed-json"  # the plugin's own form of a drawing
+_OTHER_NAMES = {"compressed-json": "excalidraw"}  # the plugin's own form of a drawing
 
 
 def app_only_box(token: Fence, draft: Draft) -> str | None:
     """What stands in the place of a block; None for a block that a page can show."""
-    language = "excalidraw" if token.language == _DRAWING else token.language
+    language = _OTHER_NAMES.get(token.language, token.language)
+    if token.language == draft.project.preferences.dataview_js_keyword.lower():
+        language = "dataviewjs"
     if language not in _SHOWN:
         return None
     shown, message = _SHOWN[language]

@@ -17,6 +17,7 @@ from notewright.build.silent import silent
 from notewright.build.visibility import visibility
 from notewright.text import Diagnostic, Severity
 from notewright.vault import Note, Vault
+from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.resolve import Names
 from notewright.vault.tags import ancestors
 
@@ -31,7 +32,9 @@ class Admitted:
     of_private: Sequence[Diagnostic] = ()
 
 
-def admit(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) -> Admitted:
+def admit(
+    notes: Collection[Note], files: Mapping[str, Path], publish: Publish, prefixes: InlinePrefixes = PREFIXES
+) -> Admitted:
     """The public part of a vault of notes and other files."""
     is_excluded = excluding(publish.exclude)
     seen = {note.path: visibility(note, publish.default) for note in notes if not is_excluded(note.path)}
@@ -45,7 +48,7 @@ def admit(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) 
     hidden = Hidden.of(private, public, excluded | {problem.path for problem in canvases}, names)
     hidden = hidden.also(tag for note, (shown, _) in zip(public, cut, strict=True) for tag in _lost(note, shown))
     doubts = (doubt for note in private if note.path in seen for doubt in seen[note.path].doubts)
-    redacted = [_redacted(shown, hidden, publish.private_names) for shown, _ in cut]
+    redacted = [_redacted(shown, hidden, publish.private_names, prefixes) for shown, _ in cut]
     # A note in which nothing was redacted has no link to anything private.
     told = {
         shown.path: [*problems, *(() if note is shown else _links(shown, hidden))]
@@ -56,8 +59,8 @@ def admit(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) 
     )
 
 
-def _redacted(note: Note, hidden: Hidden, names: bool) -> Note:
-    return public_note(note, Redactor(hidden, note.path, names)) if hidden else note
+def _redacted(note: Note, hidden: Hidden, names: bool, prefixes: InlinePrefixes) -> Note:
+    return public_note(note, Redactor(hidden, note.path, names, prefixes)) if hidden else note
 
 
 def _lost(note: Note, shown: Note) -> Collection[str]:

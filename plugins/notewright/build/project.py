@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from notewright.build.address import Addresses, addresses, own_file
+from notewright.build.app_settings import read_preferences
 from notewright.build.attachments import unused
 from notewright.build.compile import Page, compile_note
 from notewright.build.dialect import PLAIN, Dialect, breaks_lines
@@ -28,11 +29,13 @@ from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.passages import Places, places
 from notewright.build.prove import Proof, prove
+from notewright.build.queried import queried_pages
 from notewright.build.read import Contents, read_vault
 from notewright.build.redirects import Redirects, redirects
 from notewright.build.run_cells import Runs, run_cells
 from notewright.build.settings import Settings
 from notewright.cache import Store
+from notewright.dataview import APP, Preferences
 from notewright.examples import render
 from notewright.examples.outcome import Outcome
 from notewright.examples.output import Asset
@@ -59,6 +62,10 @@ class Project:
     dialect: Dialect = PLAIN
     breaks_lines: bool = True
     """Whether a line end within a paragraph is shown."""
+    preferences: Preferences = APP
+    """How the author's app is set."""
+    of_settings: tuple[Diagnostic, ...] = ()
+    """What is wrong with the settings in the vault."""
     kept: frozenset[str] = frozenset()
     """Files that are published though no note refers to them: the configuration names them."""
     used: set[str] = field(default_factory=set, repr=False)
@@ -77,7 +84,7 @@ class Project:
     @cached_property
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
-        return VaultPages(self.vault, self.contents.facts)
+        return queried_pages(self.contents)
 
     @cached_property
     def tag_folder(self) -> str:
@@ -134,8 +141,9 @@ class Project:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
-        of_notes = (problem for path in self.vault.notes for problem in self.page(path).diagnostics)
-        return (*self.contents.refused, *of_notes, *unused(self))
+        of_notes = [problem for path in self.vault.notes for problem in self.page(path).diagnostics]
+        of_vault = (*self.of_settings, *self.contents.of_history, *self.contents.refused)
+        return (*of_vault, *of_notes, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
@@ -230,14 +238,27 @@ def open_project(
     `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it. `kept`
     are the files that the configuration names.
     """
-    contents = read_vault(files, folder, settings.publish)
+    app = read_preferences(folder, settings.dataview)
+    contents = read_vault(files, folder, settings.publish, app.preferences.prefixes)
     contents = replace(contents, vault=replace(contents.vault, follows_aliases=settings.links.aliases))
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)
     proof = prove(contents.vault, root, settings.formulas, store)
     places = addresses(contents.vault, directories=directories)
     breaks = breaks_lines(settings.markdown.strict_line_breaks, folder)
-    return Project(contents, settings, places, runs, proof, now, dialect, breaks, frozenset(kept))
+    return Project(
+        contents,
+        settings,
+        places,
+        runs,
+        proof,
+        now,
+        dialect,
+        breaks,
+        app.preferences,
+        app.diagnostics,
+        frozenset(kept),
+    )
 
 
 def _numbered(name: str, number: int) -> str:

@@ -34,7 +34,7 @@ def answer_block(token: Fence, draft: Draft) -> str:
         for doubt in doubts(query, draft.project.queried, draft.project.contents.hidden):
             place = place_in(token, doubt.offset, doubt.length, draft.note.source)
             draft.report(place, "DQL004", Severity.WARNING, doubt.message)
-        result = execute(query, draft.project.queried, draft.note.path, draft.project.now)
+        result = execute(query, draft.project.queried, draft.note.path, draft.project.now, draft.project.preferences)
     except QueryError as error:
         return _failed(token, error.message, error.offset, error.length, "DQL001", draft)
     except ExecutionError as error:
@@ -44,7 +44,7 @@ def answer_block(token: Fence, draft: Draft) -> str:
         rows = f"{result.dropped.count} row{'s were' if result.dropped.count > 1 else ' was'} left out"
         message = f"{rows}, since an expression has no value there: {reasons}"
         draft.report(place_in(token, 0, 1, draft.note.source), "DQL003", Severity.INFO, message)
-    return keep(Element("div", {"class": "notewright-answer"}, (render(result),)), draft)
+    return keep(Element("div", {"class": "notewright-answer"}, (render(result, draft.project.preferences),)), draft)
 
 
 def answer_inline(expression: str, place: Span, draft: Draft) -> str:
@@ -52,7 +52,9 @@ def answer_inline(expression: str, place: Span, draft: Draft) -> str:
     try:
         if problems := check_expression(parse_expression(expression)):
             raise problems[0]
-        value = evaluate_inline(expression, draft.project.queried, draft.note.path, draft.project.now)
+        value = evaluate_inline(
+            expression, draft.project.queried, draft.note.path, draft.project.now, draft.project.preferences
+        )
     except QueryError as error:
         start = draft.note.source.text.find(expression, place.start)
         # A query whose text was broken over two lines is not found as it reads.
@@ -60,7 +62,7 @@ def answer_inline(expression: str, place: Span, draft: Draft) -> str:
         return _inline_failed(expression, error.message, Span(at, at + error.length), draft)
     except EvaluationError as error:
         return _inline_failed(expression, error.message, place, draft)
-    return inline(render_inline(value), draft)
+    return inline(render_inline(value, draft.project.preferences), draft)
 
 
 def _failed(token: Fence, message: str, offset: int, length: int, code: str, draft: Draft) -> str:

@@ -10,6 +10,7 @@ from notewright.build.pages import VaultPages
 from notewright.dataview import Query, QueryError
 from notewright.dataview.tree import (
     Call,
+    CsvSource,
     Expression,
     FolderSource,
     Index,
@@ -37,6 +38,8 @@ def doubts(query: Query, pages: VaultPages, hidden: Hidden) -> Iterator[QueryErr
     for source in sources(query.source):
         if not hidden.explains(source.tag if isinstance(source, TagSource) else getattr(source, "path", "")):
             yield from _doubted_source(source, pages)
+    if any(isinstance(source, CsvSource) for source in sources(query.source)):
+        return  # its rows have fields of their own
     defined = _defined(query)
     for expression in expressions(query):
         for name, offset in _fields(expression, defined):

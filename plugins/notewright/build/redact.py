@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from notewright.build.hidden import MASK, Hidden, named_by_app
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
+from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.outlink import outlink_of
 from notewright.vault.reference import References
 from notewright.vault.resolve import is_note
@@ -41,7 +42,6 @@ from notewright.vault.token import Mark, Prose, Token
 _OPENING = re.compile(r"!?\[")
 _PIPE = re.compile(r"\\?\|")
 _NO_REFERENCES: References = {}
-_QUERY = re.compile(r"\$?=(?![=>])")
 
 # What holds text of its own, such as a footnote, is read too; these hold none.
 _CLOSED = CodeSpan | Math | Comment | HtmlComment | Redacted
@@ -56,6 +56,7 @@ class Redactor:
     hidden: Hidden
     origin: str
     names: bool = False
+    prefixes: InlinePrefixes = PREFIXES
 
     def behind(self, link: Link) -> str | None:
         """The private file that a link leads to."""
@@ -78,7 +79,7 @@ class Redactor:
             case Prose():
                 return "[[" in written or "](" in written or "<" in written
             case CodeSpan(code=code):
-                return "[" in code and _QUERY.match(code) is not None
+                return "[" in code and self.prefixes.read(code) is not None
             case _:
                 return not isinstance(token, _CLOSED | Mark) and ("[" in written or "<" in written)
 
@@ -97,7 +98,7 @@ class Redactor:
     def _edits(self, text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
         for token in tokens:
             written = text[token.span.start : token.span.end]
-            if isinstance(token, CodeSpan) and _QUERY.match(token.code):
+            if isinstance(token, CodeSpan) and self.prefixes.read(token.code):
                 yield token.span, self.query(written)
             elif isinstance(token, WikiLink | MarkdownLink):
                 yield token.span, self._link(token, written)

@@ -8,12 +8,15 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
+from notewright.build.queried import queried_pages
 from notewright.cli.batch import RequestError, find_origin, run_batch
 from notewright.cli.workspace import find_workspace
 from notewright.dataview import (
+    APP,
     FORMATS,
     ExecutionError,
     Pages,
+    Preferences,
     QueryError,
     check,
     execute,
@@ -41,18 +44,32 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run_in_workspace(arguments: argparse.Namespace) -> int:
     """Answer about the notes of the call; no cell runs and no formula is verified for it."""
-    return run(arguments, find_workspace(arguments).pages(), sys.stdout, sys.stderr)
+    workspace = find_workspace(arguments)
+    app = workspace.preferences()
+    contents = workspace.read(app.preferences)
+    pages = queried_pages(contents)
+    status = run(arguments, pages, sys.stdout, sys.stderr, preferences=app.preferences)
+    for problem in (*app.diagnostics, *contents.of_history):
+        print(problem, file=sys.stderr)
+    return status
 
 
-def run(arguments: argparse.Namespace, pages: Pages, out: TextIO, err: TextIO, lines: TextIO | None = None) -> int:
+def run(
+    arguments: argparse.Namespace,
+    pages: Pages,
+    out: TextIO,
+    err: TextIO,
+    lines: TextIO | None = None,
+    preferences: Preferences = APP,
+) -> int:
     """Answer; `lines` are those of `--batch`, else standard input. Exit status 1: an error; 2: bad arguments."""
     now = arguments.now or datetime.now(UTC)
     if arguments.batch == (arguments.query is not None):
         print("notewright query: give a query or --batch, one of the two", file=err)
         return 2
     if arguments.batch:
-        return run_batch(pages, now, out, lines if lines is not None else sys.stdin)
-    return _run_one(arguments, pages, now, out, err)
+        return run_batch(pages, now, out, lines if lines is not None else sys.stdin, preferences)
+    return _run_one(arguments, pages, now, out, err, preferences)
 
 
 def _moment(text: str) -> datetime:
@@ -63,7 +80,9 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _run_one(arguments: argparse.Namespace, pages: Pages, now: datetime, out: TextIO, err: TextIO) -> int:
+def _run_one(
+    arguments: argparse.Namespace, pages: Pages, now: datetime, out: TextIO, err: TextIO, preferences: Preferences
+) -> int:
     text = arguments.query
     try:
         origin = find_origin(arguments.origin, pages)
@@ -71,7 +90,7 @@ def _run_one(arguments: argparse.Namespace, pages: Pages, now: datetime, out: Te
         problems = check(query)
         if problems:
             raise problems[0]
-        result = execute(query, pages, origin, now)
+        result = execute(query, pages, origin, now, preferences)
     except RequestError as error:
         print(f"notewright query: {error}", file=err)
         return 2
@@ -80,7 +99,7 @@ def _run_one(arguments: argparse.Namespace, pages: Pages, now: datetime, out: Te
             print(json.dumps(query_error_to_json(error)), file=out)
         print(_explained(text, error), file=err)
         return 1
-    out.write(FORMATS[arguments.format](result))
+    out.write(FORMATS[arguments.format](result, preferences.form))
     if result.dropped.count:
         first = result.dropped.messages[0]
         print(f"{result.dropped.count} rows dropped, since an expression failed for them: {first}", file=err)

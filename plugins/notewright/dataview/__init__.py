@@ -13,6 +13,7 @@ from notewright.dataview.formats import FORMATS
 from notewright.dataview.functions import FUNCTIONS, QueryFunction
 from notewright.dataview.pages import Pages
 from notewright.dataview.parser import parse, parse_expression
+from notewright.dataview.preferences import APP, Preferences
 from notewright.dataview.printer import print_expression, print_query
 from notewright.dataview.render import render, render_error, render_inline
 from notewright.dataview.result import Dropped, ListResult, ListRow, Result, TableResult
@@ -20,6 +21,7 @@ from notewright.dataview.to_json import query_error_to_json, to_json, value_erro
 from notewright.dataview.tree import Expression, Query
 
 __all__ = [
+    "APP",
     "FORMATS",
     "FUNCTIONS",
     "Context",
@@ -30,6 +32,7 @@ __all__ = [
     "ListResult",
     "ListRow",
     "Pages",
+    "Preferences",
     "Query",
     "QueryError",
     "QueryFunction",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TypeAlias
 
 from notewright.dataview.pages import Pages
+from notewright.dataview.preferences import APP, Preferences
 from notewright.values import Date, Value, from_datetime
 
 Row: TypeAlias = Mapping[str, Value]
@@ -26,6 +27,7 @@ class Context:
     origin: str | None
     moment: datetime
     read: set[str] = field(default_factory=set)
+    preferences: Preferences = APP
 
     @cached_property
     def now(self) -> Date:
@@ -45,6 +47,11 @@ class Context:
         """The fields of the page that a link's path leads to."""
         found = self.pages.resolve(path, self.origin or "")
         return None if found is None else self.page(found)
+
+    def rows(self, path: str) -> Sequence[Row] | None:
+        """The rows of a file of comma-separated values; None where none can be read."""
+        self.read.add(path)
+        return self.pages.rows(path)
 
     def page(self, path: str) -> Row | None:
         """The fields of a note; None for what is none, such as an image or an origin outside the vault."""

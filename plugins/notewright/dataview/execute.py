@@ -7,30 +7,29 @@ from datetime import datetime
 
 from notewright.dataview.clauses import DataRow, Progress, apply_clause
 from notewright.dataview.context import Compiled, Context, Row
+from notewright.dataview.csv_rows import csv_rows, is_csv
 from notewright.dataview.error import EvaluationError, ExecutionError
 from notewright.dataview.evaluate import compile_expression, evaluate
 from notewright.dataview.pages import Pages
 from notewright.dataview.parser import parse_expression
+from notewright.dataview.preferences import APP, Preferences
 from notewright.dataview.result import Dropped, ListResult, ListRow, Result, TableResult
 from notewright.dataview.sources import source_paths
-from notewright.dataview.tree import Header, Query
+from notewright.dataview.tree import Header, Query, Source
 from notewright.values import Link, Value
 
-ID_COLUMN = "File"
-"""The header of the id column, unless the rows are groups."""
 
-
-def execute(query: Query, pages: Pages, origin: str | None, now: datetime) -> Result:
+def execute(query: Query, pages: Pages, origin: str | None, now: datetime, preferences: Preferences = APP) -> Result:
     """The answer to a query that stands in the note `origin`, at the time `now`.
 
     Raises:
         ExecutionError: when there is none: every row failed, or the query is of a kind that is not answered.
     """
-    context = Context(pages, origin, now)
+    context = Context(pages, origin, now, preferences=preferences)
     if query.header.kind in ("task", "calendar"):
         kind = query.header.kind.upper()
         raise ExecutionError(f"{kind} queries are not answered by this version; use LIST or TABLE", query.header.offset)
-    progress = Progress(_page_rows(source_paths(query.source, context), context))
+    progress = Progress(_page_rows(query.source, context))
     for clause in query.clauses:
         progress = apply_clause(clause, progress, context)
     rows, progress = _extract(query.header, progress, context)
@@ -39,24 +38,27 @@ def execute(query: Query, pages: Pages, origin: str | None, now: datetime) -> Re
     if query.header.kind == "list":
         return ListResult(tuple(_list_row(query.header, row) for row in rows), dropped, read)
     return TableResult(
-        _headers(query.header, progress), tuple(_cells(query.header, row) for row in rows), dropped, read
+        _headers(query.header, progress, preferences), tuple(_cells(query.header, row) for row in rows), dropped, read
     )
 
 
-def evaluate_inline(text: str, pages: Pages, origin: str | None, now: datetime) -> Value:
+def evaluate_inline(
+    text: str, pages: Pages, origin: str | None, now: datetime, preferences: Preferences = APP
+) -> Value:
     """The value of an inline query, `= expression` in a note; only `this` is in scope.
 
     Raises:
         QueryError: when the text is no expression.
         EvaluationError: when it has no value.
     """
-    context = Context(pages, origin, now)
+    context = Context(pages, origin, now, preferences=preferences)
     return evaluate(compile_expression(parse_expression(text), context), {})
 
 
-def evaluate_expression(text: str, row: Row, pages: Pages, now: datetime) -> Value:
+def evaluate_expression(text: str, row: Row, pages: Pages, now: datetime, preferences: Preferences = APP) -> Value:
     """The value of an expression for a row of data, with no note around it; raises as `evaluate_inline` does."""
-    return evaluate(compile_expression(parse_expression(text), Context(pages, None, now)), row)
+    context = Context(pages, None, now, preferences=preferences)
+    return evaluate(compile_expression(parse_expression(text), context), row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,15 @@ class _Extracted:
     columns: dict[str, Value]
 
 
-def _page_rows(paths: list[str], context: Context) -> list[DataRow]:
-    """The pages of the paths; a link may lead to a file that is no page."""
-    pages = ((path, context.page(path)) for path in paths)
-    return [(Link(path), page) for path, page in pages if page is not None]
+def _page_rows(source: Source, context: Context) -> list[DataRow]:
+    """The pages that a source means, and the rows of its files; a link may lead to a file that is neither."""
+    rows: list[DataRow] = []
+    for path in source_paths(source, context):
+        if is_csv(path):
+            rows += csv_rows(path, source, context)
+        elif (page := context.page(path)) is not None:
+            rows.append((Link(path), page))
+    return rows
 
 
 def _extract(header: Header, progress: Progress, context: Context) -> tuple[list[_Extracted], Progress]:
@@ -103,9 +110,10 @@ def _list_row(header: Header, row: _Extracted) -> ListRow:
     return ListRow(row.id if header.with_id else None, value, has_id=header.with_id, has_value=True)
 
 
-def _headers(header: Header, progress: Progress) -> tuple[str, ...]:
+def _headers(header: Header, progress: Progress, preferences: Preferences) -> tuple[str, ...]:
     names = tuple(column.name for column in header.columns)
-    return (progress.groups[-1] if progress.groups else ID_COLUMN, *names) if header.with_id else names
+    identity = progress.groups[-1] if progress.groups else preferences.table_id_column_name
+    return (identity, *names) if header.with_id else names
 
 
 def _cells(header: Header, row: _Extracted) -> tuple[Value, ...]:

@@ -58,7 +58,7 @@ def _add(left: Value, right: Value, context: Context) -> Value:
     if numbers:
         return numbers[0] + numbers[1]
     if isinstance(left, str) or isinstance(right, str):
-        return _bounded(to_text(left) + to_text(right))
+        return _bounded(to_text(left, context.preferences.form) + to_text(right, context.preferences.form))
     match left, right:
         case (Date(), Duration()):
             return left.plus(right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from notewright.dataview.context import Context
-from notewright.dataview.error import ExecutionError
+from notewright.dataview.csv_rows import csv_path
 from notewright.dataview.tree import (
     CsvSource,
     FolderSource,
@@ -35,8 +35,8 @@ def source_paths(source: Source, context: Context) -> list[str]:
             return [path for path in context.pages.paths() if path not in excluded]
         case SourceOperation(first, rest):
             return _combine(first, rest, context)
-        case CsvSource(_, offset):
-            raise ExecutionError("csv() sources are not answered by this version; put the rows in notes", offset)
+        case CsvSource():
+            return [csv_path(source, context)]
 
 
 def _distinct(paths: Iterable[str]) -> list[str]:

@@ -36,6 +36,10 @@ EMOJI = rf"(?:(?:(?<![\w-])[0-9]|[#*])\ufe0f?\u20e3|{_FLAG}|{_ONE_EMOJI}(?:\u200
 WHITESPACE = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 """A white-space character as JavaScript's `\\s` knows it, which differs from Python's."""
 
+_SPACE_CODES = (*range(0x09, 0x0E), 0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F)
+SPACES = "".join(map(chr, (*_SPACE_CODES, 0x3000, 0xFEFF)))
+"""The same characters, for `str.strip`."""
+
 _PIECE = re.compile(rf"(?P<emoji>{EMOJI})|(?P<space>{WHITESPACE}+)|(?P<character>.)", re.DOTALL)
 _EMOJI_AT = re.compile(EMOJI)
 _ASCII_NAME = re.compile(r"[A-Za-z][0-9A-Za-z_-]*")

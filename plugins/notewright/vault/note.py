@@ -11,6 +11,7 @@ from notewright.text import Diagnostic, Source, Span
 from notewright.vault.footnote import Definition, first_definitions
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
 from notewright.vault.heading import Heading, headings
+from notewright.vault.list_item import Lists, read_lists
 from notewright.vault.named_block import NamedBlock, named_blocks, repeated_names
 from notewright.vault.outline import Outline
 from notewright.vault.outlink import Outlink, outlinks
@@ -118,6 +119,11 @@ class Note:
     def outlinks(self) -> tuple[Outlink, ...]:
         """Its links and embeds: those of the properties first, then those of the text."""
         return tuple(outlinks(self.source, self.front_matter, self.passages))
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Its lists, item by item."""
+        return read_lists(self.source, self.passages)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

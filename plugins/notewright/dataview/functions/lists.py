@@ -150,9 +150,10 @@ def join(context: Context, value: Value, separator: str | None = None) -> Value:
     dql> join(["a", null])
     "a, \\\\-"
     """
+    form = context.preferences.form
     if not isinstance(value, list):
-        return to_text(value)
-    return (", " if separator is None else separator).join(to_text(element) for element in value)
+        return to_text(value, form)
+    return (", " if separator is None else separator).join(to_text(element, form) for element in value)
 
 
 @function("filter", "array function", null=["null *"])

@@ -65,7 +65,7 @@ def display(context: Context, value: Value) -> Value:
         return plain_text(value)
     if isinstance(value, Link):
         return plain_text(value.display) if value.display else re.sub(r"\[\[.*\|(.*)\]\]", r"\1", value.markdown())
-    return to_text(value)
+    return to_text(value, context.preferences.form)
 
 
 @function("hash", "string number", "string string", "string string number")
