@@ -84,4 +84,4 @@ def _named_offset(name: str, minute: int) -> int:
     if near > _LAST_MINUTE:
         near -= -(-(near - _LAST_MINUTE) // _CALENDAR_CYCLE) * _CALENDAR_CYCLE
     offset = (_EPOCH + timedelta(minutes=near)).astimezone(info).utcoffset()
-    return int(offset.total_seconds() // 60) if offset is not None else 0
+    return int(offset.total_seconds() / 60) if offset is not None else 0
