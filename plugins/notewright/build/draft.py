@@ -18,6 +18,7 @@ from notewright.vault import Note
 from notewright.vault.block import Kind
 from notewright.vault.outlink import Outlink
 from notewright.vault.scan import scan_inline
+from notewright.vault.syntax.redacted import unveiled
 from notewright.vault.token import Token
 
 if TYPE_CHECKING:
@@ -96,6 +97,10 @@ class Draft:
     def asset(self, name: str) -> str:
         """The link from this page to a file that the build makes."""
         return html.escape(relative(name, self.url))
+
+    def written(self, token: Token) -> str:
+        """A token as it stands in the note, without what is not for readers."""
+        return unveiled(self.note.source.text[token.span.start : token.span.end])
 
     def write(self, tokens: Iterable[Token]) -> str:
         """Markdown for a stretch of tokens."""

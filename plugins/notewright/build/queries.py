@@ -6,7 +6,7 @@ from notewright.build.draft import Draft
 from notewright.build.elements import inline, keep
 from notewright.build.fence import place_in
 from notewright.build.problems import error_box
-from notewright.build.query_names import doubts
+from notewright.build.query_names import doubts, without_named
 from notewright.dataview import (
     EvaluationError,
     ExecutionError,
@@ -20,8 +20,9 @@ from notewright.dataview import (
     render,
     render_inline,
 )
-from notewright.text import Diagnostic, Severity, Span
+from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.text.element import Element
+from notewright.vault.syntax.redacted import SIGNS
 from notewright.vault.token import Fence
 
 
@@ -68,11 +69,22 @@ def answer_inline(expression: str, place: Span, draft: Draft) -> str:
 def _failed(token: Fence, message: str, offset: int, length: int, code: str, draft: Draft) -> str:
     span = place_in(token, offset, length, draft.note.source)
     draft.report(span, code, Severity.ERROR, message)
-    shown = Diagnostic.at(draft.note.source, span, code, Severity.ERROR, message)
-    return draft.stash.block(error_box(message, shown.excerpt))
+    excerpt = _excerpt(token, offset, length, draft)
+    return draft.stash.block(error_box(message, excerpt))
+
+
+def _excerpt(token: Fence, offset: int, length: int, draft: Draft) -> str:
+    """The line that is wrong. Where it is one that names something private, nothing points to a place in it."""
+    source, span = draft.note.source, place_in(token, offset, length, draft.note.source)
+    if SIGNS.search(source.text, *token.span):  # they would show how long a name is
+        source, span = Source("", token.code), Span(offset, offset + length)
+    written = Diagnostic.at(source, span, "", Severity.ERROR, "").excerpt
+    shown = without_named(written, draft.project.contents.hidden, draft.note.path)
+    return shown if shown == written else shown.rpartition("\n")[0]
 
 
 def _inline_failed(expression: str, message: str, span: Span, draft: Draft) -> str:
     draft.report(span, "DQL001", Severity.ERROR, message)
+    expression = without_named(expression, draft.project.contents.hidden, draft.note.path)
     opening = draft.stash.inline('<span class="notewright-error">')
     return f"{opening}{draft.plain(f'{expression}: {message}')}{draft.stash.inline('</span>')}"

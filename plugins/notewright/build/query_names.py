@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from notewright.build.hidden import Hidden
+from notewright.build.hidden import MASK, Hidden
 from notewright.build.pages import VaultPages
 from notewright.dataview import Query, QueryError
 from notewright.dataview.tree import (
@@ -25,9 +26,15 @@ from notewright.dataview.tree import (
     walk,
 )
 
+_STRING = re.compile(r"""(?<=")[^"\n]++(?=")|(?<=')[^'\n]++(?=')""")
 _ALWAYS = frozenset({"rows", "key", "file", "this", "row"})
 _SHORTEST = 4
 _NEARNESS = 0.8
+
+
+def without_named(shown: str, hidden: Hidden, origin: str) -> str:
+    """The text of a query that readers see, since it is wrong; what stands in quotes in it may name a private note."""
+    return _STRING.sub(lambda words: MASK * 3 if hidden.behind_address(words[0], origin) else words[0], shown)
 
 
 def doubts(query: Query, pages: VaultPages, hidden: Hidden) -> Iterator[QueryError]:

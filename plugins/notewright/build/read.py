@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -87,6 +87,8 @@ def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish, prefi
     admitted = admit(notes, others, publish, prefixes)
     told = {path: [*problems[path], *admitted.of_notes.get(path, ())] for path in admitted.vault.notes}
     refused += admitted.of_private
+    for path, size in admitted.sizes.items():
+        facts[path] = replace(facts[path], on_disk=replace(facts[path].on_disk, size=size))
     places = {path: file for path, file in others.items() if path in admitted.vault.files}
     return Contents(admitted.vault, facts, told, tuple(dict.fromkeys(refused)), places, admitted.hidden, history)
 

@@ -103,7 +103,7 @@ class Stash:
 
     pieces: list[Stashed] = field(default_factory=list)
     footnotes: dict[str, int] = field(default_factory=dict)
-    """The number of each footnote by its name."""
+    """The number of each footnote by what its uses call it."""
     references: Counter[str] = field(default_factory=Counter)
     """How often each footnote was referred to so far."""
 

@@ -143,8 +143,14 @@ class _Reader(LeafReader):
 
     def _comment_in_html(self, leaf: Leaf, line: Line) -> bool:
         """Begin a comment over several lines within HTML, which goes on behind it."""
-        is_comment = not line.blank and self.text.startswith("%%", line.rest) and not leaf.is_in_code(self.text)
-        return is_comment and self.pair(line.visible, len(self.open))
+        if not line.blank and self.text.startswith("%%", line.rest) and not leaf.is_in_code(self.text):
+            return self.pair(line.visible, len(self.open))
+        start = line.indented.start
+        if (at := self.comment_in_line(leaf, Span(start, line.end))) is None:
+            return False
+        leaf.lines.append(Span(start, at))
+        self.open_comment(Span(at, line.end), len(self.open))
+        return True
 
     def _end_opaque(self, leaf: Leaf, line: Line, found: int) -> None:
         """The end of math, of a comment or of HTML; what follows math or a comment on its line is text."""
@@ -157,7 +163,7 @@ class _Reader(LeafReader):
         else:
             leaf.lines.append(Span(start, found))
             self.close_leaf()
-            self.open_leaf(Kind.PARAGRAPH, Span(rest, end))
+            self.open_leaf(Kind.HTML if leaf.in_html else Kind.PARAGRAPH, Span(rest, end))
 
     # --- 2: what the line opens -------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from notewright.text import Span
 from notewright.vault.block import Block, Container, Indented, Kind
@@ -16,6 +17,8 @@ _HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)")
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _DIRECTIVE = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w\"'-]|===[!+]*[ \t]+[\"']")
+# The signs of comments in a line: those that answer each other, and a lone one, which is no percentage.
+_SIGNS = re.compile(r"%%[^\n]*?%%|<!--(?:[^\n-]++|-(?!->))*+(?:-->)?|(?<![\w%])%%")
 _ENDS = {Kind.MATH: re.compile(r"\$\$"), Kind.COMMENT: re.compile("%%")}
 # Below a table it is the name of the table and no row.
 _NAME = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
@@ -126,8 +129,30 @@ class LeafReader:
         if found.end is not None and found.end.search(self.text, line.rest, line.end):
             self._whole(Kind.HTML, line, keep)
         else:
-            self.open_leaf(Kind.HTML, line.visible, keep).end = found.end
+            leaf = self.open_leaf(Kind.HTML, line.visible, keep)
+            leaf.end = found.end
+            at = self.comment_in_line(Leaf(Kind.HTML, (), [], False), line.visible) if found.end is None else None
+            if at is not None:
+                leaf.lines = [Span(line.visible.start, at)]
+                self.open_comment(Span(at, line.visible.end), keep)
         return True
+
+    def comment_in_line(self, leaf: Leaf, line: Span) -> int | None:
+        """Where a comment begins within a line of HTML that ends on a later one."""
+        for found in _SIGNS.finditer(self.text, *line) if self.text.find("%%", *line) >= 0 else ():
+            if found[0] == "%%" and self._last_sign >= line.end:
+                return None if leaf.is_in_code(self.text, Span(line.start, found.start())) else found.start()
+        return None
+
+    def open_comment(self, line: Span, keep: int) -> None:
+        """Begin a comment over several lines, behind which HTML goes on."""
+        leaf = self.open_leaf(Kind.COMMENT, line, keep)
+        leaf.end, leaf.closed, leaf.in_html = _ENDS[Kind.COMMENT], False, True
+
+    @cached_property
+    def _last_sign(self) -> int:
+        """Where the last sign of a comment stands."""
+        return self.text.rfind("%%")
 
     def _underline(self, line: Span) -> bool:
         """A line below text that makes a heading or a table of it."""

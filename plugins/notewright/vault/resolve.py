@@ -41,7 +41,8 @@ class Names:
         self._by_name: dict[str, list[str]] = {}
         self._by_folder: dict[str, dict[str, list[str]]] = {}
         self._shortest: dict[str, Resolution] = {}
-        for path in sorted(paths):
+        self.paths = tuple(sorted(paths))
+        for path in self.paths:
             for written in _written(path):
                 key = fold(written)
                 self._by_path.setdefault(key, []).append(path)

@@ -22,4 +22,4 @@ def handle(token: CodeSpan, draft: Draft) -> str:
     if "\\|" in token.code and draft.project.in_table(draft.note, token.span):
         # In a table a pipe has to be escaped from the table, also in code; GFM takes the escape away.
         return draft.stash.inline(f"<code>{html.escape(token.code.replace(chr(92) + '|', '|'), quote=False)}</code>")
-    return cleaned(draft.note.source.text[token.span.start : token.span.end])
+    return cleaned(draft.written(token))

@@ -71,18 +71,6 @@ def without_signs(text: str) -> str:
     return _REDACTED.sub(_on_its_lines, text) if SIGNS.search(text) else text
 
 
-def blanked(text: str) -> str:
-    """The text with words where redactions stand and blanks around them, as long as before."""
-    return _REDACTED.sub(_fitted, text) if SIGNS.search(text) else text
-
-
-def _fitted(found: re.Match[str]) -> str:
-    words = next((words for words in (PLACEHOLDERS.get(found[1], ""), "private") if len(words) <= len(found[0])), "…")
-    if found[1] in PLACEHOLDERS and "\n" not in found[0]:
-        return words.ljust(len(found[0]))
-    return re.sub(f"[{NOTHING}-{FILLER}]", " ", found[0])
-
-
 def _on_its_lines(found: re.Match[str]) -> str:
     words = _plain(found)
     return words + "\n" * (found[0].count("\n") - words.count("\n"))

@@ -34,6 +34,6 @@ def _as_written(handler: Handler) -> Handler:
         pieces = (draft.stash.pieces[int(found[1])] for found in PLACE.finditer(text))
         if all(type(piece) is Piece or isinstance(piece, _KNOWN) for piece in pieces):
             return text
-        return _COMMENT.sub("", cleaned(draft.note.source.text[token.span.start : token.span.end]))
+        return _COMMENT.sub("", cleaned(draft.written(token)))
 
     return handle
