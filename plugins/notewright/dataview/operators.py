@@ -137,6 +137,8 @@ def _scaled(duration: Duration, factor: float) -> Duration:
 def _repeat(text: str, times: float) -> str:
     if times < 0 or times != times:
         return ""
+    if math.isinf(times):
+        raise EvaluationError("Invalid count value: Infinity")
     if times * unit_length(text) > _LONGEST_TEXT:
         raise EvaluationError("Invalid string length")
     return text * int(times) if text else ""
