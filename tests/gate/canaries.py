@@ -38,6 +38,8 @@ canaryfield: 1
 ---
 canarybody
 
+- [ ] canaryduty
+
 ## canaryheading
 
 A canarysentence says [[host]] and [[queries]] and [[canaryoutlink]].
@@ -57,11 +59,16 @@ more: [a, [b, "see [[canarylist]]"]]
 tags: [shared]
 amount: 100
 team: blue
+whole: "one %% private %% [half:: canaryhalf] %% /private %% two"
 ---
 The link [[canarylink]], [[canarylink#canarypart]], [](canarymarkdown.md), [[canarydisplay|words]],
 [see [[canarynested]]](other.md), [words](canaryspaces and more.md), <a href="../canaryhtml/">words</a>,
 [[canaryother]], [[canaryfile.txt]], ![[canarypicture.jpg]], ![[canaryembed]], `= [[canaryinlineliteral]]`,
-[words][label], [[board.canvas]].
+[words][label], [[board.canvas]], [field:: [[canaryinfield]]], %% [remark:: [[canaryincomment]]] %%.
+
+%%
+remarks:: [[canaryinlines]]
+%%
 
 [label]: canarydefinition.md
 
@@ -73,6 +80,10 @@ The link [[canarylink]], [[canarylink#canarypart]], [](canarymarkdown.md), [[can
 > Text.
 
 A note[^1].
+
+```
+= [[canarycoded]]
+```
 
 [^1]: See [[canaryfootnote]].
 
@@ -96,6 +107,7 @@ class A internal-link;
 A line %% private %% canaryinline2 %% /private %% goes on.
 
 - one
+- [ ] two [done-by:: [[canaryintask]]]
 - %% private %% canaryitem
 - canaryitem %% /private %%
 - four
@@ -111,6 +123,10 @@ A line %% private %% canaryinline2 %% /private %% goes on.
 canarysection #canarysectiontag
 
 ## canarypart2
+
+hidden:: canarysectionfield
+
+- [ ] canarytask
 
 ```
 canarycode
@@ -155,7 +171,20 @@ FROM ""
 ```
 
 ```dataview
+TABLE WITHOUT ID hidden, half, field, remark, remarks, file.tasks.text, file.tasks.done-by
+FROM "host"
+```
+
+```dataview
 TABLE canaryfeild AS "x"
+```
+
+```dataview
+TASK
+```
+
+```dataview
+CALENDAR date
 ```
 
 `= [[canaryinlinesource]].words`, `= this.file.inlinks`
@@ -172,6 +201,7 @@ def canaries() -> dict[str, str | bytes]:
         "canaryspaces and more.md": "---\npublish: false\n---\nText.\n",
         "canaryembed.md": "---\npublish: false\n---\ncanaryembed\n",
         "canaryinlinesource.md": "---\npublish: false\nwords: canaryinline\n---\n",
+        "canaryasks.md": "---\npublish: false\n---\n`= [[other]]`\n",
         "canaryinlinks.md": "---\npublish: false\n---\n[[queries]]\n",
         "canaryfile.txt": "canaryfile",
         "canarypicture.jpg": PICTURE,
@@ -181,4 +211,6 @@ def canaries() -> dict[str, str | bytes]:
         "host.md": _HOST,
         "other.md": "# Other\n\nText with [[host]].\n",
         "queries.md": _QUERIES,
+        "canaryscripted.md": "---\npublish: false\nscripted: canaryscript\n---\n[[scripts]]\n",
+        "scripts.md": "```dataviewjs\ndv.list(dv.pages().scripted); dv.list(dv.current().file.inlinks)\n```\n",
     }

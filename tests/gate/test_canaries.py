@@ -26,6 +26,7 @@ from notewright.vault import Note, Vault
 
 PLUGIN = {
     "examples": {"run": True},
+    "dataview": {"count_links": True, "js": True},
     "links": {"mentions": True},
     "publish": {"exclude": ["canaryfile.txt", "*.jpg"]},
     "cache": {"dir": ""},

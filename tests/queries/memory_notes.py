@@ -9,6 +9,7 @@ from pathlib import Path
 from notewright.build.pages import VaultPages
 from notewright.build.queried import queried_pages
 from notewright.build.read import read_vault, walk
+from notewright.build.times import FileFacts
 from notewright.vault import Vault
 
 NOW = datetime(2024, 5, 15, 10, 30)
@@ -17,8 +18,8 @@ NOW = datetime(2024, 5, 15, 10, 30)
 class MemoryNotes(VaultPages):
     """Pages from texts by path."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        super().__init__(Vault.of(texts))
+    def __init__(self, texts: Mapping[str, str], facts: Mapping[str, FileFacts] | None = None) -> None:
+        super().__init__(Vault.of(texts), facts or {})
 
 
 def read_folder(folder: Path) -> VaultPages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -11,7 +11,7 @@ from notewright.build.csv_files import CsvFiles
 from notewright.build.times import NO_FACTS, Facts
 from notewright.dataview import data
 from notewright.values import Value
-from notewright.vault import Vault
+from notewright.vault import Note, Vault
 from notewright.vault.outlink import Outlink
 from notewright.vault.tags import ancestors
 
@@ -44,7 +44,7 @@ class VaultPages:
 
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes that bear a tag or one below it."""
-        return self.vault.tagged(tag)
+        return self._tagged.get(tag.lower(), ())
 
     def in_folder(self, folder: str) -> Sequence[str] | None:
         """The notes in a folder and below; None when there is no such folder."""
@@ -61,7 +61,7 @@ class VaultPages:
     def linked_from(self, path: str) -> Sequence[str]:
         """The files that a note links to, each once."""
         note = self.vault.notes.get(path)
-        targets = (self.vault.destination(link, path).path for link in note.outlinks) if note else ()
+        targets = (self.resolve(link.target, path) for link in note.outlinks) if note else ()
         return list(dict.fromkeys(target for target in targets if target is not None))
 
     def linking_to_unresolved(self, text: str) -> Sequence[str]:
@@ -70,13 +70,15 @@ class VaultPages:
 
     @cached_property
     def field_names(self) -> frozenset[str]:
-        """The fields that any note has, as it writes them and as queries can."""
-        return frozenset(key for path in self.vault.notes for key in self.page(path))
+        """The fields that any note has, as it writes them and as queries can, and those that list items have."""
+        pages = [self.page(path) for path in self.vault.notes]
+        of_items = {key for page in pages for key in data.item_field_names(page["file"])}
+        return frozenset({*data.ITEM_NAMES, *of_items, *(key for page in pages for key in page)})
 
     @cached_property
     def tag_names(self) -> frozenset[str]:
         """The tags of all notes, and those above them."""
-        return frozenset(part for note in self.vault.notes.values() for tag in note.tags for part in ancestors(tag))
+        return frozenset(part for note in self.vault.notes.values() for tag in _tags(note) for part in ancestors(tag))
 
     @cached_property
     def place_names(self) -> frozenset[str]:
@@ -86,12 +88,21 @@ class VaultPages:
         return frozenset(notes | folders - {"."})
 
     @cached_property
+    def _tagged(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, dict[str, None]] = {}
+        for note in self.vault.notes.values():
+            for tag in _tags(note):
+                for part in ancestors(tag.lower()):
+                    found.setdefault(part, {})[note.path] = None
+        return {tag: list(paths) for tag, paths in found.items()}
+
+    @cached_property
     def _inlinks(self) -> Mapping[str, Sequence[str]]:
-        return self._index(lambda link, path: self.vault.destination(link, path).path)
+        return self._index(lambda link, path: self.resolve(link.target, path))
 
     @cached_property
     def _unresolved(self) -> Mapping[str, Sequence[str]]:
-        return self._index(lambda link, path: None if self.vault.destination(link, path).path else link.target)
+        return self._index(lambda link, path: None if self.resolve(link.target, path) else link.target)
 
     def _index(self, key_of: Callable[[Outlink, str], str | None]) -> Mapping[str, Sequence[str]]:
         found: dict[str, dict[str, None]] = {}
@@ -100,3 +111,8 @@ class VaultPages:
                 if (key := key_of(link, note.path)) is not None:
                     found.setdefault(key, {})[note.path] = None
         return {key: list(paths) for key, paths in found.items()}
+
+
+def _tags(note: Note) -> Iterator[str]:
+    """The tags as queries see them, without their signs: a number in the properties is one too."""
+    return (tag[1:] for tag in data.tags(note))

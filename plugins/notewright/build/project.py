@@ -13,8 +13,10 @@ from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notewright.build.address import Addresses, addresses, own_file
+from notewright.build.answer_links import AnswerLinks, answer_links
 from notewright.build.app_settings import read_preferences
 from notewright.build.attachments import unused
 from notewright.build.compile import Page, compile_note
@@ -36,6 +38,7 @@ from notewright.build.run_cells import Runs, run_cells
 from notewright.build.settings import Settings
 from notewright.cache import Store
 from notewright.dataview import APP, Preferences
+from notewright.dataview.data import field_problems
 from notewright.examples import render
 from notewright.examples.outcome import Outcome
 from notewright.examples.output import Asset
@@ -46,7 +49,11 @@ from notewright.vault import Note, Vault, read_note
 from notewright.vault.block import Kind
 from notewright.vault.markdown_elements import markdown_elements
 from notewright.vault.mentions import Mention, mentions
-from notewright.vault.token import Token
+from notewright.vault.syntax.code_span import CodeSpan
+from notewright.vault.token import Fence, Token
+
+if TYPE_CHECKING:
+    from notewright.dataview.javascript import Scripts
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ class Project:
     """Files to which the pages that were compiled so far refer."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
-    _markdown_elements: dict[str, frozenset[Span]] = field(default_factory=dict, repr=False)
+    _markdown_elements: dict[Source, frozenset[Span]] = field(default_factory=dict, repr=False)
     _places: dict[tuple[str, bool], Places] = field(default_factory=dict, repr=False)
     _macros: dict[str, PageMacros] = field(default_factory=dict, repr=False)
 
@@ -85,6 +92,31 @@ class Project:
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
         return queried_pages(self.contents)
+
+    @cached_property
+    def answer_links(self) -> AnswerLinks:
+        """The links in the answers of queries; none unless the site counts them."""
+        return answer_links(self) if self.settings.dataview.count_links else AnswerLinks()
+
+    @cached_property
+    def scripts(self) -> Scripts | None:
+        """What runs the scripts of notes; None where there is no engine for it."""
+        # A site without scripts need not even know of them.
+        from notewright.dataview.javascript import Scripts, is_installed
+
+        return Scripts(self.queried, self.now, self.preferences) if is_installed() else None
+
+    @cached_property
+    def first_script(self) -> tuple[str, Span] | None:
+        """The first script of all notes, at which is told what concerns them all."""
+        keyword, prefixes = self.preferences.dataview_js_keyword.lower(), self.preferences.prefixes
+        for path, note in self.vault.notes.items():
+            for token in note.tokens:
+                inline = prefixes.read(token.code) if isinstance(token, CodeSpan) else None
+                is_block = isinstance(token, Fence) and token.language == keyword
+                if is_block or (inline and inline.kind == "script"):
+                    return path, token.span
+        return None
 
     @cached_property
     def tag_folder(self) -> str:
@@ -131,6 +163,7 @@ class Project:
             *self.runs.diagnostics.get(path, ()),
             *self.proof.diagnostics.get(path, ()),
             *self._links.problems(self.vault.notes[path]),
+            *field_problems(self.vault.notes[path]),
             *found,
         ]
         # A formula that cannot be shown cannot be verified either, which goes without saying.
@@ -185,11 +218,12 @@ class Project:
 
     def holds_markdown(self, note: Note, place: Span) -> bool:
         """Whether HTML at a place of a note belongs to an element whose content is Markdown."""
-        if note.path not in self._markdown_elements:
-            self._markdown_elements[note.path] = markdown_elements(
+        # The text of an answer stands in a note of the same path.
+        if note.source not in self._markdown_elements:
+            self._markdown_elements[note.source] = markdown_elements(
                 note.source.text, (passage.block for passage in note.passages)
             )
-        return place in self._markdown_elements[note.path]
+        return place in self._markdown_elements[note.source]
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
@@ -219,7 +253,7 @@ class Project:
 
     @cached_property
     def _links(self) -> LinkCheck:
-        return LinkCheck(self.vault)
+        return LinkCheck(self.vault, self.answer_links.origins.keys())
 
 
 def open_project(

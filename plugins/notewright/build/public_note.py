@@ -22,6 +22,7 @@ from notewright.build.rewriting import Edit, Joined, blank, note_references, rew
 from notewright.text import Source, Span
 from notewright.vault import Note
 from notewright.vault.block import Kind
+from notewright.vault.field import SEPARATOR
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
 from notewright.vault.reference import References
 from notewright.vault.scan import Passage
@@ -91,6 +92,9 @@ class _Reader:
 
     def _edits(self, passage: Passage, labels: Collection[str], known: References) -> Iterator[Edit]:
         kind, written = passage.block.kind, self.original.source.text[slice(*passage.block.span)]
+        if kind is Kind.COMMENT and SEPARATOR in written and "[" in written:
+            joined = self._joined(passage)  # nobody sees it, but queries read its fields
+            yield from joined.edits(self.redactor.flat(joined.text))
         if kind in _OPAQUE or not (any(sign in written for sign in _SIGNS) or may_name(written)):
             return
         if kind not in _RAW and not labels and not self.redactor.concerns(passage.tokens, self.original.source.text):
@@ -105,7 +109,7 @@ class _Reader:
 
     def _fence(self, passage: Passage, text: str) -> str:
         (fence,) = passage.tokens
-        if isinstance(fence, Fence) and fence.language == "dataview":
+        if isinstance(fence, Fence) and fence.language in {"dataview", "dataviewjs"}:
             return self.redactor.query(text)
         if isinstance(fence, Fence) and "mermaid" in fence.info.lower():
             return without_names(text, self._address)

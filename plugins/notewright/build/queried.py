@@ -9,4 +9,4 @@ from notewright.build.read import Contents
 
 def queried_pages(contents: Contents) -> VaultPages:
     """The public notes and files."""
-    return VaultPages(contents.vault, contents.facts, tables=CsvFiles(contents.places, contents.hidden))
+    return VaultPages(contents.vault, contents.facts, contents.starred, CsvFiles(contents.places, contents.hidden))

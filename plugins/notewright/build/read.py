@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from notewright.build.bookmarks import bookmarked
 from notewright.build.gate import admit
 from notewright.build.hidden import Hidden
 from notewright.build.settings import Publish
@@ -36,6 +37,8 @@ class Contents:
     """What was read and is no part of the vault, since readers may not see it."""
     history: FolderHistory | None = None
     """When the files of the folder were made and changed."""
+    starred: frozenset[str] = frozenset()
+    """The files that the author has bookmarked in Obsidian."""
 
     @property
     def of_history(self) -> tuple[Diagnostic, ...]:
@@ -53,12 +56,17 @@ def read_vault(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Pause the garbage collector: notes hold no cycles, and it would look at all their tokens again and again."""
+    """Pause the garbage collector: notes hold no cycles, and it would look at all their tokens again and again.
+
+    Afterwards it leaves alone what was read, until something is read anew, as a server does that builds again.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()
 
@@ -90,7 +98,16 @@ def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish, prefi
     for path, size in admitted.sizes.items():
         facts[path] = replace(facts[path], on_disk=replace(facts[path].on_disk, size=size))
     places = {path: file for path, file in others.items() if path in admitted.vault.files}
-    return Contents(admitted.vault, facts, told, tuple(dict.fromkeys(refused)), places, admitted.hidden, history)
+    return Contents(
+        admitted.vault,
+        facts,
+        told,
+        tuple(dict.fromkeys(refused)),
+        places,
+        admitted.hidden,
+        history,
+        bookmarked(folder),
+    )
 
 
 def loop(path: str, root: Path, leads_back: Callable[[Path], bool]) -> str | None:

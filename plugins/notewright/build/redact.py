@@ -13,6 +13,7 @@ from notewright.build.hidden import Hidden, is_file, masked
 from notewright.build.raw_links import may_name
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
+from notewright.vault.field import SEPARATOR
 from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.outlink import outlink_of
 from notewright.vault.reference import References
@@ -85,6 +86,8 @@ class Redactor:
                 return "[[" in written or "](" in written or "<" in written or may_name(written)
             case CodeSpan(code=code):
                 return self.prefixes.read(code) is not None
+            case Comment() | HtmlComment():
+                return "[" in written and SEPARATOR in written
             case _:
                 return not isinstance(token, _CLOSED | Mark) and ("[" in written or "<" in written)
 
@@ -112,7 +115,7 @@ class Redactor:
                 yield token.span, self.query(written)
             elif isinstance(token, WikiLink | MarkdownLink):
                 yield token.span, self._link(token, written)
-            elif "[" in written and not isinstance(token, _CLOSED):
+            elif "[" in written and (not isinstance(token, _CLOSED) or _holds_field(token, written)):
                 yield token.span, self.flat(written)
 
     def _link(self, link: Link, written: str) -> str:
@@ -148,6 +151,11 @@ class Redactor:
             is_source = sources is not None and sources.start() < found.start() < sources.end()
             if (found["call"] or is_source) and self.hidden.behind_address(found["words"], self.origin):
                 yield Span(*found.span("words"))
+
+
+def _holds_field(token: Token, written: str) -> bool:
+    """Whether it is a comment of which queries read a field, though no reader of the page sees it."""
+    return isinstance(token, Comment | HtmlComment) and SEPARATOR in written
 
 
 def every_link(text: str) -> Iterator[Link]:

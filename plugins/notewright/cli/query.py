@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import shutil
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
@@ -20,14 +22,18 @@ from notewright.dataview import (
     QueryError,
     check,
     execute,
+    explain_query,
     parse,
     query_error_to_json,
 )
+from notewright.dataview.formats import as_text
 from notewright.text import Source
 from notewright.text.diagnostic import excerpt
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_PLAN_FORMATS = ("text", "json")
 
 
 def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
@@ -37,6 +43,9 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--origin", metavar="NOTE", help="the note in which the query stands, as a path in the vault")
     parser.add_argument("--now", type=_moment, metavar="ISO", help="the time of `date(now)` (default: now, UTC)")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="the form of the answer")
+    parser.add_argument(
+        "--explain", action="store_true", help="tell how many notes and rows each step read and kept, not the answer"
+    )
     parser.add_argument("--batch", action="store_true", help="read JSON lines from standard input, write one for each")
     parser.set_defaults(run=run_in_workspace)
     return parser
@@ -67,8 +76,11 @@ def run(
     if arguments.batch == (arguments.query is not None):
         print("notewright query: give a query or --batch, one of the two", file=err)
         return 2
+    if arguments.explain and (arguments.batch or arguments.format not in _PLAN_FORMATS):
+        print("notewright query: --explain tells of one query, as text or json", file=err)
+        return 2
     if arguments.batch:
-        return run_batch(pages, now, out, lines if lines is not None else sys.stdin, preferences)
+        return run_batch(pages, now, out, lines if lines is not None else _standard_input(), preferences)
     return _run_one(arguments, pages, now, out, err, preferences)
 
 
@@ -90,6 +102,10 @@ def _run_one(
         problems = check(query)
         if problems:
             raise problems[0]
+        if arguments.explain:
+            plan = explain_query(query, pages, origin, now, preferences)
+            out.write(plan.to_text(_width(out)) if arguments.format == "text" else json.dumps(plan.to_json()) + "\n")
+            return 0
         result = execute(query, pages, origin, now, preferences)
     except RequestError as error:
         print(f"notewright query: {error}", file=err)
@@ -99,11 +115,26 @@ def _run_one(
             print(json.dumps(query_error_to_json(error)), file=out)
         print(_explained(text, error), file=err)
         return 1
-    out.write(FORMATS[arguments.format](result, preferences.form))
+    if arguments.format == "text":
+        out.write(as_text(result, preferences.form, _width(out)))
+    else:
+        out.write(FORMATS[arguments.format](result, preferences.form))
     if result.dropped.count:
         first = result.dropped.messages[0]
         print(f"{result.dropped.count} rows dropped, since an expression failed for them: {first}", file=err)
     return 0
+
+
+def _standard_input() -> TextIO:
+    """Standard input, of which a line that is no UTF-8 is one that is no request."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdin
+
+
+def _width(out: TextIO) -> int | None:
+    """The columns of the terminal; None where the output is none."""
+    return shutil.get_terminal_size().columns if out.isatty() else None
 
 
 def _explained(text: str, error: QueryError | ExecutionError) -> str:

@@ -1,4 +1,7 @@
-"""What is done with a compiled pattern. Each operation has a time limit: some patterns backtrack without end."""
+"""What is done with a compiled pattern.
+
+Each operation has a time limit, and so have all of a query together: some patterns backtrack without end.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +9,40 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from notewright.dataview.error import EvaluationError
+from notewright.dataview.limits import PATTERN_SECONDS, Budget, bounded
 
 if TYPE_CHECKING:
     import regex
 
-SECONDS = 1.0
 _REPLACEMENT = re.compile(r"\$(?:(?P<sign>[$&`'])|(?P<group>[0-9]{1,2})|<(?P<name>[^>]*)>)")
 
 
-def is_found(pattern: regex.Pattern[str], text: str) -> bool:
+def is_found(pattern: regex.Pattern[str], text: str, budget: Budget) -> bool:
     """Whether the pattern matches somewhere in the text."""
-    with _limited():
-        return pattern.search(text, timeout=SECONDS) is not None
+    with _limited(budget):
+        return pattern.search(text, timeout=PATTERN_SECONDS) is not None
 
 
-def substitute(pattern: regex.Pattern[str], text: str, replacement: str) -> str:
+def substitute(pattern: regex.Pattern[str], text: str, replacement: str, budget: Budget) -> str:
     """Every match replaced; `$1`, `$&` and their like in the replacement stand for parts of the match."""
-
-    with _limited():
-        return "".join(_substituted(pattern, text, replacement, time.monotonic() + SECONDS))
+    with _limited(budget):
+        return "".join(_substituted(pattern, text, replacement, time.monotonic() + PATTERN_SECONDS))
 
 
 def _substituted(pattern: regex.Pattern[str], text: str, replacement: str, deadline: float) -> Iterator[str]:
     """After an empty match the search goes on a character further, where Python would try for a longer one."""
-    start = at = 0
+    start = at = length = 0
     while at <= len(text):
         match = pattern.search(text, at, timeout=_until(deadline))
         if match is None:
             break
-        yield text[start : match.start()]
-        yield _REPLACEMENT.sub(partial(_expand, match), replacement)
+        parts = [text[start : match.start()], *_expanded(match, replacement)]
+        length += sum(map(len, parts))
+        bounded(length)
+        yield from parts
         start = match.end()
         at = start + (match.start() == start)
     yield text[start:]
@@ -53,24 +56,24 @@ class Rule(NamedTuple):
     most: int
 
 
-def replace_in_turn(rules: Iterable[Rule], text: str) -> str:
+def replace_in_turn(rules: Iterable[Rule], text: str, budget: Budget) -> str:
     """The text after each rule has replaced what it matches."""
-    deadline = time.monotonic() + SECONDS
-    with _limited():
+    deadline = time.monotonic() + PATTERN_SECONDS
+    with _limited(budget):
         for pattern, replacement, most in rules:
             text = pattern.sub(replacement, text, count=most, timeout=_until(deadline))
     return text
 
 
-def split(pattern: regex.Pattern[str], text: str) -> list[str]:
+def split(pattern: regex.Pattern[str], text: str, budget: Budget) -> list[str]:
     """The parts between matches, and what the groups of each match hold."""
-    with _limited():
-        return _split(pattern, text, time.monotonic() + SECONDS)
+    with _limited(budget):
+        return _split(pattern, text, time.monotonic() + PATTERN_SECONDS)
 
 
 def _split(pattern: regex.Pattern[str], text: str, deadline: float) -> list[str]:
     if text == "":
-        return [] if pattern.fullmatch("", timeout=SECONDS) else [""]
+        return [] if pattern.fullmatch("", timeout=PATTERN_SECONDS) else [""]
     parts, start = [], 0
     at = 0
     while at < len(text):
@@ -92,12 +95,24 @@ def _until(deadline: float) -> float:
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
+def _limited(budget: Budget) -> Iterator[None]:
+    start = time.process_time()  # a busy machine takes no time from the query
     try:
         yield
     except TimeoutError:
-        message = f"the regular expression took longer than {SECONDS:.0f} second; make it simpler"
+        message = f"the regular expression took longer than {PATTERN_SECONDS:.0f} second; make it simpler"
         raise EvaluationError(message) from None
+    finally:
+        budget.spend_seconds(time.process_time() - start)
+
+
+def _expanded(match: regex.Match[str], replacement: str) -> list[str]:
+    """The replacement for a match, in parts: most of it may be one long text many times over."""
+    parts, done = [], 0
+    for found in _REPLACEMENT.finditer(replacement):
+        parts += [replacement[done : found.start()], _expand(match, found)]
+        done = found.end()
+    return [*parts, replacement[done:]]
 
 
 def _expand(match: regex.Match[str], part: re.Match[str]) -> str:

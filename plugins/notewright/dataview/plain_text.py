@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from notewright.dataview.limits import Budget
 from notewright.dataview.pattern_matching import Rule, replace_in_turn
 from notewright.values.name import WHITESPACE
 
@@ -46,13 +47,13 @@ _MARKS: Final = (
 _PIPED_LINK: Final = rf"\[\[{_ANY}*?\|({_ANY}*?)\]\]"
 
 
-def plain_text(markdown: str) -> str:
+def plain_text(markdown: str, budget: Budget) -> str:
     """The text; of links with a label only the first loses its brackets, as in the app.
 
     Raises:
         EvaluationError: when that takes longer than a pattern may.
     """
-    return replace_in_turn(_rules(), markdown)
+    return replace_in_turn(_rules(), markdown, budget)
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from notewright.dataview.limits import PATTERN
+
 if TYPE_CHECKING:
     import regex
 
@@ -72,6 +74,8 @@ def compile_pattern(pattern: str) -> regex.Pattern[str]:
     Raises:
         PatternError: when it is none, or uses what Python has no counterpart for.
     """
+    if len(pattern) > PATTERN:
+        raise PatternError(f"Invalid regular expression: it has more than {PATTERN:,} characters")
     # Most vaults have no pattern in a query, and loading this takes longer than many a query.
     import regex
 

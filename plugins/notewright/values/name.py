@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PLAIN_EMOJI = (
     "⏩-⏬⏰⏳◽⚓⚡⚫⛅⛎⛔⛪⛽✅✊✋✨❌❎❓-❕➕-➗➰➿⭐\U0001f0cf\U0001f18e\U0001f191-\U0001f19a\U0001f201\U0001f21a\U0001f22f"
@@ -67,13 +68,14 @@ def name_end(text: str, at: int) -> int:
     return end
 
 
+@lru_cache(maxsize=1 << 15)
 def canonical_key(name: str) -> str:
     """The form in which a field is also found: lower case, white space as `-`, other marks gone.
 
     >>> canonical_key("Two  Words (draft)")
     'two-words-draft'
     """
-    return _rewrite(name, "-", "").lower()
+    return name.lower() if _ASCII_REST.fullmatch(name) else _rewrite(name, "-", "").lower()
 
 
 def heading_anchor(heading: str) -> str:

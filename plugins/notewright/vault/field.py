@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from notewright.text import Span
 from notewright.values.name import EMOJI, SPACES, WHITESPACE
@@ -21,15 +20,17 @@ _BRACKET = re.compile(r"[\[(](?P<key>[^\[\]():]*+(?::(?!:)[^\[\]():]*+)*+)::")
 # With a backslash before it a sign counts neither as an opening nor as a closing one.
 _SIGN = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _OPENING = {"]": "[", ")": "("}
+_CLOSING = {"[": "]", "(": ")"}
 _FORMS: dict[str, Form] = {"[": "square", "(": "round"}
+# Most fields are such lines: a plain key, and a value without brackets.
+_PLAIN_LINE = re.compile(r"[ \t]*+(?P<key>[0-9A-Za-z_][0-9A-Za-z_/ -]*+)::(?P<value>[^\n\[(]*+)(?=\n|\Z)")
 # The key of a line: marks before it are dropped, and so are signs of emphasis behind it.
 _ASCII_KEY = re.compile(r"[^0-9A-Za-z_\x80-\U0010ffff]*+([0-9A-Za-z_\s/-]*+)[*~`_]*+")
 _KEY_PART = re.compile(rf"{EMOJI}|[0-9A-Za-z_/-]|{WHITESPACE}")
 _EMPHASIS = "_*~`"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field as written. `span` is all of it with its brackets, `value_start` the place behind `::`."""
 
     key: str
@@ -41,19 +42,41 @@ class Field:
 
 def text_fields(text: str, passed_over: Sequence[Span] = ()) -> Iterator[Field]:
     """The fields in the lines of a text, but for those in stretches that are passed over: lists have their own."""
+    for start, end, _ in _lines(text, passed_over):
+        yield from line_fields(text[start:end], start)
+
+
+def keys_and_values(text: str, passed_over: Sequence[Span] = ()) -> Iterator[tuple[str, str]]:
+    """What the fields in the lines of a text say; where they stand, which takes longer, is left out."""
+    for start, end, plain in _lines(text, passed_over):
+        if plain is not None:
+            yield plain["key"].rstrip(" "), plain["value"].strip(SPACES)
+        else:
+            yield from ((field.key, field.value) for field in line_fields(text[start:end]))
+
+
+def _lines(text: str, passed_over: Sequence[Span]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Where the lines with `::` begin and end, and the parts of a plain one."""
     stretches = iter((*passed_over, Span(len(text) + 1, len(text) + 1)))
     stretch = next(stretches)
     at = text.find(SEPARATOR)
     while at >= 0:
         while stretch.end < at:
             stretch = next(stretches)
-        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        end = len(text) if end < 0 else end
         if stretch.start <= at:
-            end = max(end, stretch.end)
-        elif end - start <= _LONGEST_LINE:
-            yield from line_fields(text[start:end], start)
+            end = stretch.end
+        else:
+            start = text.rfind("\n", 0, at) + 1
+            plain = _PLAIN_LINE.match(text, start)
+            end = plain.end() if plain else _line_end(text, at)
+            if end - start <= _LONGEST_LINE:
+                yield start, end, plain
         at = text.find(SEPARATOR, end)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def line_fields(line: str, at: int = 0) -> Sequence[Field]:
@@ -77,8 +100,12 @@ def whole_line_field(line: str, at: int = 0) -> Field | None:
 
 def bracket_fields(line: str, at: int = 0) -> list[Field]:
     """The fields in brackets, in order; one may hold another that has brackets of the other kind."""
-    openings = list(_BRACKET.finditer(line))
-    closings = _closings(line, {opening.start() for opening in openings}) if openings else {}
+    openings = list(_BRACKET.finditer(line)) if "[" in line or "(" in line else ()
+    if not openings:
+        return []
+    closings = _closing(line, openings[0]) if len(openings) == 1 else None
+    if closings is None:
+        closings = _closings(line, {opening.start() for opening in openings})
     found, done = [], {"[": 0, "(": 0}
     for opening in openings:
         start, value_start = opening.span()
@@ -98,6 +125,15 @@ def without_overlaps(fields: Iterable[Field]) -> list[Field]:
         if not kept or kept[-1].span.end < field.span.start:
             kept.append(field)
     return kept
+
+
+def _closing(line: str, opening: re.Match[str]) -> dict[int, int] | None:
+    """What `_closings` says of a field without brackets or backslashes in its value, as most are; else None."""
+    start, value_start = opening.span()
+    end = line.find(_CLOSING[line[start]], value_start)
+    if end >= 0 and line.find(line[start], value_start, end) < 0 and line.find("\\", value_start, end) < 0:
+        return {start: end + 1}
+    return None
 
 
 def _closings(line: str, openings: Collection[int]) -> dict[int, int]:
@@ -130,7 +166,8 @@ def _line_key(written: str) -> str | None:
     start = next((at for at, sign in enumerate(written) if sign.isalpha() or _is_ascii_word(sign)), len(written))
     end = start
     while end < len(written):
-        part = _KEY_PART.match(written, end)
+        # Of emoji the app knows in a key only those that JavaScript writes as one unit.
+        part = _KEY_PART.match(written, end) if written[end] <= "\uffff" else None
         if part is None and not written[end].isalpha():
             break
         end = part.end() if part else end + 1

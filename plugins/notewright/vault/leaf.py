@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from notewright.text import Span
 from notewright.vault.block import Block, Container, Kind
@@ -37,6 +38,19 @@ class Leaf:
     in_html: bool = False
     """Whether HTML goes on behind it: a comment that began within a line of HTML."""
 
+    def hidden_until(self, text: str, end: int) -> int:
+        """The end of the last line of code, math, a comment or HTML before the one that ends it, or of the text.
+
+        `end` is where the last line so far ends. Without quotes and lists around it, all lines up to there are its own.
+        """
+        if self.kind is Kind.FENCE and self.indent == 0:
+            found = _closing(self.fence).search(text, end)
+            return found.start() if found else _last_line_end(text)
+        if self.end is None:
+            return end
+        found = self.end.search(text, end)
+        return text.rfind("\n", end, found.start()) if found else _last_line_end(text)
+
     def opens_math(self, text: str) -> bool:
         """Whether these are lines of text in which a `$$` waits for another."""
         if self.kind is not Kind.PARAGRAPH:
@@ -61,3 +75,13 @@ class Leaf:
 def _opened(text: str, line: Span) -> int:
     """How many elements of code a line opens, less those that it closes."""
     return sum(-1 if found[1] else 1 for found in _CODE_TAG.finditer(text, *line))
+
+
+@lru_cache(maxsize=32)
+def _closing(fence: str) -> re.Pattern[str]:
+    """A line that closes a fence."""
+    return re.compile(rf"\n {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+
+
+def _last_line_end(text: str) -> int:
+    return len(text) - text.endswith("\n")

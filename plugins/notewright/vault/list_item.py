@@ -59,7 +59,7 @@ def read_lists(source: Source, passages: Sequence[Passage]) -> Lists:
         return _NONE
     names = _names(source.text, passages)
     # Of items that begin on one line, `- - a`, the app keeps the last.
-    items = {item.line: item for item in (_finished(source, growing, names) for growing in found)}
+    items = {item.line: item for item in _finished(source, found, names)}
     stretches = _merged(_whole_lines(source.text, span) for span in _spans(found, passages))
     return Lists(tuple(items.values()), tuple(stretches))
 
@@ -68,6 +68,8 @@ def _items(passages: Iterable[Passage]) -> list[_Growing]:
     """Every item, in the order in which they begin."""
     found: dict[int, _Growing] = {}
     for passage in passages:
+        if not passage.block.containers:
+            continue
         holders: list[_Growing] = []  # a list in a quote that an item holds is a part of that item's text
         outer: Container | None = None
         for container in passage.block.containers:
@@ -98,20 +100,21 @@ def _names(text: str, passages: Sequence[Passage]) -> Mapping[int, str]:
     return {block.holder.start: block.name for block in named if block.holder is not None}
 
 
-def _finished(source: Source, growing: _Growing, names: Mapping[int, str]) -> ListItem:
-    start = growing.item.start
-    line, last = (source.position(at).line - 1 for at in (start, growing.end))
-    parent = source.position(growing.parent.item.start).line - 1 if growing.parent else None
-    outermost = growing.outermost
-    return ListItem(
-        Span(start, growing.end),
-        line,
-        last,
-        parent if parent != line else None,
-        source.position(outermost.list_start).line - 1 if outermost else None,
-        growing.state,
-        names.get(start),
-    )
+def _finished(source: Source, found: Iterable[_Growing], names: Mapping[int, str]) -> Iterator[ListItem]:
+    lines: dict[int, int] = {}
+    for growing in found:
+        start, end, parent, outermost = growing.item.start, growing.end, growing.parent, growing.outermost
+        line = lines[start] = source.position(start).line - 1
+        above = lines[parent.item.start] if parent else line
+        yield ListItem(
+            Span(start, end),
+            line,
+            line + source.text.count("\n", start, end),
+            above if above != line else None,
+            lines[outermost.list_start] if outermost else None,
+            growing.state,
+            names.get(start),
+        )
 
 
 def _spans(found: Iterable[_Growing], passages: Iterable[Passage]) -> Iterator[Span]:

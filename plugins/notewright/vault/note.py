@@ -80,12 +80,12 @@ class Note:
 
     @cached_property
     def title(self) -> str:
-        """The property `title`, else a heading of level 1 that opens the note, else the name."""
+        """The property `title`, else a heading of level 1 that opens the note and asks nothing, else the name."""
         given = self.properties.get("title")
         if isinstance(given, (str, int, float)) and str(given).strip():
             return str(given).strip()
         opening = self.headings[0] if self.headings and self.headings[0].opens_note else None
-        return opening.text if opening and opening.text else self.name
+        return opening.text if opening and opening.text and not opening.asks else self.name
 
     @cached_property
     def aliases(self) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ _DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 
 def day_of(name: str, values: Mapping[str, Sequence[Value]]) -> Date | None:
     """The first value of a field called `date` or `day`, where it is a date; else the day that the name holds."""
-    for key, (first, *_) in values.items():
-        if isinstance(first, Date) and key.lower() in _KEYS:
+    for key, given in values.items():
+        if isinstance(first := given[0], Date) and key.lower() in _KEYS:
             return first
     written = written_day(name)
     return _day(*map(int, written.groups())) if written else None

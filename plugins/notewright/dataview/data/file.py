@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
@@ -36,13 +36,15 @@ class Facts(Protocol):
         """When it was changed last."""
 
 
-@dataclass(frozen=True)
 class _File:
-    note: Note
-    fields: NoteFields
-    facts: Facts
-    starred: bool
-    pages: Pages
+    """What the members are made of. There is one for each note, so it is made in little time."""
+
+    def __init__(self, note: Note, fields: NoteFields, facts: Facts, starred: bool, pages: Pages) -> None:
+        self.note = note
+        self.fields = fields
+        self.facts = facts
+        self.starred = starred
+        self.pages = pages
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -54,16 +56,28 @@ def file_fields(note: Note, fields: NoteFields, facts: Facts, starred: bool, pag
     return Lazy(_MEMBERS if fields.day is None else _WITH_DAY, _File(note, fields, facts, starred, pages))
 
 
+def item_field_names(file: Value) -> Collection[str]:
+    """The fields that list items of a note have, as they write them; `file` is the note's."""
+    if not (isinstance(file, Lazy) and isinstance(file.subject, _File)):
+        return ()
+    return {key for found in file.subject.fields.items.values() for key in found}
+
+
 def _outlinks(file: _File) -> Value:
     """The links of the properties, those of the text, then the embeds, as often as they stand there."""
-    ordered = sorted(file.note.outlinks, key=lambda link: (link.embed, link.property is None))
+    ordered = sorted(file.note.outlinks, key=lambda link: (link.property is None) + (_is_embed(link)))
     return [_outlink(link, file) for link in ordered]
 
 
+def _is_embed(link: Outlink) -> bool:
+    """Whether it shows what it leads to, which a property does not."""
+    return link.embed and link.property is None
+
+
 def _outlink(link: Outlink, file: _File) -> Link:
-    value = link_value(link)
+    value = link_value(link if link.property is None else replace(link, embed=False))
     path = file.pages.resolve(value.path, file.note.path)
-    return value if path is None else replace(value, path=path)
+    return value if path is None else value.leading_to(path)
 
 
 def _tags(file: _File) -> Value:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from notewright.dataview.data.fields import Found
 from notewright.dataview.data.item_tags import item_tags
 from notewright.dataview.data.item_text import ItemText, item_text, written
 from notewright.dataview.data.link import link_value
-from notewright.text import Source
 from notewright.values import Link, Value, heading_anchor, is_true
-from notewright.values.utf16 import unit_length
 from notewright.vault import Note
 from notewright.vault.list_item import ListItem
 from notewright.vault.syntax.redacted import unveiled
@@ -20,6 +20,7 @@ from notewright.vault.syntax.redacted import unveiled
 # Found, but not listed: former names, by which each level would show those below it twice, and the place.
 _FORMER_NAMES = {"subtasks": "children", "real": "task", "header": "section"}
 _UNLISTED = frozenset({*_FORMER_NAMES, "position"})
+_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 # Which fields say it, the first that there is.
 _TIMES = {
     "created": ("created", "ctime", "cday"),
@@ -28,6 +29,17 @@ _TIMES = {
     "start": ("start",),
     "scheduled": ("scheduled",),
 }
+
+
+ITEM_NAMES = frozenset(
+    {
+        *("text", "symbol", "line", "lineCount", "list", "parent", "children", "path", "section", "link", "blockId"),
+        *("tags", "outlinks", "annotated", "task", "status", "checked", "completed", "fullyCompleted"),
+        *_UNLISTED,
+        *_TIMES,
+    }
+)
+"""The names that an item may have besides its own fields."""
 
 
 class Entry(dict[str, Value]):
@@ -69,6 +81,7 @@ class _Reader:
         self.links = _links_by_line(note)
         self.headings = [heading for heading in note.headings if not heading.inside]
         self.heading_starts = [heading.span.start for heading in self.headings]
+        self.sections = {0: Link(note.path)}
         self.lines_below: dict[int, list[int]] = {}
         for item in note.lists.items:
             if item.parent is not None:
@@ -81,7 +94,7 @@ class _Reader:
     def entry(self, item: ListItem, said: ItemText, children: Sequence[Value], done: bool) -> Entry:
         """The item with all that is known of it; its own fields replace nothing of that but the times of a task."""
         own = self.fields.get(item.line, {})
-        entry = Entry(self._place(item, said), lambda: _position(self.note.source, item))
+        entry = Entry(self._place(item, said), lambda: self._position(item))
         entry |= {"children": list(children), "task": item.state is not None, "annotated": bool(own)}
         if item.parent is not None:
             entry["parent"] = item.parent
@@ -110,11 +123,29 @@ class _Reader:
             "path": path,
         }
 
+    def _position(self, item: ListItem) -> Value:
+        start, end = (self._point(offset) for offset in item.span)
+        return {"start": start, "end": end}
+
+    def _point(self, offset: int) -> Value:
+        """A place as the app counts it: from 0, in units of UTF-16."""
+        line, column = self.note.source.position(offset)
+        line_start = self._units(offset - column + 1)
+        return {"line": line - 1, "col": self._units(offset) - line_start, "offset": self._units(offset)}
+
+    def _units(self, offset: int) -> int:
+        return offset + bisect_left(self._of_two_units, offset)
+
+    @cached_property
+    def _of_two_units(self) -> list[int]:
+        return [found.start() for found in _TWO_UNITS.finditer(self.note.source.text)]
+
     def _section(self, item: ListItem) -> Link:
         above = bisect_right(self.heading_starts, item.span.start)
-        if not above:
-            return Link(self.note.path)
-        return Link(self.note.path, None, heading_anchor(unveiled(self.headings[above - 1].written)), "header")
+        if above not in self.sections:
+            written = unveiled(self.headings[above - 1].written)
+            self.sections[above] = Link(self.note.path, None, heading_anchor(written), "header")
+        return self.sections[above]
 
 
 def _state(state: str, done: bool) -> dict[str, Value]:
@@ -138,15 +169,3 @@ def _links_by_line(note: Note) -> Mapping[int, Sequence[Link]]:
         for link in sorted(in_text, key=lambda link: link.embed):
             found.setdefault(note.source.position(link.span.start).line - 1, []).append(link_value(link))
     return found
-
-
-def _position(source: Source, item: ListItem) -> Value:
-    start, end = (_point(source, offset) for offset in item.span)
-    return {"start": start, "end": end}
-
-
-def _point(source: Source, offset: int) -> Value:
-    """A place as the app counts it: from 0, in units of UTF-16."""
-    line, column = source.position(offset)
-    before = source.text[offset - column + 1 : offset]
-    return {"line": line - 1, "col": unit_length(before), "offset": offset}

@@ -13,16 +13,16 @@ _Subject = TypeVar("_Subject")
 class Lazy(Mapping[str, Value], Generic[_Subject]):
     """What `makers` make of a subject, each once."""
 
-    __slots__ = ("_known", "_makers", "_subject")
+    __slots__ = ("_known", "_makers", "subject")
 
     def __init__(self, makers: Mapping[str, Callable[[_Subject], Value]], subject: _Subject) -> None:
         self._makers = makers
-        self._subject = subject
+        self.subject = subject
         self._known: dict[str, Value] = {}
 
     def __getitem__(self, name: str) -> Value:
         if name not in self._known:
-            self._known[name] = self._makers[name](self._subject)
+            self._known[name] = self._makers[name](self.subject)
         return self._known[name]
 
     def get(self, name: str, default: Any = None) -> Any:

@@ -14,6 +14,8 @@ from notewright.vault.syntax.redacted import unveiled
 Resolve: TypeAlias = Callable[[str], str | None]
 """From the words of a link in one note to the path of the file that it leads to."""
 
+_PLAIN = frozenset({type(None), str, float, int, bool})
+
 
 def link_value(link: Outlink) -> Link:
     """A link as it is written. It always has words to show: its own, or those that name its target."""
@@ -24,11 +26,11 @@ def link_value(link: Outlink) -> Link:
 
 def resolved(value: Value, resolve: Resolve) -> Value:
     """A value whose links say which file they lead to, as far as there is one."""
-    if value is None or isinstance(value, str | float | int):
+    if type(value) in _PLAIN:
         return value
     if isinstance(value, Link):
         path = resolve(value.path)
-        return value if path is None else replace(value, path=path)
+        return value if path is None else value.leading_to(path)
     if isinstance(value, list):
         return [resolved(member, resolve) for member in value]
     if isinstance(value, Mapping):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from notewright.dataview.data.script_text import script_text
 from notewright.values.name import SPACES
 from notewright.vault import Note
+from notewright.vault.tags import text_tag_uses
 
 _TAG_KEYS = frozenset({"tag", "tags"})
 _ALIAS_KEYS = frozenset({"alias", "aliases"})
@@ -17,7 +18,8 @@ _BETWEEN_ALIASES = re.compile(",")
 
 def tags(note: Note) -> Sequence[str]:
     """The tags with their signs, each once: those of the text, then those of the properties, numbers among them."""
-    in_text = (f"#{use.name}" for use in note.tag_uses if use.span.start >= note.front_matter.end)
+    may_have = note.source.text.find("#", note.front_matter.end) >= 0
+    in_text = [f"#{use.name}" for use in text_tag_uses(note.passages)] if may_have else ()
     return list(dict.fromkeys((*in_text, *_property_tags(note.properties))))
 
 

@@ -130,6 +130,7 @@ def string(context: Context, value: Value) -> Value:
     dql> string(date(2024-05-15))
     "May 15, 2024"
     """
+    context.budget.spend_on(value)
     return to_text(value, context.preferences.form)
 
 

@@ -9,8 +9,10 @@ from notewright.dataview.context import Context
 from notewright.dataview.error import EvaluationError
 from notewright.dataview.functions.registry import function
 from notewright.dataview.indexing import index_value
+from notewright.dataview.limits import bounded
 from notewright.values import Function, Value, compare, is_true, order_key, to_text
 from notewright.values.number import truncate
+from notewright.values.order import OrderKey
 from notewright.values.utf16 import from_units, to_units, unit_length
 
 
@@ -39,10 +41,14 @@ def sort(context: Context, value: Value, key: Function | None = None) -> Value:
     """
     if not isinstance(value, list) or len(value) < 2:
         return value
-    if key is None:
-        return sorted(value, key=lambda element: order_key(element, context.normalize))
+
+    def key_of(element: Value) -> OrderKey:
+        compared = key.call(element) if key else element
+        context.budget.spend_on(compared)
+        return order_key(compared, context.normalize)
+
     # The app asks for the key of the second element first, and tells of the first one that fails.
-    keys = {place: order_key(key.call(value[place]), context.normalize) for place in (1, 0, *range(2, len(value)))}
+    keys = {place: key_of(value[place]) for place in (1, 0, *range(2, len(value)))}
     return [value[place] for place in sorted(range(len(value)), key=keys.__getitem__)]
 
 
@@ -68,6 +74,7 @@ def unique(context: Context, elements: list[Value]) -> Value:
     ["a", "b"]
     """
     result: list[Value] = []
+    context.budget.spend_on(elements)
     for element in sorted(elements, key=cmp_to_key(compare)):
         if not result or compare(result[-1], element) != 0:
             result.append(element)
@@ -151,9 +158,12 @@ def join(context: Context, value: Value, separator: str | None = None) -> Value:
     "a, \\\\-"
     """
     form = context.preferences.form
+    context.budget.spend_on(value)
     if not isinstance(value, list):
         return to_text(value, form)
-    return (", " if separator is None else separator).join(to_text(element, form) for element in value)
+    texts, between = [to_text(element, form) for element in value], ", " if separator is None else separator
+    bounded(sum(map(len, texts)) + len(between) * len(texts))
+    return between.join(texts)
 
 
 @function("filter", "array function", null=["null *"])
@@ -188,6 +198,7 @@ def flat(context: Context, elements: list[Value], depth: float = 1) -> Value:
     if not depth >= 1:
         return elements
     result: list[Value] = []
+    context.budget.spend_on_calls(len(elements))
     for element in elements:
         deeper = flat(context, element, depth - 1) if isinstance(element, list) else [element]
         result += deeper if isinstance(deeper, list) else []
@@ -223,6 +234,7 @@ def extract(context: Context, *arguments: Value) -> Value:
         return "extract(object, key1, ...) requires at least 1 argument"
     source, *keys = arguments
     if isinstance(source, list):
+        context.budget.spend_on_calls(len(source))
         return [extract(context, element, *keys) for element in source]
     result: dict[str, Value] = {}
     for key in keys:

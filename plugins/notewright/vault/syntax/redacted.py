@@ -7,10 +7,9 @@ signs are code points that no text may hold (Unicode calls them noncharacters).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 NOTHING, WORDS, TARGET, NOTE, FILE = OPENER = ("\ufdd2", "\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6")
 """What is shown: nothing, the author's own words, what the link named, or that a note or a file is private."""
@@ -25,7 +24,7 @@ _REDACTED = re.compile(f"([{NOTHING}-{FILE}])([^{CLOSER}]*+){CLOSER}")
 _VISIBLE = re.compile(r"[^\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Redacted(Token):
     """A link or section that is not shown. `display` is Markdown, `named` what a link names, `placeholder` plain words.
 
