@@ -15,4 +15,5 @@ def page(note: Note, facts: Facts, starred: bool, pages: Pages) -> Mapping[str, 
     """The names that a query finds in a note. A field called `file` is none: the app's own takes its place."""
     fields = note_fields(note, lambda path: pages.resolve(path, note.path))
     file: dict[str, Value] = {"file": file_fields(note, fields, facts, starred, pages)}
+    # It stands first when a page is shown, and nothing replaces it.
     return {**file, **fields.page, **file}
