@@ -17,7 +17,7 @@ def test_the_examples_of_a_function_are_right(name: str) -> None:
     assert {expression: answer(expression) for expression, _ in examples} == dict(examples)
 
 
-@pytest.mark.cases("cases/answers.md")
+@pytest.mark.cases("cases/answers*.md")
 def test_the_answers_are_those_of_the_app(case: Case) -> None:
     differing = {
         expression: (answer(expression), expected)

@@ -142,6 +142,8 @@ def _scaled(duration: Duration, factor: float) -> Duration:
 def _repeat(text: str, times: float) -> str:
     if times < 0 or times != times:
         return ""
+    if math.isinf(times):
+        raise EvaluationError("Invalid count value: Infinity")
     bounded(times * unit_length(text))
     return text * int(times) if text else ""
 

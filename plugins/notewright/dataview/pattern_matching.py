@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notewright.dataview.error import EvaluationError
 from notewright.dataview.limits import PATTERN_SECONDS, Budget, bounded
@@ -46,6 +46,23 @@ def _substituted(pattern: regex.Pattern[str], text: str, replacement: str, deadl
         start = match.end()
         at = start + (match.start() == start)
     yield text[start:]
+
+
+class Rule(NamedTuple):
+    """A pattern, what its matches become, and how many of them at most; 0: all."""
+
+    pattern: regex.Pattern[str]
+    replacement: str
+    most: int
+
+
+def replace_in_turn(rules: Iterable[Rule], text: str, budget: Budget) -> str:
+    """The text after each rule has replaced what it matches."""
+    deadline = time.monotonic() + PATTERN_SECONDS
+    with _limited(budget):
+        for pattern, replacement, most in rules:
+            text = pattern.sub(replacement, text, count=most, timeout=_until(deadline))
+    return text
 
 
 def split(pattern: regex.Pattern[str], text: str, budget: Budget) -> list[str]:

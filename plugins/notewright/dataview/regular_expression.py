@@ -38,6 +38,7 @@ _REFERENCE = re.compile(r"[1-9][0-9]*")
 _OCTAL = re.compile(r"[0-3][0-7]{0,2}|[4-7][0-7]?")
 _NAMED_REFERENCE = re.compile(r"k<((?:[^\W\d]|\$)[\w$]*)>")
 _NAMED_GROUP = re.compile(r"\(\?<((?:[^\W\d]|\$)[\w$]*)>")
+_NAME = re.compile(r"\(\?<(?![=!])")
 _CAPTURE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*+\]?|(\((?!\?)|\(\?<(?![=!]))", re.DOTALL)
 _SET = re.compile(r"\\[dDwWsS]")
 _ASSERTIONS = ("^", "$", r"\b", r"\B", "|", "(")
@@ -106,6 +107,7 @@ class _Translator:
         self.at = 0
         self._captures = sum(match[1] is not None for match in _CAPTURE.finditer(pattern))
         self._names = set(_NAMED_GROUP.findall(pattern))
+        self._has_names = _NAME.search(pattern) is not None
         self._seen_names: set[str] = set()
         self._unknown_names: set[str] = set()
         self._begun = 0
@@ -261,7 +263,7 @@ class _Translator:
     def _backward(self) -> str | None:
         """A reference to a group; one to a group that took no part matches nothing, where Python would fail."""
         # Without a named group in the pattern `\k` is no reference but a `k`.
-        if self._names and self.pattern.startswith("k", self.at):
+        if self._has_names and self.pattern.startswith("k", self.at):
             return self._named_reference()
         numbered = _REFERENCE.match(self.pattern, self.at)
         if numbered is None or int(numbered[0]) > self._captures:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from notewright.values.date import Date
+from notewright.values.zone_names import ZoneName, zone_name
 
 MONTHS: Final = (
     "January",
@@ -95,16 +96,27 @@ def _space_before_meridiem(date: Date) -> str:
     return "\u202f" if date.zone.kind == "fixed" and not _is_etc(date) else " "
 
 
+def _is_named(date: Date) -> bool:
+    return date.zone.kind == "named" or (date.zone.kind == "fixed" and _is_etc(date))
+
+
+def _zone_name(date: Date) -> ZoneName | None:
+    # What zones were called before 1970 is not in the data.
+    return zone_name(date.zone.name, date.offset) if date.instant >= 0 else None
+
+
 def _zone_short(date: Date) -> str:
-    if date.zone.kind == "named" or (date.zone.kind == "fixed" and _is_etc(date)):
-        return "GMT" + (format_utc_offset(date.offset, "narrow") if date.offset else "")
-    return date.zone.label
+    if not _is_named(date):
+        return date.zone.label
+    name = _zone_name(date)
+    return (name.short if name else "") or f"GMT{format_utc_offset(date.offset, 'narrow')}"
 
 
 def _zone_long(date: Date) -> str:
-    if date.zone.kind == "named" or (date.zone.kind == "fixed" and _is_etc(date)):
-        return "GMT" + (format_utc_offset(date.offset, "short") if date.offset else "")
-    return "Coordinated Universal Time" if date.zone.kind == "local" else date.zone.label
+    if not _is_named(date):
+        return "Coordinated Universal Time" if date.zone.kind == "local" else date.zone.label
+    name = _zone_name(date)
+    return name.long if name else f"GMT{format_utc_offset(date.offset, 'short')}"
 
 
 _TOKENS: dict[str, Callable[[Date], str]] = {

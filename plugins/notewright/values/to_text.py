@@ -81,6 +81,6 @@ def duration_text(duration: Duration) -> str:
 
 
 def _amount_text(amount: float, unit: str) -> str:
-    rounded = abs(Decimal(amount)).quantize(Decimal("0.001"), rounding=ROUND_HALF_UP).normalize()
+    rounded = abs(Decimal(format_number(amount))).quantize(Decimal("0.001"), rounding=ROUND_HALF_UP).normalize()
     sign = "-" if amount < 0 else ""
     return f"{sign}{rounded:f} {unit[:-1] if rounded == 1 else unit}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 _OFFSET = re.compile(r"utc(?:([+-])([0-9]{1,2})(?::([0-9]{2}))?)?", re.IGNORECASE)
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 (the same name in all versions)
@@ -61,11 +61,18 @@ def find_zone(name: str) -> Zone | None:
 
 @lru_cache(maxsize=64)
 def _zone_info(name: str) -> ZoneInfo | None:
+    known = _names().get(name.lower())
     # A folder of the zone database, an absolute path and an unknown name fail in three different ways.
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(known) if known else None
     except (OSError, ValueError, LookupError):
         return None
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """The names of the zones by their small letters; two of them are no place's."""
+    return {name.lower(): name for name in available_timezones() - {"Factory", "localtime"}}
 
 
 @lru_cache(maxsize=1024)
@@ -77,4 +84,4 @@ def _named_offset(name: str, minute: int) -> int:
     if near > _LAST_MINUTE:
         near -= -(-(near - _LAST_MINUTE) // _CALENDAR_CYCLE) * _CALENDAR_CYCLE
     offset = (_EPOCH + timedelta(minutes=near)).astimezone(info).utcoffset()
-    return int(offset.total_seconds() // 60) if offset is not None else 0
+    return int(offset.total_seconds() / 60) if offset is not None else 0

@@ -19,4 +19,5 @@ def page(note: Note, facts: Facts, starred: bool, pages: Pages, meanings: Meanin
     """
     fields = NoteFields(note, meanings)
     file: dict[str, Value] = {"file": file_fields(note, fields, facts, starred, pages)}
+    # It stands first when a page is shown, and nothing replaces it.
     return {**file, **fields.page, **file}

@@ -114,7 +114,7 @@ def _amount(amount: float, width: int) -> str:
     if not math.isfinite(amount):
         return format_number(amount)
     whole = math.floor(amount)
-    return f"{'-' if whole < 0 else ''}{abs(whole):0{width}}"
+    return ("-" if whole < 0 else "") + format_number(abs(whole)).rjust(width, "0")
 
 
 @function("currencyformat", "number", "number string", null=["null", "null string"], over={2: [0]})

@@ -39,7 +39,7 @@ def sort(context: Context, value: Value, key: Function | None = None) -> Value:
     dql> sort([3, 1, 2], (n) => -1 * n)
     [3, 2, 1]
     """
-    if not isinstance(value, list):
+    if not isinstance(value, list) or len(value) < 2:
         return value
 
     def key_of(element: Value) -> OrderKey:
@@ -47,7 +47,9 @@ def sort(context: Context, value: Value, key: Function | None = None) -> Value:
         context.budget.spend_on(compared)
         return order_key(compared, context.normalize)
 
-    return sorted(value, key=key_of)
+    # The app asks for the key of the second element first, and tells of the first one that fails.
+    keys = {place: key_of(value[place]) for place in (1, 0, *range(2, len(value)))}
+    return [value[place] for place in sorted(range(len(value)), key=keys.__getitem__)]
 
 
 @function("reverse", "*")

@@ -68,18 +68,13 @@ def display(context: Context, value: Value) -> Value:
         bounded(sum(map(len, texts)))
         return ", ".join(texts)
     if isinstance(value, str):
-        return _plain(value, context)
+        return plain_text(value, context.budget)
     if isinstance(value, Link):
         if value.display:
-            return _plain(value.display, context)
+            return plain_text(value.display, context.budget)
         _spend_on_marks(value.target, context)
         return re.sub(r"\[\[.*\|(.*)\]\]", r"\1", value.markdown())
     return to_text(value, context.preferences.form)
-
-
-def _plain(text: str, context: Context) -> str:
-    _spend_on_marks(text, context)
-    return plain_text(text)
 
 
 def _spend_on_marks(text: str, context: Context) -> None:
