@@ -201,7 +201,9 @@ def flat(context: Context, elements: list[Value], depth: float = 1) -> Value:
     context.budget.spend_on_calls(len(elements))
     for element in elements:
         deeper = flat(context, element, depth - 1) if isinstance(element, list) else [element]
-        result += deeper if isinstance(deeper, list) else []
+        if isinstance(deeper, list):
+            context.budget.spend(len(deeper))
+            result += deeper
     return result
 
 
