@@ -66,11 +66,12 @@ def _within_the_machine() -> Iterator[None]:
 def _answer(query: Query, context: Context) -> Result:
     is_task = query.header.kind == "task"
     rows = task_rows(source_paths(query.source, context), context) if is_task else _page_rows(query.source, context)
+    if is_task:
+        context.trace.append(Step(query.header, len(context.read), len(rows)))
     progress = Progress(rows)
     for clause in query.clauses:
         progress = apply_clause(clause, progress, context)
     if is_task:
-        context.trace.insert(0, Step(query.header, len(context.read), len(rows)))
         tasks = grouped([row for _, row in progress.rows], progress.groups)
         return TaskResult(tuple(tasks), _dropped(progress), frozenset(context.read))
     count = len(progress.rows)
