@@ -9,6 +9,7 @@ from typing import TypeAlias
 from notewright.dataview.context import Context
 from notewright.dataview.error import EvaluationError
 from notewright.dataview.limits import bounded
+from notewright.dataview.whole_items import whole_items
 from notewright.values import (
     Date,
     DateRangeError,
@@ -139,8 +140,7 @@ def _scaled(duration: Duration, factor: float) -> Duration:
 def _text(value: Value, context: Context) -> str:
     if isinstance(value, str):
         return value
-    context.budget.spend_on(value)
-    return to_text(value, context.preferences.form)
+    return to_text(whole_items(value, context), context.preferences.form)
 
 
 def _joined(first: str, second: str, context: Context) -> str:
