@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
-from memory_notes import NOW, MemoryNotes
+from memory_notes import NOW, MemoryNotes, read_folder
 from test_query_verb import call
 
 from notewright.dataview import ExecutionError, Plan, explain_query, parse
@@ -85,9 +86,38 @@ def test_only_notes_that_were_looked_into_count() -> None:
     assert plan("LIST this.n FROM #x/y").notes == 2
 
 
-def test_a_plan_of_what_fails_is_the_error() -> None:
+def test_a_plan_of_what_fails_ends_before_it() -> None:
+    found = plan("LIST FROM #x SORT n WHERE n.a.b - 1 LIMIT 1")
+
+    assert [(step.text, step.kept) for step in found.steps] == [("FROM #x", 3), ("SORT n", 3)]
+    assert found.error is not None
+    assert found.error.message.startswith("Every row during operation 'where' failed")
+    assert plan("LIST").error is None
+
+
+def test_a_plan_of_tasks_that_fails_has_its_tasks() -> None:
+    found = plan("TASK WHERE text - 1")
+
+    assert [(step.text, step.read, step.kept) for step in found.steps] == [('FROM ""', 4, 4), ("TASK", 4, 2)]
+
+
+def test_a_source_without_an_answer_has_no_plan() -> None:
     with pytest.raises(ExecutionError):
-        plan("LIST LIMIT null")
+        plan('LIST FROM csv("https://example.org/x.csv")')
+
+
+def test_rows_of_files_count_each(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("name,n\na,1\nb,2\nc,3\n")
+    (tmp_path / "a.md").write_text("#plant\n")
+    found = explain_query(parse('LIST FROM csv("x.csv") or #plant WHERE n'), read_folder(tmp_path), None, NOW)
+
+    assert [(step.text, step.read, step.kept) for step in found.steps] == [
+        ('FROM csv("x.csv") or #plant', 4, 4),
+        ('csv("x.csv")', 3, 3),
+        ("#plant", 1, 1),
+        ("WHERE n", 4, 3),
+        ("LIST", 3, 3),
+    ]
 
 
 def test_on_the_command_line_a_plan_is_a_table() -> None:
@@ -115,6 +145,27 @@ def test_a_plan_has_a_json_form() -> None:
         {"step": '"b"', "depth": 1, "read": 1, "kept": 1, "dropped": 0, "index": "paths"},
         {"step": "LIST n - 1", "depth": 0, "read": 2, "kept": 1, "dropped": 1, "index": None},
     ]
+
+
+def test_a_query_that_fails_shows_its_plan_and_then_the_error() -> None:
+    assert call('LIST FROM "a"\nWHERE file.name - 1', "--explain") == (
+        1,
+        "step      read  kept  dropped  answered by\n"
+        "────────  ────  ────  ───────  ───────────\n"
+        'FROM "a"     1     1           paths\n'
+        "\n"
+        "1 note looked into\n",
+        "2:1: Every row during operation 'where' failed with an error; first 1:\n\n                "
+        "- No implementation found for 'string - number'\nWHERE file.name - 1\n^\n",
+    )
+
+
+def test_a_plan_of_a_query_that_fails_has_the_error_in_its_json_form() -> None:
+    status, out, _ = call('LIST FROM "a" LIMIT null', "--explain", "--format", "json")
+
+    answer = json.loads(out)
+    assert (status, [step["step"] for step in answer["steps"]]) == (1, ['FROM "a"'])
+    assert (answer["error"]["stage"], answer["error"]["message"][:15]) == ("execute", "Failed to execu")
 
 
 @pytest.mark.parametrize("words", [("LIST", "--format", "csv"), ("LIST", "--format", "markdown"), ("--batch",)])

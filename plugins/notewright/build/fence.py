@@ -32,7 +32,12 @@ def _fenced(info: str, code: str) -> str:
 
 
 def place_in(token: Fence, offset: int, length: int, source: Source) -> Span:
-    """Where a place of a fence's code stands in the note, whose lines may have quotes or lists before them."""
+    """Where a place of a fence's code stands in the note, whose lines may have quotes or lists before them.
+
+    Where there is no code the fence itself is meant.
+    """
+    if not token.code.strip():
+        return Span(token.span.start, token.span.start + 1)
     before = token.code[:offset]
     line = source.position(token.code_start).line + before.count("\n")
     codes = token.code.split("\n")

@@ -105,7 +105,9 @@ def _run_one(
         if arguments.explain:
             plan = explain_query(query, pages, origin, now, preferences)
             out.write(plan.to_text(_width(out)) if arguments.format == "text" else json.dumps(plan.to_json()) + "\n")
-            return 0
+            if plan.error:
+                print(_explained(text, plan.error), file=err)
+            return 1 if plan.error else 0
         result = execute(query, pages, origin, now, preferences)
     except RequestError as error:
         print(f"notewright query: {error}", file=err)

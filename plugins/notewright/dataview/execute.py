@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -44,19 +46,32 @@ def execute(query: Query, pages: Pages, origin: str | None, now: datetime, prefe
 def answer(query: Query, context: Context) -> Result:
     """The answer to a query, as `execute` gives it; the context knows then what it was made from."""
     try:
-        return _answer(query, context)
+        with _within_the_machine():
+            return _answer(query, context)
     except LimitError as error:
         raise ExecutionError(error.message, query.header.offset) from None
+
+
+@contextmanager
+def _within_the_machine() -> Iterator[None]:
+    """What the machine has no more of is a limit too; those of `limits` come first, nearly always."""
+    try:
+        yield
+    except MemoryError:
+        raise LimitError("the query takes more memory than there is; choose fewer notes or rows first") from None
+    except RecursionError:
+        raise LimitError(NO_STACK) from None
 
 
 def _answer(query: Query, context: Context) -> Result:
     is_task = query.header.kind == "task"
     rows = task_rows(source_paths(query.source, context), context) if is_task else _page_rows(query.source, context)
+    if is_task:
+        context.trace.append(Step(query.header, len(context.read), len(rows)))
     progress = Progress(rows)
     for clause in query.clauses:
         progress = apply_clause(clause, progress, context)
     if is_task:
-        context.trace.insert(0, Step(query.header, len(context.read), len(rows)))
         tasks = grouped([row for _, row in progress.rows], progress.groups)
         return TaskResult(tuple(tasks), _dropped(progress), frozenset(context.read))
     count = len(progress.rows)
@@ -94,8 +109,9 @@ def evaluate_expression(text: str, row: Row, pages: Pages, now: datetime, prefer
 
 def _value(text: str, row: Row, context: Context) -> Value:
     try:
-        value = evaluate(compile_expression(parse_expression(text), context), row)
-        context.budget.spend_on(value)
+        with _within_the_machine():
+            value = evaluate(compile_expression(parse_expression(text), context), row)
+            context.budget.spend_on(value)
     except LimitError as error:
         raise EvaluationError(error.message) from None
     return value

@@ -53,7 +53,9 @@ def explain(text: str, at: int, expected: Iterable[str]) -> QueryError:
     wanted = _any_of(list(dict.fromkeys(expected)))
     message = f"expected {wanted}, found {f'`{found[0]}`' if found else 'the end of the query'}"
     advice = _advice(text, at)
-    return QueryError(f"{message}; {advice}" if advice else message, at, len(found[0]) if found else 1)
+    # What is missing at the end is missed behind the last word, and not below it, where no query is.
+    place, length = (at, len(found[0])) if found else (len(text.rstrip()), 1)
+    return QueryError(f"{message}; {advice}" if advice else message, place, length)
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

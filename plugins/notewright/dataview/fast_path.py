@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from notewright.dataview.context import Context
-from notewright.dataview.limits import TEXT
+from notewright.dataview.limits import SHORT
 from notewright.dataview.operators import operate
 from notewright.values import Date, Value, is_true
 
@@ -85,7 +85,7 @@ def _arithmetic(operator: str, apply: Callable[[float, float], float], context: 
     def combine(left: Value, right: Value) -> Value:
         if type(left) in _NUMBERS and type(right) in _NUMBERS:
             return apply(float(left), float(right))  # type: ignore[arg-type]
-        if operator == "+" and type(left) is str and type(right) is str and len(left) + len(right) <= TEXT:
+        if operator == "+" and type(left) is str and type(right) is str and len(left) + len(right) <= SHORT:
             return left + right
         return operate(operator, left, right, context)
 

@@ -21,6 +21,10 @@ ROWS: Final = 1_000_000
 """The rows between two clauses."""
 TEXT: Final = 1_000_000
 """The characters of a text that an expression makes."""
+CHARACTERS: Final = 50_000_000
+"""The characters of all texts that the expressions of a query make, but those of short ones."""
+SHORT: Final = 64
+"""The characters of a text that is short: it takes no more than a number does."""
 DEPTH: Final = 100
 """The levels of lists and objects in one another in a value that is sorted, grouped, written or shown."""
 NESTING: Final = 30
@@ -36,16 +40,15 @@ PATTERN_SECONDS: Final = 1.0
 ALL_PATTERNS_SECONDS: Final = 5.0
 """The time for all regular expressions of a query together."""
 
-_SHORT = 64
-
 
 class Budget:
     """What a query may still spend. It is counted down while the query runs, and is nobody else's."""
 
-    __slots__ = ("seconds", "steps")
+    __slots__ = ("characters", "seconds", "steps")
 
     def __init__(self) -> None:
         self.steps: int = STEPS
+        self.characters: int = CHARACTERS
         self.seconds: float = ALL_PATTERNS_SECONDS
 
     def spend(self, steps: int) -> None:
@@ -62,11 +65,22 @@ class Budget:
         """Take the steps of calling a function for so many elements."""
         self.spend(CALL * count)
 
+    def spend_characters(self, count: int) -> None:
+        """Take the characters of a text that is made. They are never given back, though the text may be gone soon."""
+        if count <= SHORT:
+            return
+        self.characters -= count
+        if self.characters < 0:
+            raise LimitError(
+                f"the expressions of the query make texts of more than {CHARACTERS:,} characters; "
+                "choose fewer notes or rows first, or make shorter texts"
+            )
+
     def spend_on(self, value: Value) -> None:
         """Take a step for each part of a value that is about to be walked through: the same list may occur often."""
         if isinstance(value, list | Mapping):
             self._spend_on_parts(value)
-        elif isinstance(value, str) and len(value) > _SHORT:
+        elif isinstance(value, str) and len(value) > SHORT:
             self.spend(len(value))
 
     def _spend_on_parts(self, value: Value) -> None:
@@ -75,7 +89,7 @@ class Budget:
             parts: list[Value] = []
             for part in level:
                 inner = part if isinstance(part, list) else part.values() if isinstance(part, Mapping) else ()
-                self.spend(1 + len(inner) + (len(part) if isinstance(part, str) and len(part) > _SHORT else 0))
+                self.spend(1 + len(inner) + (len(part) if isinstance(part, str) and len(part) > SHORT else 0))
                 parts.extend(inner)
             if not parts:
                 return

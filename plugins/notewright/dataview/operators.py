@@ -9,6 +9,7 @@ from typing import TypeAlias
 from notewright.dataview.context import Context
 from notewright.dataview.error import EvaluationError
 from notewright.dataview.limits import bounded
+from notewright.dataview.whole_items import whole_items
 from notewright.values import (
     Date,
     DateRangeError,
@@ -58,10 +59,7 @@ def _add(left: Value, right: Value, context: Context) -> Value:
     if numbers:
         return numbers[0] + numbers[1]
     if isinstance(left, str) or isinstance(right, str):
-        _spend_on(left, right, context)
-        texts = to_text(left, context.preferences.form), to_text(right, context.preferences.form)
-        bounded(len(texts[0]) + len(texts[1]))
-        return texts[0] + texts[1]
+        return _joined(_text(left, context), _text(right, context), context)
     match left, right:
         case (Date(), Duration()):
             return left.plus(right)
@@ -105,7 +103,7 @@ def _multiply(left: Value, right: Value, context: Context) -> Value:
     for one, other in ((left, right), (right, left)):
         if isinstance(other, int | float) and not isinstance(other, bool):
             if isinstance(one, str):
-                return _repeat(one, other)
+                return _repeat(one, other, context)
             if isinstance(one, Duration):
                 return _scaled(one, other)
     raise _undefined("*", left, right)
@@ -139,12 +137,26 @@ def _scaled(duration: Duration, factor: float) -> Duration:
     return duration.times(factor).normalized()
 
 
-def _repeat(text: str, times: float) -> str:
+def _text(value: Value, context: Context) -> str:
+    if isinstance(value, str):
+        return value
+    return to_text(whole_items(value, context), context.preferences.form)
+
+
+def _joined(first: str, second: str, context: Context) -> str:
+    length = len(first) + len(second)
+    bounded(length)
+    context.budget.spend_characters(length)
+    return first + second
+
+
+def _repeat(text: str, times: float, context: Context) -> str:
     if times < 0 or times != times:
         return ""
     if math.isinf(times):
         raise EvaluationError("Invalid count value: Infinity")
     bounded(times * unit_length(text))
+    context.budget.spend_characters(int(times) * len(text))
     return text * int(times) if text else ""
 
 

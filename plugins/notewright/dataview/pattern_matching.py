@@ -68,10 +68,10 @@ def replace_in_turn(rules: Iterable[Rule], text: str, budget: Budget) -> str:
 def split(pattern: regex.Pattern[str], text: str, budget: Budget) -> list[str]:
     """The parts between matches, and what the groups of each match hold."""
     with _limited(budget):
-        return _split(pattern, text, time.monotonic() + PATTERN_SECONDS)
+        return _split(pattern, text, time.monotonic() + PATTERN_SECONDS, budget)
 
 
-def _split(pattern: regex.Pattern[str], text: str, deadline: float) -> list[str]:
+def _split(pattern: regex.Pattern[str], text: str, deadline: float, budget: Budget) -> list[str]:
     if text == "":
         return [] if pattern.fullmatch("", timeout=PATTERN_SECONDS) else [""]
     parts, start = [], 0
@@ -81,6 +81,7 @@ def _split(pattern: regex.Pattern[str], text: str, deadline: float) -> list[str]
         if match is None or match.end() == start:
             at += 1
             continue
+        budget.spend(pattern.groups)
         parts += [text[start:at], *(group or "" for group in match.groups())]
         start = match.end()
         at = start if start > at else at + 1

@@ -8,11 +8,14 @@ from datetime import datetime
 
 from notewright.dataview.columns import in_columns
 from notewright.dataview.context import Context
+from notewright.dataview.csv_rows import is_csv
+from notewright.dataview.error import ExecutionError
 from notewright.dataview.execute import answer
 from notewright.dataview.pages import Pages
 from notewright.dataview.preferences import APP, Preferences
 from notewright.dataview.printer import print_clause, print_header, print_source
 from notewright.dataview.sources import source_paths
+from notewright.dataview.to_json import query_error_to_json
 from notewright.dataview.trace import Step
 from notewright.dataview.tree import (
     CsvSource,
@@ -60,10 +63,13 @@ class Plan:
 
     steps: tuple[PlanStep, ...]
     notes: int
+    error: ExecutionError | None = None
+    """Why there is no step after these, if the query has no answer."""
 
     def to_json(self) -> Json:
         """The JSON form."""
-        return {"type": "plan", "steps": [step.to_json() for step in self.steps], "notes": self.notes}
+        form: dict[str, Json] = {"type": "plan", "steps": [step.to_json() for step in self.steps], "notes": self.notes}
+        return form if self.error is None else form | {"error": query_error_to_json(self.error)}
 
     def to_text(self, width: int | None = None) -> str:
         """Lines for a terminal."""
@@ -84,12 +90,18 @@ class Plan:
 def explain_query(
     query: Query, pages: Pages, origin: str | None, now: datetime, preferences: Preferences = APP
 ) -> Plan:
-    """The plan of a query, which is carried out for its numbers; raises as `execute` does."""
-    context = Context(pages, origin, now, preferences)
-    answer(query, context)
-    told = [_told(step) for step in context.trace]
-    notes = len(context.read)
-    return Plan((*_source_steps(query.source, Context(pages, origin, now, preferences)), *told), notes)
+    """The plan of a query, which is carried out for its numbers.
+
+    Raises:
+        ExecutionError: when the source is one that has no answer.
+    """
+    context, error = Context(pages, origin, now, preferences), None
+    sources = tuple(_source_steps(query.source, Context(pages, origin, now, preferences)))
+    try:
+        answer(query, context)
+    except ExecutionError as failed:
+        error = failed
+    return Plan((*sources, *map(_told, context.trace)), len(context.read), error)
 
 
 def _told(step: Step) -> PlanStep:
@@ -122,14 +134,20 @@ def _inner(source: Source) -> Sequence[Source]:
 
 
 def _sizes(source: Source, context: Context) -> tuple[int, int]:
-    """How many notes a source looks at and how many it gives. An index gives what it looks at."""
-    kept = len(source_paths(source, context))
+    """How many notes and rows a source looks at and how many it gives. An index gives what it looks at."""
+    kept = _count(source, context)
     match source:
         case NotSource():
             return len(context.pages.paths()), kept
         case SourceOperation():
-            return sum(len(source_paths(inner, context)) for inner in _inner(source)), kept
+            return sum(_count(inner, context) for inner in _inner(source)), kept
     return kept, kept
+
+
+def _count(source: Source, context: Context) -> int:
+    """The notes of a source, and the rows of its files."""
+    paths = source_paths(source, context)
+    return sum(len(context.rows(path) or ()) if is_csv(path) else 1 for path in paths)
 
 
 def _index(source: Source, context: Context) -> str | None:

@@ -12,6 +12,7 @@ from notewright.dataview.error import EvaluationError
 from notewright.dataview.expression_parser import SHORTHANDS
 from notewright.dataview.functions.registry import NULL_OF_TWO, function
 from notewright.dataview.shorthand import shorthand_date
+from notewright.dataview.whole_items import whole_items
 from notewright.values import Date, ExternalLink, Link, Value, to_text, type_name
 from notewright.values.literal import scan_date, scan_duration
 from notewright.values.name import WHITESPACE
@@ -130,8 +131,7 @@ def string(context: Context, value: Value) -> Value:
     dql> string(date(2024-05-15))
     "May 15, 2024"
     """
-    context.budget.spend_on(value)
-    return to_text(value, context.preferences.form)
+    return to_text(whole_items(value, context), context.preferences.form)
 
 
 @function(

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from notewright.dataview.context import Context
+from notewright.dataview.data.item import Entry
 from notewright.dataview.functions.registry import NULL_OF_TWO, function
+from notewright.dataview.whole_items import UNLISTED
 from notewright.values import Value, equal
 
 # Every object of the app's language has these keys, and its `contains` finds them.
@@ -51,7 +53,7 @@ def _contains(context: Context, where: Value, what: Value, fold: Callable[[str],
     if isinstance(where, str) and isinstance(what, str):
         return fold(what) in fold(where)
     if isinstance(where, Mapping) and isinstance(what, str):
-        return what in where or what in _INHERITED
+        return what in where or what in _INHERITED or (isinstance(where, Entry) and what in UNLISTED)
     return _equal(context, where, what)
 
 

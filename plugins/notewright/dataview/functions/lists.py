@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import cmp_to_key
 
 from notewright.dataview.context import Context
+from notewright.dataview.data.item import Entry
 from notewright.dataview.error import EvaluationError
 from notewright.dataview.functions.registry import function
 from notewright.dataview.indexing import index_value
 from notewright.dataview.limits import bounded
+from notewright.dataview.whole_items import UNLISTED, whole_items
 from notewright.values import Function, Value, compare, is_true, order_key, to_text
 from notewright.values.number import truncate
 from notewright.values.order import OrderKey
@@ -27,6 +29,8 @@ def length(context: Context, value: Value) -> Value:
         return 0
     if isinstance(value, str):
         return unit_length(value)
+    if isinstance(value, Entry):
+        return len(value) + len(UNLISTED)
     return len(value) if isinstance(value, list | Mapping) else None
 
 
@@ -158,10 +162,10 @@ def join(context: Context, value: Value, separator: str | None = None) -> Value:
     "a, \\\\-"
     """
     form = context.preferences.form
-    context.budget.spend_on(value)
-    if not isinstance(value, list):
-        return to_text(value, form)
-    texts, between = [to_text(element, form) for element in value], ", " if separator is None else separator
+    whole = whole_items(value, context)
+    if not isinstance(whole, list):
+        return to_text(whole, form)
+    texts, between = [to_text(element, form) for element in whole], ", " if separator is None else separator
     bounded(sum(map(len, texts)) + len(between) * len(texts))
     return between.join(texts)
 
@@ -201,7 +205,9 @@ def flat(context: Context, elements: list[Value], depth: float = 1) -> Value:
     context.budget.spend_on_calls(len(elements))
     for element in elements:
         deeper = flat(context, element, depth - 1) if isinstance(element, list) else [element]
-        result += deeper if isinstance(deeper, list) else []
+        if isinstance(deeper, list):
+            context.budget.spend(len(deeper))
+            result += deeper
     return result
 
 

@@ -8,6 +8,7 @@ from notewright.dataview.context import Context
 from notewright.dataview.functions.registry import function
 from notewright.dataview.limits import bounded
 from notewright.dataview.plain_text import plain_text
+from notewright.dataview.whole_items import whole_items
 from notewright.values import Link, Value, is_true, to_text
 from notewright.values.number import to_unsigned
 from notewright.values.utf16 import to_units
@@ -74,7 +75,7 @@ def display(context: Context, value: Value) -> Value:
             return plain_text(value.display, context.budget)
         _spend_on_marks(value.target, context)
         return re.sub(r"\[\[.*\|(.*)\]\]", r"\1", value.markdown())
-    return to_text(value, context.preferences.form)
+    return to_text(whole_items(value, context), context.preferences.form)
 
 
 def _spend_on_marks(text: str, context: Context) -> None:

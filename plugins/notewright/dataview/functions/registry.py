@@ -102,9 +102,12 @@ class QueryFunction:
 
     def _apply(self, context: Context, arguments: tuple[Value, ...]) -> Value:
         try:
-            return self.body(context, *arguments)
+            value = self.body(context, *arguments)
         except (DateRangeError, OverflowError):
             raise EvaluationError(f"a value in '{self.name}' is out of range") from None
+        if isinstance(value, str):
+            context.budget.spend_characters(len(value))
+        return value
 
 
 def _accepts(patterns: tuple[Types, ...], types: Types) -> bool:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from notewright.dataview.data.item import Entry
+from notewright.dataview.task_rows import TaskRow
 from notewright.values import (
     LOCAL,
     Date,
@@ -33,10 +35,23 @@ def to_wire(value: Value) -> Any:
     if isinstance(value, list | tuple):
         return [to_wire(element) for element in value]
     if isinstance(value, Mapping):
-        if "$" in value:
-            return {"$": "object", "entries": [[key, to_wire(element)] for key, element in value.items()]}
-        return {key: to_wire(element) for key, element in value.items()}
+        if isinstance(value, Entry | TaskRow) and (place := _place(value)):
+            return {"$": "item", "fields": _object(value), "place": place}
+        return _object(value)
     return _special(value)
+
+
+def _place(item: Mapping[str, Value]) -> Any:
+    """The lines, columns and offsets where an item begins and ends."""
+    position = item.get("position")
+    points = position.values() if isinstance(position, Mapping) else ()
+    return [list(point.values()) for point in points if isinstance(point, Mapping)]
+
+
+def _object(value: Mapping[str, Value]) -> Any:
+    if "$" in value:
+        return {"$": "object", "entries": [[key, to_wire(element)] for key, element in value.items()]}
+    return {key: to_wire(element) for key, element in value.items()}
 
 
 def _special(value: Link | ExternalLink | Date | Duration | Function) -> Any:

@@ -3,7 +3,7 @@
 
 const { parse, stringify } = JSON;
 const isPlainArray = Array.isArray;
-const { defineProperty, entries, hasOwn } = Object;
+const { defineProperty, entries, getPrototypeOf, hasOwn, setPrototypeOf } = Object;
 const DEEPEST = 40;
 
 // A question to the build. It refuses with an error.
@@ -91,9 +91,46 @@ function made(value) {
             return new ExternalLink(value.url, value.display);
         case "page":
             return page(value);
+        case "item":
+            return listItem(value);
         default:
             return null;
     }
+}
+
+// What an item has besides its properties: the place, and former names, which would show all that is below it twice.
+const FORMER_NAMES = { subtasks: "children", real: "task", header: "section" };
+
+function hide(item, name, value) {
+    defineProperty(item, name, { value, writable: true, configurable: true });
+}
+
+const listItems = Object.create(
+    Object.prototype,
+    Object.fromEntries(
+        entries(FORMER_NAMES).map(([former, name]) => [
+            former,
+            {
+                get() {
+                    return this[name];
+                },
+                set(value) {
+                    hide(this, former, value);
+                },
+            },
+        ]),
+    ),
+);
+
+function isListItem(value) {
+    return getPrototypeOf(value) === listItems;
+}
+
+function listItem({ fields, place: [start, end] }) {
+    const point = ([line, col, offset]) => ({ line, col, offset });
+    setPrototypeOf(fields, listItems);
+    hide(fields, "position", { start: point(start), end: point(end) });
+    return fields;
 }
 
 // A page: what is long about it is asked for when a script looks at it.

@@ -259,7 +259,8 @@ class DateTime {
     }
 
     #isoOffset() {
-        return this.zoneName === "UTC" ? "Z" : this.toFormat("ZZ");
+        // The local zone, null, has a number here, though it is UTC too.
+        return this.#zone === "UTC" ? "Z" : this.toFormat("ZZ");
     }
 
     toSQLDate() {
@@ -315,7 +316,7 @@ class DateTime {
     }
 
     equals(other) {
-        return other instanceof DateTime && this.toMillis() === other.toMillis() && this.zoneName === other.zoneName;
+        return other instanceof DateTime && this.toMillis() === other.toMillis() && this.#zone === other.#zone;
     }
 
     setZone(zone) {

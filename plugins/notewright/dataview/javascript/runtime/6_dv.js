@@ -178,8 +178,15 @@ function queryMarkdown(source, file, options) {
 }
 
 function clone(value) {
+    if (value !== null && typeof value === "object" && isListItem(value)) return cloneItem(value);
     if (value instanceof DataArray) return dataArray(value.values.map(clone));
     if (isPlainArray(value)) return value.map(clone);
     const isPlain = value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
     return isPlain ? Object.fromEntries(entries(value).map(([key, element]) => [key, clone(element)])) : value;
+}
+
+function cloneItem(item) {
+    const copy = setPrototypeOf(clone({ ...item }), listItems);
+    hide(copy, "position", clone(item.position));
+    return copy;
 }

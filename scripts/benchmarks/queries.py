@@ -1,10 +1,6 @@
-#!/usr/bin/env python3
 """Measures what queries cost, in vaults of 10,000 notes of 450 words that it makes, with 10 and with 20 fields each.
 
-    scripts/benchmark-queries            10,000 notes
-    scripts/benchmark-queries NUMBER     so many
-
-A tool for developers. Run it in `.venv`, which `scripts/setup test` makes. Seconds are those of the processor. The
+Another number of notes can be given. Seconds are those of the processor. The
 ratios say more than the numbers of one machine do: the index beside the scan, and the cost of a row when there are
 twice as many.
 """
@@ -20,8 +16,6 @@ from pathlib import Path
 from time import process_time
 from typing import TypeVar
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "plugins")]
-
 from notewright.build.pages import VaultPages
 from notewright.build.queried import queried_pages
 from notewright.build.read import read_vault, walk
@@ -34,7 +28,20 @@ NOTES, RUNS = 10_000, 7
 SIZES = (1000, 2000, 4000, 8000)
 NOW = datetime(2024, 5, 15)
 CHANCE = random.Random(7)
-WORDS = "alpha beta gamma delta loss huber robust convex smooth sparse margin entropy".split()
+WORDS = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "loss",
+    "huber",
+    "robust",
+    "convex",
+    "smooth",
+    "sparse",
+    "margin",
+    "entropy",
+]
 QUERIES = {
     "LIST": "LIST FROM #{tag}",
     "TABLE … WHERE … SORT": (
@@ -68,7 +75,8 @@ def note(number: int, count: int, inline: int) -> str:
     fields = "".join(f"field{position}:: {field(count)}\n" for position in range(inline))
     prose = f"Some words, *stressed*, with [[Note {CHANCE.randrange(count)}]] and [[Note {number}#Part|another]].\n\n"
     plain = f"{' '.join(CHANCE.choices(WORDS, k=40))}.\n\n"
-    return f"---\n{head}---\n\n{fields}\n## Part\n\n{prose * 3}{plain * 10}- an item\n- [ ] to do [due:: 2024-06-01]\n- [x] done\n"
+    items = "- an item\n- [ ] to do [due:: 2024-06-01]\n- [x] done\n"
+    return f"---\n{head}---\n\n{fields}\n## Part\n\n{prose * 3}{plain * 10}{items}"
 
 
 def field(count: int) -> str:
