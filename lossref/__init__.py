@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # For type checkers and editors only: at run time `__getattr__` finds a name in whichever family has it.
-    from lossref.binary import *  # noqa: F403
-    from lossref.likelihood import *  # noqa: F403
-    from lossref.margin import *  # noqa: F403
-    from lossref.multiclass import *  # noqa: F403
-    from lossref.penalties import *  # noqa: F403
+    from lossref.losses.binary import *  # noqa: F403
+    from lossref.losses.likelihood import *  # noqa: F403
+    from lossref.losses.margin import *  # noqa: F403
+    from lossref.losses.multiclass import *  # noqa: F403
+    from lossref.losses.penalties import *  # noqa: F403
+    from lossref.losses.regression import *  # noqa: F403
     from lossref.registry import Loss
-    from lossref.regression import *  # noqa: F403
 
 
 def __getattr__(name: str) -> Loss[...]:

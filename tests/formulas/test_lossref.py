@@ -10,7 +10,7 @@ from cases import Case
 from notewright.formulas import Formula, parse_binding, verdict_key, verify
 
 pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("lossref") is None or importlib.util.find_spec("lossref.regression") is None,
+    importlib.util.find_spec("lossref") is None or importlib.util.find_spec("lossref.losses.regression") is None,
     reason="lossref is not there",
 )
 

@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.binary`."""
+"""Oracles of the losses of `lossref.losses.binary`."""
 
 from __future__ import annotations
 

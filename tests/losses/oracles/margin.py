@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.margin`."""
+"""Oracles of the losses of `lossref.losses.margin`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.multiclass`."""
+"""Oracles of the losses of `lossref.losses.multiclass`."""
 
 from __future__ import annotations
 

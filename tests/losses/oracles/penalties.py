@@ -1,4 +1,4 @@
-"""Oracles of the penalties of `lossref.penalties`."""
+"""Oracles of the penalties of `lossref.losses.penalties`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.regression`."""
+"""Oracles of the losses of `lossref.losses.regression`."""
 
 from __future__ import annotations
 
