@@ -59,6 +59,22 @@ class Facts:
     optimal_prediction: str | None
     """What minimises the expected loss (the Bayes prediction); None for a loss without targets."""
 
+    strictly_proper: bool | None = None
+    """Whether only the true distribution minimises the expected loss; None where no distribution is predicted."""
+
+    calibrated: bool | None = None
+    """Whether the prediction that minimises the expected loss names the most probable class; None without classes."""
+
+    noise_tolerant: bool | None = None
+    """Whether the terms of all classes add to a constant, so that uniform label noise moves no minimum (in the
+    literature on label noise: symmetric); None without classes."""
+
+    symmetric: bool | None = None
+    """Whether prediction and target may change places; None where they are not of one kind."""
+
+    redescending: bool = False
+    """Whether the pull of a term fades to 0 as its prediction moves away from the target without bound."""
+
     source: Source
 
     elsewhere: Mapping[str, Equivalent]

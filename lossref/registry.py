@@ -74,6 +74,14 @@ class Loss(Facts, Generic[P]):
     def __repr__(self) -> str:
         return f"<loss {self.name}>"
 
+    def _repr_html_(self) -> str:
+        from lossref.show import as_html
+
+        return as_html(self.name, self.summary, self)
+
+    def _repr_latex_(self) -> str:
+        return f"$$ {self.formula} $$"
+
     def __reduce__(self) -> str:
         # Pickle and copy find the one object by its name, like a function.
         return self.name

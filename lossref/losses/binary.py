@@ -22,6 +22,10 @@ __all__ = ["binary_cross_entropy"]
     lipschitz=None,
     smoothness="C∞",
     optimal_prediction="the probability of class 1, which is the mean of the targets",
+    strictly_proper=True,
+    calibrated=True,
+    noise_tolerant=False,
+    symmetric=False,
     source=Source("I. J. Good", 1952, "Rational Decisions", "10.1111/j.2517-6161.1952.tb00104.x"),
     elsewhere={
         "torch": Equivalent(

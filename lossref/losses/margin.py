@@ -22,6 +22,8 @@ __all__ = ["hinge"]
     lipschitz=1.0,
     smoothness="C0",
     optimal_prediction="μ for the more probable label, with its sign",
+    calibrated=True,
+    noise_tolerant=False,
     source=Source("C. Cortes, V. Vapnik", 1995, "Support-Vector Networks", "10.1007/BF00994018"),
     elsewhere={
         "optax": Equivalent(

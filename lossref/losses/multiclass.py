@@ -23,6 +23,9 @@ __all__ = ["softmax_cross_entropy"]
     lipschitz=math.sqrt(2.0),
     smoothness="C∞",
     optimal_prediction="logits whose softmax is the mean of the labels",
+    strictly_proper=True,
+    calibrated=True,
+    noise_tolerant=False,
     source=Source(
         "J. S. Bridle",
         1990,

@@ -21,6 +21,7 @@ __all__ = ["absolute_error", "huber", "squared_error"]
     lipschitz=None,
     smoothness="C∞",
     optimal_prediction="the mean",
+    symmetric=True,
     source=Source("A.-M. Legendre", 1805, "Nouvelles méthodes pour la détermination des orbites des comètes"),
     elsewhere={
         "torch": Equivalent("torch.nn.functional.mse_loss(predictions, targets)"),
@@ -102,6 +103,7 @@ def squared_error(
     lipschitz=1.0,
     smoothness="C0",
     optimal_prediction="the median",
+    symmetric=True,
     source=Source("R. J. Boscovich", 1757, "De litteraria expeditione per pontificiam ditionem"),
     elsewhere={
         "torch": Equivalent("torch.nn.functional.l1_loss(predictions, targets)"),
@@ -183,6 +185,7 @@ def absolute_error(
     lipschitz=Bound(r"\delta", lambda delta: delta),
     smoothness="C1",
     optimal_prediction="Huber's M-estimate of location: the median as δ → 0, the mean as δ → ∞",
+    symmetric=True,
     source=Source("P. J. Huber", 1964, "Robust Estimation of a Location Parameter", "10.1214/aoms/1177703732"),
     elsewhere={
         "torch": Equivalent(

@@ -1,10 +1,14 @@
-"""Random arguments for any loss, read from its annotations: a new loss is tested without a word here."""
+"""Random arguments for any loss, read from its annotations: a new loss is tested without a word here.
+
+Where the annotations do not say enough (corners of a box in their order, say), its oracle draws them.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+from oracle import oracles
 
 import lossref
 
@@ -13,6 +17,9 @@ LENGTHS = {"n": 7, "C": 4, "d": 3, "m": 5, "K": 4, "M": 3}
 
 def draw(name: str, rng: np.random.Generator, **lengths: int) -> dict[str, Any]:
     """Arguments without defaults and scalar parameters; arrays that are optional are left out."""
+    own = oracles()[name].draw if name in oracles() else None
+    if own:
+        return own(rng, LENGTHS | lengths)
     function = getattr(lossref, name)
     required = {p.name for p in function.__signature__.parameters.values() if p.default is p.empty}
     sizes = LENGTHS | lengths
