@@ -48,6 +48,10 @@ class Facts:
     gradient_formula: str
     """LaTeX of the term's derivative with respect to argument 0."""
 
+    symbols: str | None
+    """The arguments as `formula` writes them, `\\hat{y}, y, delta=\\delta`, so that both formulas can be verified
+    numerically. None where the formula is words, or a recursion."""
+
     convex: bool
     """Whether the term is convex in argument 0."""
 
@@ -58,6 +62,9 @@ class Facts:
 
     optimal_prediction: str | None
     """What minimises the expected loss (the Bayes prediction); None for a loss without targets."""
+
+    element: str = ""
+    """The index of the element of argument 0 that `gradient_formula` is about, where that is a row: `k`."""
 
     strictly_proper: bool | None = None
     """Whether only the true distribution minimises the expected loss; None where no distribution is predicted."""

@@ -18,6 +18,7 @@ __all__ = ["binary_cross_entropy"]
 @loss(
     formula=r"-t \log p - (1 - t) \log(1 - p)",
     gradient_formula=r"\frac{p - t}{p (1 - p)}",
+    symbols="p, t",
     convex=True,
     lipschitz=None,
     smoothness="C∞",

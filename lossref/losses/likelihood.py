@@ -20,6 +20,7 @@ __all__ = ["poisson_nll"]
 @loss(
     formula=r"e^{z} - y z",
     gradient_formula=r"e^{z} - y",
+    symbols="z, y",
     convex=True,
     lipschitz=None,
     smoothness="C∞",

@@ -18,6 +18,7 @@ __all__ = ["hinge"]
 @loss(
     formula=r"\max(0, \mu - y s)",
     gradient_formula=r"\begin{cases} -y & y s < \mu \\ 0 & \text{otherwise} \end{cases}",
+    symbols=r"s, y, margin=\mu",
     convex=True,
     lipschitz=1.0,
     smoothness="C0",

@@ -19,6 +19,8 @@ __all__ = ["softmax_cross_entropy"]
 @loss(
     formula=r"-\sum_{k=1}^{C} q_k \log \frac{e^{z_k}}{\sum_{j=1}^{C} e^{z_j}}",
     gradient_formula=r"\frac{e^{z_k}}{\sum_{j=1}^{C} e^{z_j}} - q_k",
+    symbols="z, q",
+    element="k",
     convex=True,
     lipschitz=math.sqrt(2.0),
     smoothness="C∞",

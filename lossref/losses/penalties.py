@@ -17,6 +17,8 @@ __all__ = ["l2_penalty"]
 @loss(
     formula=r"\frac{\lambda}{2} \sum_{j=1}^{n} w_j^2",
     gradient_formula=r"\lambda w_j",
+    symbols=r"w, strength=\lambda",
+    element="j",
     convex=True,
     lipschitz=None,
     smoothness="C∞",

@@ -17,6 +17,7 @@ __all__ = ["absolute_error", "huber", "squared_error"]
 @loss(
     formula=r"(\hat{y} - y)^2",
     gradient_formula=r"2 (\hat{y} - y)",
+    symbols=r"\hat{y}, y",
     convex=True,
     lipschitz=None,
     smoothness="C∞",
@@ -99,6 +100,7 @@ def squared_error(
 @loss(
     formula=r"\lvert \hat{y} - y \rvert",
     gradient_formula=r"\operatorname{sign}(\hat{y} - y)",
+    symbols=r"\hat{y}, y",
     convex=True,
     lipschitz=1.0,
     smoothness="C0",
@@ -181,6 +183,7 @@ def absolute_error(
         r" \delta \left( \lvert \hat{y} - y \rvert - \frac{1}{2} \delta \right) & \text{otherwise} \end{cases}"
     ),
     gradient_formula=r"\max(-\delta, \min(\delta, \hat{y} - y))",
+    symbols=r"\hat{y}, y, delta=\delta",
     convex=True,
     lipschitz=Bound(r"\delta", lambda delta: delta),
     smoothness="C1",

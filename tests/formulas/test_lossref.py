@@ -1,18 +1,12 @@
-"""Formulas of a glossary against the real reference, where it is there."""
+"""Formulas of a glossary, and of the reference itself, against the real reference."""
 
 from __future__ import annotations
-
-import importlib.util
 
 import pytest
 from cases import Case
 
+import lossref
 from notewright.formulas import Formula, parse_binding, verdict_key, verify
-
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("lossref") is None or importlib.util.find_spec("lossref.losses.regression") is None,
-    reason="lossref is not there",
-)
 
 
 def state_of(text: str, comment: str) -> str:
@@ -25,6 +19,15 @@ def test_the_formulas_of_a_glossary_are_told_right_from_wrong(case: Case) -> Non
     right = [line for line in case.get("right").splitlines() if state_of(line, case["verify"]) != "verified"]
     wrong = [line for line in case.get("wrong").splitlines() if state_of(line, case["verify"]) == "verified"]
     assert (right, wrong) == ([], [])
+
+
+@pytest.mark.parametrize("name", [name for name in lossref.names() if lossref.get(name).symbols is not None])
+def test_what_a_loss_says_of_itself_is_verified(name: str) -> None:
+    loss = lossref.get(name)
+    element = f" per {loss.element}" if loss.element else ""
+
+    assert state_of(loss.formula, f"{name}({loss.symbols})") == "verified"
+    assert state_of(loss.gradient_formula, f"{name}.gradient({loss.symbols}){element}") == "verified"
 
 
 def test_each_loss_has_a_key_of_its_own() -> None:

@@ -32,7 +32,7 @@ __all__ = [
     "cubic",
 ]
 
-@loss(formula="|r|^3", gradient_formula="3 r |r|", convex=True, lipschitz=None, smoothness="C2",
+@loss(formula="|r|^3", gradient_formula="3 r |r|", symbols=None, convex=True, lipschitz=None, smoothness="C2",
       optimal_prediction=None, source=Source("A. Stranger", 2024, "Cubes"), elsewhere={})
 def cubic(
     predictions: Annotated[ArrayLike, "real[n]"], targets: Annotated[ArrayLike, "real[n]"],

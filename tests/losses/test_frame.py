@@ -16,6 +16,7 @@ from lossref.registry import Loss, loss
 FACTS = loss(
     formula="x",
     gradient_formula="1",
+    symbols=None,
     convex=True,
     lipschitz=Bound("c", lambda c: c),
     smoothness="C∞",
