@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lossref.losses.multiclass import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
     from lossref.losses.regression import *  # noqa: F403
+    from lossref.plot import *  # noqa: F403
     from lossref.registry import Loss
 
 
