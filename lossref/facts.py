@@ -26,7 +26,7 @@ class Bound:
 
     latex: str
     of: Callable[..., float]
-    """The constant, of the parameters by name."""
+    """The constant, of the arguments by name that it depends on."""
 
 
 @dataclass(frozen=True, slots=True)

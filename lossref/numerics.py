@@ -41,6 +41,22 @@ def step(x: Array) -> Array:
     return slope
 
 
+def length_and_direction(x: Array) -> tuple[Array, Array]:
+    """The Euclidean length of all numbers together, without overflow, and x over it: 0 for a length of 0.
+
+    One infinite number gives the direction alone; where several are infinite there is no direction: NaN.
+    """
+    largest = np.max(np.abs(x))
+    if np.isinf(largest):
+        x, infinite = np.where(np.isinf(x), np.sign(x), 0.0 * x), np.isinf(x)
+        return largest, np.where(np.sum(infinite) > 1, np.nan, np.where(infinite, x, 0.0))
+    # A power of two changes no digit.
+    scaled = np.ldexp(x, -np.frexp(largest)[1])
+    length = np.sqrt(np.sum(np.ravel(scaled) ** 2))
+    direction = np.zeros_like(x) if largest == 0 else scaled / length
+    return np.ldexp(length, np.frexp(largest)[1]), direction
+
+
 def sum_of_others(x: Array) -> Array:
     """Along the last axis of nonnegative numbers, for each one the sum of all the others.
 

@@ -31,6 +31,7 @@ _SPANS = {
 }
 _TARGETS: Mapping[str, Sequence[float]] = {
     "real": (0.0,),
+    "nonzero": (1.0, -2.0),
     "sign": (1.0, -1.0),
     "binary": (1.0, 0.0),
     "probability": (1.0, 0.0),

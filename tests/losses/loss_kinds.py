@@ -48,7 +48,9 @@ def is_of_one_kind(name: str) -> bool:
 def is_of_reals(name: str) -> bool:
     """Whether each real number that is predicted meets one number."""
     needed = required(name)
-    return len(needed) == 2 and needed[0].axes == needed[1].axes == ("n",) and needed[0].domain == "real"
+    if len(needed) != 2 or "reduction" not in lossref.get(name).__signature__.parameters:
+        return False
+    return needed[0].axes == needed[1].axes == ("n",) and needed[0].domain == "real"
 
 
 NAMES = lossref.names()

@@ -18,6 +18,9 @@ import numpy as np
 from hypothesis import strategies as st
 from mpmath import mpf
 
+SMALLEST = mpf(2) ** -1074
+"""The smallest number of float64: no kink lies nearer to 0."""
+
 Term = Callable[..., Any]
 Draw = Callable[[np.random.Generator, Mapping[str, int]], dict[str, Any]]
 """Random arguments by name, for axes of these lengths."""
@@ -98,7 +101,7 @@ def slopes(term: Term, array: Any, *others: Any, **options: Any) -> list[Any]:
     with mpmath.workdps(1100):
         found = []
         for index in np.ndindex(flat.shape):
-            step = mpf(10) ** -200 * (abs(mpf(flat[index])) or 1)
+            step = mpf(10) ** -200 * (abs(mpf(flat[index])) or SMALLEST)
             found.append((moved(index, step) - moved(index, -step)) / (2 * step))
         return found
 

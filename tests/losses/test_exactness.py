@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from loss_draws import draw
 from mpmath import mpf
-from oracle import Elementwise, Rowwise, Term, oracles, slopes, xlogy
+from oracle import SMALLEST, Elementwise, Rowwise, Term, oracles, slopes, xlogy
 
 import lossref
 
@@ -40,7 +40,7 @@ def _slope(term: Term, x: float, y: float, **options: Any) -> Any:
     # Differentiated from the value's formula, not copied from ours; the step is far below any gap between doubles.
     with mpmath.workdps(1100):
         centre = mpf(x)
-        step = mpf(10) ** -200 * (abs(centre) or 1)
+        step = mpf(10) ** -200 * (abs(centre) or SMALLEST)
         rise = term(centre + step, mpf(y), **options) - term(centre - step, mpf(y), **options)
         return rise / (2 * step)
 

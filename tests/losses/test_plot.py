@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import matplotlib as mpl
 import numpy as np
 import pytest
-from loss_kinds import NAMES, OF_CLASSES, OF_ONE_KIND
+from loss_kinds import NAMES, OF_CLASSES, OF_REALS
 
 import lossref
 
@@ -20,7 +20,7 @@ def _unseen() -> Iterator[None]:
     sys.modules["matplotlib.pyplot"].close("all")
 
 
-@pytest.mark.parametrize("name", sorted({*OF_CLASSES, *OF_ONE_KIND}))
+@pytest.mark.parametrize("name", sorted({*OF_CLASSES, *OF_REALS}))
 def test_the_curves_are_the_loss_and_its_gradient(name: str) -> None:
     figure = lossref.plot(lossref.get(name))
     value, gradient = figure.axes

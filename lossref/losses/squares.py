@@ -1,4 +1,4 @@
-"""Losses of a number predicted for a number."""
+"""Squared differences of prediction and target: the losses of least squares."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.facts import Bound, Equivalent, Source
+from lossref.facts import Equivalent, Source
+from lossref.numerics import length_and_direction
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
 
-__all__ = ["absolute_error", "huber", "squared_error"]
+__all__ = ["half_squared_error", "root_mean_squared_error", "squared_error"]
 
 
 @loss(
@@ -98,45 +99,41 @@ def squared_error(
 
 
 @loss(
-    formula=r"\lvert \hat{y} - y \rvert",
-    gradient_formula=r"\operatorname{sign}(\hat{y} - y)",
+    formula=r"\frac{1}{2} (\hat{y} - y)^2",
+    gradient_formula=r"\hat{y} - y",
     symbols=r"\hat{y}, y",
     convex=True,
-    lipschitz=1.0,
-    smoothness="C0",
-    optimal_prediction="the median",
+    lipschitz=None,
+    smoothness="C∞",
+    optimal_prediction="the mean",
     symmetric=True,
-    source=Source("R. J. Boscovich", 1757, "De litteraria expeditione per pontificiam ditionem"),
+    source=Source("C. M. Bishop", 2006, "Pattern Recognition and Machine Learning"),
     elsewhere={
-        "torch": Equivalent("torch.nn.functional.l1_loss(predictions, targets)"),
-        "keras": Equivalent(
-            "keras.losses.MeanAbsoluteError()(targets, predictions)",
-            note="targets first; weights divide by the batch size; expands (n,) against (n, 1)",
-        ),
-        "sklearn": Equivalent("sklearn.metrics.mean_absolute_error(targets, predictions)", note="targets first"),
-        "xgboost": Equivalent("objective='reg:absoluteerror'"),
-        "lightgbm": Equivalent("objective='regression_l1'"),
+        "optax": Equivalent("optax.losses.l2_loss(predictions, targets).mean()"),
+        "sklearn": Equivalent("sklearn._loss.HalfSquaredError()(targets, predictions)", note="private; targets first"),
+        "xgboost": Equivalent("objective='reg:squarederror'", note="a gradient r and a Hessian 1"),
+        "lightgbm": Equivalent("objective='regression'", note="a gradient r and a Hessian 1"),
     },
 )
-def absolute_error(
+def half_squared_error(
     predictions: Annotated[ArrayLike, "real[n]"],
     targets: Annotated[ArrayLike, "real[n]"],
     *,
     weights: Weights = None,
     reduction: Reduction = "mean",
 ) -> Terms:
-    r"""The distance of prediction and target; its mean is the mean absolute error (MAE).
+    r"""Half the squared difference of prediction and target, whose derivative is the difference itself.
 
     For a prediction $\hat{y}$ and its target $y$ the term is
 
-    $$ \lvert \hat{y} - y \rvert $$
+    $$ \frac{1}{2} (\hat{y} - y)^2 $$
 
     and its derivative with respect to the prediction is
 
-    $$ \operatorname{sign}(\hat{y} - y) $$
+    $$ \hat{y} - y $$
 
-    At the kink $\hat{y} = y$ every number in [-1, 1] is a subgradient; the one returned is 0, the smallest.
-    (JAX returns 1 there, scikit-learn -1.)
+    Least squares with the factor that makes the gradient the residual and the second derivative 1. Libraries that mean
+    this loss often call it squared error, so half of a difference between two programs is here.
 
     Parameters
     ----------
@@ -152,7 +149,7 @@ def absolute_error(
     Returns
     -------
     float64, or an array of the shape of `predictions` for `reduction="none"`
-        The loss.
+        The loss. A difference above 1.9e154 has half a square beyond float64: `inf`.
 
     Raises
     ------
@@ -163,71 +160,62 @@ def absolute_error(
 
     References
     ----------
-    R. J. Boscovich, "De litteraria expeditione per pontificiam ditionem", 1757.
-    F. Y. Edgeworth, "On observations relating to several quantities", Hermathena 6, 1887.
+    C. M. Bishop, "Pattern Recognition and Machine Learning", Springer, 2006.
 
     Examples
     --------
-    >>> absolute_error([2.0, 5.0], [1.0, 2.0])
-    np.float64(2.0)
-    >>> absolute_error.gradient([2.0, 5.0, 7.0], [1.0, 6.0, 7.0], reduction="sum")
-    array([ 1., -1.,  0.])
+    >>> half_squared_error([2.0, 5.0], [1.0, 2.0])
+    np.float64(2.5)
+    >>> half_squared_error.gradient([2.0, 5.0], [1.0, 2.0], reduction="sum")
+    array([1., 3.])
     """
     residual = np.subtract(predictions, targets)
-    return Terms(np.abs(residual), np.sign(residual))
+    return Terms(0.5 * residual * residual, residual)
 
 
 @loss(
-    formula=(
-        r"\begin{cases} \frac{1}{2} (\hat{y} - y)^2 & \lvert \hat{y} - y \rvert \le \delta \\"
-        r" \delta \left( \lvert \hat{y} - y \rvert - \frac{1}{2} \delta \right) & \text{otherwise} \end{cases}"
-    ),
-    gradient_formula=r"\max(-\delta, \min(\delta, \hat{y} - y))",
-    symbols=r"\hat{y}, y, delta=\delta",
+    formula=r"\sqrt{\frac{1}{n} \sum_{i=1}^{n} (\hat{y}_i - y_i)^2}",
+    gradient_formula=r"\frac{\hat{y}_i - y_i}{n \sqrt{\frac{1}{n} \sum_{j=1}^{n} (\hat{y}_j - y_j)^2}}",
+    symbols=r"\hat{y}, y",
     convex=True,
-    lipschitz=Bound(r"\delta", lambda delta: delta),
-    smoothness="C1",
-    optimal_prediction="Huber's M-estimate of location: the median as δ → 0, the mean as δ → ∞",
+    lipschitz=1.0,
+    smoothness="C0",
+    optimal_prediction="the mean",
+    element="i",
     symmetric=True,
-    source=Source("P. J. Huber", 1964, "Robust Estimation of a Location Parameter", "10.1214/aoms/1177703732"),
+    source=Source("C. F. Gauss", 1809, "Theoria motus corporum coelestium"),
     elsewhere={
+        "sklearn": Equivalent("sklearn.metrics.root_mean_squared_error(targets, predictions)", note="targets first"),
+        "xgboost": Equivalent("eval_metric='rmse'", note="a metric"),
         "torch": Equivalent(
-            "torch.nn.functional.huber_loss(predictions, targets, delta=delta)",
-            note="with weights, the mean divides by the number of elements",
-        ),
-        "optax": Equivalent(
-            "optax.losses.huber_loss(predictions, targets, delta=delta).mean()",
-            note="broadcasts (n,) against (n, 1) to (n, n) in silence",
+            "torch.sqrt(torch.nn.functional.mse_loss(predictions, targets))",
+            note="its gradient is NaN where all predictions are right",
         ),
         "keras": Equivalent(
-            "keras.losses.Huber(delta=delta)(targets, predictions)",
-            note="targets first; weights divide by the batch size; expands (n,) against (n, 1)",
+            "keras.metrics.RootMeanSquaredError()(targets, predictions)", note="a metric; targets first"
         ),
-        "sklearn": Equivalent("sklearn.linear_model.SGDRegressor(loss='huber', epsilon=delta)"),
-        "lightgbm": Equivalent("objective='huber', alpha=delta"),
     },
 )
-def huber(
+def root_mean_squared_error(
     predictions: Annotated[ArrayLike, "real[n]"],
     targets: Annotated[ArrayLike, "real[n]"],
-    *,
-    delta: Annotated[float, "positive"] = 1.0,
-    weights: Weights = None,
-    reduction: Reduction = "mean",
 ) -> Terms:
-    r"""Half the squared error near the target, and a straight line beyond the distance delta.
+    r"""The root of the mean squared difference, in the units of the targets.
 
-    For a prediction $\hat{y}$ and its target $y$ the term is
+    For predictions $\hat{y}$ and targets $y$, $n$ of each, the value is
 
-    $$ \begin{cases} \frac{1}{2} (\hat{y} - y)^2 & \lvert \hat{y} - y \rvert \le \delta \\
-    \delta \left( \lvert \hat{y} - y \rvert - \frac{1}{2} \delta \right) & \text{otherwise} \end{cases} $$
+    $$ \sqrt{\frac{1}{n} \sum_{i=1}^{n} (\hat{y}_i - y_i)^2} $$
 
-    and its derivative with respect to the prediction is
+    and its derivative with respect to the prediction $\hat{y}_i$ is
 
-    $$ \max(-\delta, \min(\delta, \hat{y} - y)) $$
+    $$ \frac{\hat{y}_i - y_i}{n \sqrt{\frac{1}{n} \sum_{j=1}^{n} (\hat{y}_j - y_j)^2}} $$
 
-    The two pieces meet with the same value and the same slope, so there is a gradient everywhere. No element pulls
-    with more than $\delta$, however far off it is.
+    It is a value of the whole batch: the mean of the RMSE of two halves is not the RMSE of the whole, so it takes no
+    weights and no reduction. It has the same minimum as the mean squared error. As a function of $n$ predictions its
+    Lipschitz constant is $1 / \sqrt{n}$.
+
+    Where all predictions are right it has a kink, with every vector of length up to $1 / \sqrt{n}$ for a subgradient;
+    the one returned is 0, the smallest.
 
     Parameters
     ----------
@@ -235,39 +223,35 @@ def huber(
         What the gradient is taken of.
     targets : array_like, real, same shape
         What was observed.
-    delta : float, positive
-        The distance from the target where the parabola becomes a line.
-    weights : array_like, nonnegative, same shape, optional
-        One weight for each element. An element of weight 0 is not used.
-    reduction : {"mean", "sum", "none"}
-        "mean" is $\sum w\ell / \sum w$, "sum" is $\sum w\ell$, "none" the array of $w\ell$.
 
     Returns
     -------
-    float64, or an array of the shape of `predictions` for `reduction="none"`
-        The loss.
+    float64
+        The loss. It is exact also where the squares would overflow or vanish.
 
     Raises
     ------
     ValueError
-        If shapes differ, delta is not a positive finite number, a weight is negative or infinite, the reduction is
-        unknown, or "mean" has nothing to use.
+        If shapes differ, or there is nothing to take the mean of.
     TypeError
         If an argument does not hold real numbers.
 
     References
     ----------
-    P. J. Huber, "Robust Estimation of a Location Parameter", Annals of Mathematical Statistics 35, 1964.
-    https://doi.org/10.1214/aoms/1177703732
+    C. F. Gauss, "Theoria motus corporum coelestium", 1809.
 
     Examples
     --------
-    >>> huber([0.5, 3.0], [0.0, 0.0], delta=1.0, reduction="none")
-    array([0.125, 2.5  ])
-    >>> huber.gradient([0.5, 3.0], [0.0, 0.0], delta=1.0)
-    array([0.25, 0.5 ])
+    >>> root_mean_squared_error([3.0, 0.0], [0.0, 4.0])
+    np.float64(3.5355339059327373)
+    >>> root_mean_squared_error.gradient([3.0, 0.0], [0.0, 4.0])
+    array([ 0.42426407, -0.56568542])
+    >>> root_mean_squared_error([3e200], [0.0])
+    np.float64(3e+200)
     """
     residual = np.subtract(predictions, targets)
-    distance = np.abs(residual)
-    value = np.where(distance <= delta, 0.5 * residual**2, delta * (distance - 0.5 * delta))
-    return Terms(value, np.clip(residual, -delta, delta))
+    if residual.size == 0:
+        raise ValueError("the mean of no terms is undefined; pass at least one prediction")
+    root = np.sqrt(residual.size)
+    length, direction = length_and_direction(residual)
+    return Terms(length / root, direction / root)

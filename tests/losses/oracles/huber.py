@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.losses.regression`."""
+"""Oracles of the losses of `lossref.losses.huber`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def _huber(p: Any, t: Any, delta: float = 1.0) -> Any:
     return r * r / 2 if r <= d else d * (r - d / 2)
 
 
+def _smooth_l1(p: Any, t: Any, beta: float = 1.0) -> Any:
+    r, b = abs(p - t), mpf(beta)
+    return r * r / (2 * b) if r < b else r - b / 2
+
+
 def _huber_location(targets: np.ndarray) -> float:
     estimate = float(np.median(targets))
     for _ in range(200):
@@ -26,25 +31,21 @@ def _huber_location(targets: np.ndarray) -> float:
     return estimate
 
 
+EDGES = [(1.0 + 1e-9, 1.0), (1.0, 0.0), (1.0 + 2e-16, 0.0), (1e300, 0.0), (-1e300, 1.0)]
+
 ORACLES = {
-    "squared_error": Elementwise(
-        term=lambda p, t: (p - t) ** 2,
-        pairs=st.tuples(REALS, REALS),
-        edges=[(1.0 + 1e-9, 1.0), (1e154, -1e154), (1e-154, 0.0), (1e300, 1e300)],
-        bayes=(SKEWED, lambda y: float(np.mean(y))),
-    ),
-    "absolute_error": Elementwise(
-        term=lambda p, t: abs(p - t),
-        pairs=st.tuples(REALS, REALS),
-        edges=[(1.0 + 1e-9, 1.0), (1e300, -1e300), (5e-324, 0.0)],
-        is_kink=lambda p, t: p == t,
-        bayes=(SKEWED, lambda y: float(np.median(y))),
-    ),
     "huber": Elementwise(
         term=_huber,
         pairs=st.tuples(REALS | NEAR, REALS | NEAR),
-        edges=[(1.0 + 1e-9, 1.0), (1.0, 0.0), (1.0 + 2e-16, 0.0), (1e300, 0.0), (-1e300, 1.0)],
+        edges=EDGES,
         options=({}, {"delta": 0.3}, {"delta": 1e-200}, {"delta": 1e100}),
+        bayes=(SKEWED, _huber_location),
+    ),
+    "smooth_l1": Elementwise(
+        term=_smooth_l1,
+        pairs=st.tuples(REALS | NEAR, REALS | NEAR),
+        edges=EDGES,
+        options=({}, {"beta": 0.0}, {"beta": 0.3}, {"beta": 1e-200}, {"beta": 1e100}),
         bayes=(SKEWED, _huber_location),
     ),
 }
