@@ -89,5 +89,8 @@ DOMAINS = {
 }
 """Every domain but `label(C)`, whose bound the shapes decide."""
 
+ABOVE_MINUS_1 = Domain("a number above -1", lambda x: x <= -1)
+"""Asked, inside a loss, of numbers whose log(1 + x) is taken."""
+
 FINITE = Domain("a finite number", np.isinf)
 """Asked of weights besides their domain: infinite ones have no ratio."""

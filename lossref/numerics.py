@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,36 @@ def xlogy(x: Array, y: Array) -> Array:
 def xlog1py(x: Array, y: Array) -> Array:
     """x·log(1 + y), and 0 where x is 0, even for y = -1; exact where y is tiny."""
     return product(x, np.log1p(y))
+
+
+def surplus(x: Array) -> Array:
+    """x - log(1 + x), exact also near 0, where it is x²/2."""
+    return x * surplus_rate(x)
+
+
+def surplus_rate(x: Array) -> Array:
+    """1 - log(1 + x) / x, exact also near 0, where it is x/2."""
+    # log(1 + x) = 2 artanh s with s = x / (2 + x), so that x - 2 s, which is s x, leaves nothing to cancel.
+    s = x / (2.0 + x)
+    square = s * s
+    series = np.zeros_like(s)
+    for k in range(20, 0, -1):
+        series = square * (1.0 / (2 * k + 1) + series)
+    return np.where(np.abs(x) <= 0.5, s - 2.0 * series / (2.0 + x), 1.0 - np.log1p(x) / x)
+
+
+def expm1_over(a: float, x: Array) -> Array:
+    """(e^(a x) - 1) / a, and x, its limit, for a = 0."""
+    return x if a == 0 else np.expm1(a * x) / a
+
+
+def erf(x: Array) -> Array:
+    """The error function of each number, as the system's C library has it."""
+    found: Array = np.asarray(_erf(x), dtype=np.float64)
+    return found
+
+
+_erf = np.frompyfunc(math.erf, 1, 1)
 
 
 def softplus(x: Array) -> Array:

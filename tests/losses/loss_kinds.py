@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
+
+from oracle import Elementwise, oracles
 
 import lossref
 
@@ -45,10 +48,20 @@ def is_of_one_kind(name: str) -> bool:
     return (needed[0].domain, needed[0].axes) == (needed[1].domain, needed[1].axes)
 
 
+def span_of(name: str) -> tuple[float, float]:
+    """Where predictions may lie, as far as an annotation cannot say it."""
+    oracle = oracles().get(name)
+    return oracle.span if isinstance(oracle, Elementwise) else (-math.inf, math.inf)
+
+
 def is_of_reals(name: str) -> bool:
     """Whether each real number that is predicted meets one number."""
     needed = required(name)
-    if len(needed) != 2 or "reduction" not in lossref.get(name).__signature__.parameters:
+    if (
+        len(needed) != 2
+        or span_of(name)[0] > -math.inf
+        or "reduction" not in lossref.get(name).__signature__.parameters
+    ):
         return False
     return needed[0].axes == needed[1].axes == ("n",) and needed[0].domain == "real"
 

@@ -6,6 +6,7 @@ A new loss gets its entry in the file of its family; the tests of exactness and 
 from __future__ import annotations
 
 import importlib.util
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -47,6 +48,9 @@ class Elementwise:
 
     scale: Callable[[Any, Any], tuple[Any, Any]] = lambda x, y: (0, 0)
     """The size of the largest part of value and slope, where the parts may cancel."""
+
+    span: tuple[float, float] = (-math.inf, math.inf)
+    """Where predictions may lie, if the loss refuses some that its annotation does not."""
 
     bayes: tuple[Sequence[float], Callable[[Any], float]] | None = None
     """Targets, and what is best predicted for all of them."""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from loss_draws import draw
+from loss_kinds import span_of
 
 import lossref
 from lossref.facts import Bound
@@ -75,7 +76,8 @@ def _extreme(name: str, x: Any, far: float, rng: np.random.Generator) -> Any:
         return rng.choice([1 / (1 + far), far / (1 + far)], np.shape(x))
     if domain == "simplex":
         return (x**far) / np.sum(x**far, axis=-1, keepdims=True)
-    return x * far
+    end = span_of(name)[0] if np.isfinite(span_of(name)[0]) else 0.0
+    return end + (x - end) * rng.choice([far, 1 / far])
 
 
 def _steepest(name: str, far: float) -> float:
@@ -134,6 +136,7 @@ def test_the_smoothness_is_as_claimed(name: str) -> None:
     first, rest = _split(name, arguments)
     rest = {key: np.squeeze(value, 0) if np.ndim(value) else value for key, value in rest.items()}
     low, high = (0.05, 0.95) if lossref.get(name).arguments[first].domain != "real" else (-5.03, 5.01)
+    low = max(low, span_of(name)[0] + 0.5)
     order = _order(name, _sum(name), rest, low, high)
 
     claimed = lossref.get(name).smoothness

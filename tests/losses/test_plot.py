@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import matplotlib as mpl
 import numpy as np
 import pytest
-from loss_kinds import NAMES, OF_CLASSES, OF_REALS
+from loss_kinds import NAMES, OF_CLASSES, OF_REALS, span_of
 
 import lossref
 
@@ -20,9 +20,13 @@ def _unseen() -> Iterator[None]:
     sys.modules["matplotlib.pyplot"].close("all")
 
 
+def _span(name: str) -> tuple[float, float] | None:
+    return None if span_of(name)[0] == -np.inf else (span_of(name)[0] + 0.1, 4.0)
+
+
 @pytest.mark.parametrize("name", sorted({*OF_CLASSES, *OF_REALS}))
 def test_the_curves_are_the_loss_and_its_gradient(name: str) -> None:
-    figure = lossref.plot(lossref.get(name))
+    figure = lossref.plot(lossref.get(name), span=_span(name))
     value, gradient = figure.axes
 
     assert (value.get_ylabel(), gradient.get_ylabel()) == ("value", "gradient")
