@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     # For type checkers and editors only: at run time `__getattr__` finds a name in whichever family has it.
     from lossref.losses.absolute import *  # noqa: F403
     from lossref.losses.binary import *  # noqa: F403
+    from lossref.losses.bounded import *  # noqa: F403
+    from lossref.losses.brier import *  # noqa: F403
     from lossref.losses.cosine import *  # noqa: F403
     from lossref.losses.deviance import *  # noqa: F403
+    from lossref.losses.focal import *  # noqa: F403
     from lossref.losses.gaussian import *  # noqa: F403
     from lossref.losses.huber import *  # noqa: F403
     from lossref.losses.insensitive import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
+    from lossref.losses.logistic import *  # noqa: F403
     from lossref.losses.m_estimation import *  # noqa: F403
     from lossref.losses.margin import *  # noqa: F403
     from lossref.losses.multiclass import *  # noqa: F403
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
+    from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403
     from lossref.plot import *  # noqa: F403
     from lossref.registry import Loss

@@ -61,10 +61,13 @@ class Facts:
     smoothness: Smoothness
 
     optimal_prediction: str | None
-    """What minimises the expected loss (the Bayes prediction); None for a loss without targets."""
+    """What alone minimises the expected loss (the Bayes prediction); None where many do, or there are no targets."""
 
     element: str = ""
     """The index of the element of argument 0 that `gradient_formula` is about, where that is a row: `k`."""
+
+    where: str = ""
+    """What symbols of the formulas stand for, as a `verify:` comment says it: `p = \\frac{1}{1 + e^{-z}}`."""
 
     strictly_proper: bool | None = None
     """Whether only the true distribution minimises the expected loss; None where no distribution is predicted."""
@@ -90,4 +93,4 @@ class Facts:
     @property
     def bounded_gradient(self) -> bool:
         """Whether one element or row can pull only so far, which robust statistics asks of a loss."""
-        return self.lipschitz is not None
+        return self.lipschitz is not None or self.smoothness == "discontinuous"
