@@ -78,6 +78,7 @@ def _project(root: Path, folders: Mapping[str, Case]) -> Project:
     options = _options(next(iter(folders.values())))
     chosen = settings.Settings(
         links=settings.Links(**options.get("links", {})),
+        dataview=settings.Dataview(**options.get("dataview", {})),
         examples=settings.Examples(**options.get("examples", {})),
         formulas=settings.Formulas(**{key: tuple(value) for key, value in options.get("formulas", {}).items()}),
         publish=settings.Publish(

@@ -9,10 +9,12 @@ from cases import read_cases
 
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parent / "cases"
-CODE = re.compile(r'"((?:NOTE|LINK|PAGE|HTML|DQL|CELL|FORM|GATE)\d{3})"')
+CODE = re.compile(r'"((?:NOTE|LINK|PAGE|HTML|FIELD|DQL|JS|CELL|FORM|GATE)\d{3})"')
 
 SHOWN_ELSEWHERE = {
+    "JS004": "tests/scripts/test_pages.py",  # needs an environment without the engine
     "HTML004": "tests/safety/test_outside.py",  # needs a site with the extension for includes
+    "NOTE026": "tests/pages/test_git_times.py",  # needs a repository
     "CELL009": "tests/cells/test_run.py",  # needs a worker that cannot start
 }
 """Codes whose cases need more than notes, and where they are tested."""

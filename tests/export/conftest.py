@@ -12,7 +12,7 @@ import pytest
 from notewright.build.export.contents import export_contents
 from notewright.build.project import open_project
 from notewright.build.read import walk
-from notewright.build.settings import Cache, Examples, Settings
+from notewright.build.settings import Cache, Dataview, Examples, Settings
 
 # Modules beside the tests are found by name.
 TESTS = Path(__file__).parent.parent
@@ -25,12 +25,12 @@ Export = Callable[[Mapping[str, str | bytes]], Mapping[str, str]]
 def exported(tmp_path: Path) -> Export:
     """The export of notes and other files by path: its files as text, those that are copied as their bytes read."""
 
-    def export(texts: Mapping[str, str | bytes], *, run: bool = False) -> Mapping[str, str]:
+    def export(texts: Mapping[str, str | bytes], *, run: bool = False, js: bool = False) -> Mapping[str, str]:
         vault = tmp_path / "vault"
         for path, text in texts.items():
             (vault / path).parent.mkdir(parents=True, exist_ok=True)
             (vault / path).write_bytes(text if isinstance(text, bytes) else text.encode())
-        settings = Settings(cache=Cache(""), examples=Examples(run=run))
+        settings = Settings(cache=Cache(""), dataview=Dataview(js=js), examples=Examples(run=run))
         files = walk(vault)
         project = open_project(files, tmp_path, vault, settings, datetime(2026, 1, 1, tzinfo=UTC))
         contents = export_contents(project, files).items()

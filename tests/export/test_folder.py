@@ -120,3 +120,18 @@ def test_the_catalogue_says_how_the_notes_hang_together(vault: Path, tmp_path: P
     assert [link["path"] for link in a["links"]] == ["b.md", "c.png"]
     assert b["backlinks"] == ["a.md"]
     assert (b["file"], b["address"], b["tags"], b["aliases"]) == ("far/b.md", "far/b/", ["tag"], ["B"])
+
+
+def test_the_catalogue_has_links_in_answers_where_the_site_counts_them(vault: Path, tmp_path: Path) -> None:
+    (vault / "a.md").write_text("```dataview\nLIST\n```\n", encoding="utf-8")
+    config = tmp_path / "mkdocs.yml"
+    text = "site_name: x\ndocs_dir: vault\nplugins: [{notewright: {dataview: {count_links: %s}}}]\n"
+
+    found = {}
+    for counts in ("true", "false"):
+        config.write_text(text % counts, encoding="utf-8")
+        assert main(["export", str(tmp_path / counts), "--config-file", str(config)]) == 0
+        a, b = json.loads((tmp_path / counts / "vault.json").read_text(encoding="utf-8"))["notes"]
+        found[counts] = (a["answers"], a["backlinks"], b["answers"], b["backlinks"])
+
+    assert found == {"true": (["b.md"], [], [], ["a.md"]), "false": ([], [], [], [])}

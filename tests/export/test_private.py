@@ -178,5 +178,5 @@ def test_with_the_gate_open_they_would_be(tmp_path: Path, monkeypatch: pytest.Mo
     assert {"host.md", "vault.json", "queries.md", "canarypermalink.md"} <= set(holding("canary", files))
 
 
-def pass_everything(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) -> Admitted:
+def pass_everything(notes: Collection[Note], files: Mapping[str, Path], publish: Publish, *_: object) -> Admitted:
     return Admitted(Vault.from_notes(notes, files))

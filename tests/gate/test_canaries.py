@@ -26,6 +26,7 @@ from notewright.vault import Note, Vault
 
 PLUGIN = {
     "examples": {"run": True},
+    "dataview": {"count_links": True, "js": True},
     "links": {"mentions": True},
     "publish": {"exclude": ["canaryfile.txt", "*.jpg"]},
     "cache": {"dir": ""},
@@ -43,7 +44,7 @@ def built(root: Path) -> Mapping[str, bytes]:
     return {path: gzip.decompress(data) if path.endswith(".gz") else data for path, data in site.files().items()}
 
 
-def pass_everything(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) -> Admitted:
+def pass_everything(notes: Collection[Note], files: Mapping[str, Path], publish: Publish, *_: object) -> Admitted:
     return Admitted(Vault.from_notes(notes, files))
 
 

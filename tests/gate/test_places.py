@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from markdown_texts import documents, soups
 
 from notewright.build.gate import admit
+from notewright.build.hidden import MASK
 from notewright.build.settings import Publish
 from notewright.text import Source
 from notewright.vault import Note, read_note
+from notewright.vault.inline_query import InlinePrefixes
 from notewright.vault.syntax.redacted import NOTHING, Redacted, match, redaction, unveiled
 
 TAKEN = st.sampled_from(
@@ -77,3 +79,13 @@ def test_a_redaction_of_whole_lines_takes_the_line_end_along() -> None:
         True,
         False,
     ]
+
+
+def test_a_query_with_the_authors_prefix_names_nothing_private() -> None:
+    notes = [
+        read_note(Source("S.md", "---\npublish: false\n---\n")),
+        read_note(Source("a.md", "`dv: [[S]].x` `= [[S]].x`")),
+    ]
+    found = admit(notes, {}, Publish(), InlinePrefixes("dv:")).vault.notes["a.md"]
+
+    assert found.source.text == f"`dv: [[{MASK}]].x` `= [[S]].x`"

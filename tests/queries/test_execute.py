@@ -16,7 +16,7 @@ def notes(case: Case) -> MemoryNotes:
     return MemoryNotes({name.removeprefix("note "): text for name, text in case.parts if name.startswith("note ")})
 
 
-@pytest.mark.cases("cases/execute.md")
+@pytest.mark.cases("cases/execute.md", "cases/tasks.md")
 def test_a_query_has_its_answer(case: Case) -> None:
     query = parse(case["query"].removesuffix("\n"))
     if "error" in case:
@@ -68,3 +68,10 @@ def test_a_link_to_a_file_that_is_no_note_gives_no_row() -> None:
     notes = WithImage({"a.md": "", "b.md": ""})
 
     assert [row.id for row in execute(parse("LIST FROM outgoing([[a]])"), notes, None, NOW).rows] == [Link("b.md")]
+
+
+def test_a_number_in_the_properties_is_a_tag_to_queries() -> None:
+    notes = MemoryNotes({"a.md": "---\ntags: [2024, x/y]\n---\n", "b.md": "Text with #2024 in it.\n"})
+
+    assert [row.id for row in execute(parse("LIST FROM #2024"), notes, None, NOW).rows] == [Link("a.md")]
+    assert [row.id for row in execute(parse("LIST FROM #X"), notes, None, NOW).rows] == [Link("a.md")]

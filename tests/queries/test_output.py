@@ -36,5 +36,21 @@ def test_a_closed_output_is_told_in_one_line(verb: str, folder: Path) -> None:
     assert call(f"{verb} >&-", folder) == (2, "notewright: standard output cannot be written: it is closed\n")
 
 
+def test_a_line_that_is_no_text_does_not_end_a_batch(folder: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from notewright.cli import main; sys.exit(main())",
+        "query",
+        "--batch",
+    ]
+    lines = b'\xff\xfe\n{"expr": "\xff"}\n{"expr": "1"}\n'
+    done = subprocess.run(command, cwd=folder, input=lines, capture_output=True, check=False)
+
+    answers = done.stdout.splitlines()
+    assert (done.returncode, answers[1:]) == (2, [b'{"error": "parse"}', b"1"])
+    assert b"request" in answers[0]
+
+
 def test_an_output_that_is_open_is_written(folder: Path) -> None:
     assert call("query LIST", folder) == (0, "")

@@ -31,7 +31,13 @@ LINKS = st.builds(
     st.none(),
     embed=st.booleans(),
 )
-VALUES = st.one_of(st.none(), st.booleans(), NUMBERS, TEXTS, DATES, DURATIONS, LINKS)
+PARTS = st.builds(
+    Link,
+    st.sampled_from(["Note", "a|b"]),
+    st.sampled_from([None, "shown"]),
+    *(st.sampled_from(["Head", "two words", "x-1"]), st.sampled_from(["header", "block"]), st.booleans()),
+)
+VALUES = st.one_of(st.none(), st.booleans(), NUMBERS, TEXTS, DATES, DURATIONS, LINKS, PARTS)
 LEVELS = st.sampled_from([("&", "|"), ("<", "<=", "=", "!=", ">"), ("+", "-"), ("*", "/", "%")])
 
 

@@ -7,9 +7,10 @@ import io
 import json
 
 import pytest
-from memory_notes import MemoryNotes
+from memory_notes import NOW, MemoryNotes
 
 from notewright.cli.query import add_parser, run
+from notewright.dataview import FORMATS, execute, parse
 
 NOTES = MemoryNotes({"a.md": "n:: 1\n[[b|x,y]]\n", "日本.md": "n:: 20\n", "b.md": "n:: -\n"})
 
@@ -53,11 +54,34 @@ def test_an_error_is_shown_with_a_caret() -> None:
     )
 
 
-def test_a_query_that_is_not_answered_is_an_error() -> None:
-    status, out, err = call("TASK")
+TASKS = MemoryNotes({"a.md": "---\ntext: x\n---\n- [ ] one\n  more [due:: 2024-05-01]\n    - [x] below, too\n"})
 
-    assert (status, out) == (1, "")
-    assert err.startswith("1:1: TASK queries are not answered by this version")
+
+def asked(query: str, form: str) -> str:
+    return FORMATS[form](execute(parse(query), TASKS, "a.md", NOW))
+
+
+def test_tasks_say_where_they_stand() -> None:
+    assert asked("TASK", "text") == ("- [ ] one more [due:: 2024-05-01]  (a.md:4)\n    - [x] below, too  (a.md:6)\n")
+
+
+def test_groups_of_tasks_are_counted() -> None:
+    assert asked("TASK WHERE completed GROUP BY status", "text") == "# x (1)\n\n- [x] below, too  (a.md:6)\n\n"
+
+
+def test_tasks_are_records_with_the_keys_of_their_groups() -> None:
+    assert asked("TASK GROUP BY file.name GROUP BY 1 AS one", "csv").splitlines() == [
+        "group 1,group 2,path,line,status,text,due,completion",
+        '1,a,a.md,4, ,"one',
+        'more [due:: 2024-05-01]",2024-05-01T00:00:00.000,',
+        '1,a,a.md,6,x,"below, too",,',
+    ]
+
+
+def test_a_calendar_is_a_list_of_days() -> None:
+    assert asked("CALENDAR date(2024-02-30)", "text") == "2024-03-01  a.md\n"
+    assert asked("CALENDAR date(2024-02-30)", "csv") == "date,link\n2024-03-01,a.md\n"
+    assert asked("CALENDAR text", "markdown") == "- x: [[a.md|a]]\n"
 
 
 def test_dropped_rows_are_told() -> None:

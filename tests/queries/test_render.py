@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import pytest
 from memory_notes import NOW, MemoryNotes
 
 from notewright.dataview import evaluate_inline, execute, parse, render, render_error, render_inline
-from notewright.text.element import Element, Html, LinkTo, Markdown, Node, Text
+from notewright.text.element import Checkbox, Element, Html, LinkTo, Markdown, Node, Text
 
 NOTES = MemoryNotes({"a.md": "n:: 1\n", "b.md": 'text:: "<b> & *it*"\n'})
 
@@ -20,12 +21,14 @@ def html(node: Node) -> str:
             return f"{node.opening()}{''.join(map(html, children))}</{tag}>"
         case Text(text):
             return escape(text, quote=False)
-        case Markdown(text):
-            return f"{{{text}}}"
+        case Markdown(text, origin):
+            return f"{{{text} in {origin}}}" if origin else f"{{{text}}}"
         case Html(text):
             return text
         case LinkTo(path, label):
             return f"{{{label} → {path}}}"
+        case Checkbox(state):
+            return f"[{state}]"
 
 
 def rendered(query: str) -> str:
@@ -53,8 +56,29 @@ def test_an_empty_table_keeps_its_header() -> None:
 
     assert text.startswith('<div class="notewright-query"><table class="dataview table-view-table">')
     assert text.endswith(
-        '<p class="dataview dataview-error-message">Dataview: No results to show for table query.</p></div>'
+        '</table><div class="dataview dataview-error-box">'
+        '<p class="dataview dataview-error-message">Dataview: No results to show for table query.</p></div></div>'
     )
+
+
+def ranks(expression: str) -> list[int]:
+    """Where the rows stand by an expression of their field `n`."""
+    texts = {f"{number}.md": f"n:: {value}\n" for number, value in enumerate(("10", "", "9", "2024-05-01", "[[b]]"))}
+    table = render(execute(parse(f"TABLE WITHOUT ID {expression}"), MemoryNotes(texts), None, NOW))
+    return [int(rank) for rank in re.findall('data-rank="([0-9]+)"', html(table))]
+
+
+def test_cells_say_where_they_stand_in_the_order_of_the_language() -> None:
+    # null, the date, the link, the numbers by their size
+    assert ranks("n") == [4, 0, 3, 1, 2]
+
+
+def test_equal_cells_have_the_same_rank() -> None:
+    assert ranks("1") == [0, 0, 0, 0, 0]
+
+
+def test_one_row_needs_no_ranks() -> None:
+    assert "data-rank" not in rendered('TABLE n FROM "a"')
 
 
 def test_an_empty_list_says_so() -> None:

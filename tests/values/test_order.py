@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+import unicodedata
 from itertools import pairwise
 
 import pytest
+from cases import Case
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,17 +72,27 @@ def test_dates_are_equal_only_in_one_zone() -> None:
     assert equal(Date(0), from_yaml("1970-01-01"))
 
 
-@pytest.mark.parametrize(
-    "texts",
-    [
-        list(" _-,!'\"“(*/&#%+<$€09az"),
-        ["a", "A", "á", "à", "ab", "Ab", "æ", "b"],
-        ["cote", "coté", "côte", "côté"],
-        ["", "d", "đ", "e", "o", "ø", "p", "ss", "ß", "z", "α", "Α", "σ", "ς", "а", "Б", "あ", "ア", "漢"],
-        ["1", "½", "10", "2", "Ⅷ"],
-    ],
-)
-def test_texts_are_in_the_order_of_a_dictionary(texts: list[str]) -> None:
-    wrong = [(one, two) for one, two in pairwise(texts) if compare_texts(one, two) >= 0]
+_TEXT = re.compile(r'(= )?("(?:[^"\\]|\\.)*")')
 
-    assert wrong == []
+
+@pytest.mark.cases("cases/order.md")
+def test_texts_are_in_the_order_of_a_dictionary(case: Case) -> None:
+    texts = [(json.loads(text), 0 if equals else -1) for equals, text in _TEXT.findall(case["texts"])]
+
+    assert [
+        (one, two, compare_texts(one, two))
+        for (one, _), (two, expected) in pairwise(texts)
+        if compare_texts(one, two) != expected
+    ] == []
+
+
+@given(st.text(max_size=8), st.text(max_size=8), st.text(max_size=8))
+def test_the_order_of_texts_is_total(one: str, two: str, three: str) -> None:
+    assert compare_texts(one, two) == -compare_texts(two, one)
+    if compare_texts(one, two) <= 0 and compare_texts(two, three) <= 0:
+        assert compare_texts(one, three) <= 0
+
+
+@given(st.text(max_size=12))
+def test_how_accents_are_stored_does_not_count(text: str) -> None:
+    assert compare_texts(unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)) == 0

@@ -77,6 +77,9 @@ TEXTS: dict[str, tuple[int, Maker]] = {
     "spaces in a table": (50_000, lambda n: "a|b\n|-" + " " * n + "c"),
     "blank lines": (50_000, lambda n: "\n" * n),
     "code": (10_000, lambda n: "```\n" + "x = 1\n" * n),
+    "fences": (3_000, lambda n: "```\nx = 1\n```\n" * n),
+    "fences not closed": (3_000, lambda n: "".join(f"> {'`' * (3 + i % 50)}\n\n" for i in range(n)) + "x\n" * n),
+    "comments over lines": (3_000, lambda n: "%%\na\n%%\n<!--\nb\n-->\n" * n),
     "null bytes": (50_000, lambda n: "\x00" * n),
     "properties": (1_500, lambda n: "---\nup:\n" + '  - "[[A]]"\n' * n + "---\n"),
 }

@@ -9,7 +9,6 @@ from notewright.build.draft import Draft
 from notewright.text import Severity, Span
 from notewright.vault.token import Fence
 
-_SCRIPT = "JavaScript is not run here."
 _SHOWN: Mapping[str, tuple[str, str]] = {
     "query": (
         "This list is made by Obsidian's search, and is not shown here.",
@@ -19,7 +18,6 @@ _SHOWN: Mapping[str, tuple[str, str]] = {
         "This view of notes is made by Obsidian, and is not shown here.",
         "a `base` block is answered by Obsidian only; write it as a `dataview` block",
     ),
-    "dataviewjs": (_SCRIPT, "JavaScript is not run; write the query in DQL, in a `dataview` block"),
     "tasks": (
         "This list of tasks is made by a plugin of Obsidian, and is not shown here.",
         "a `tasks` block is answered by a plugin of Obsidian only; write it as a `dataview` block",
@@ -29,12 +27,12 @@ _SHOWN: Mapping[str, tuple[str, str]] = {
         "a drawing is shown by a plugin of Obsidian only; export it as an image and embed that",
     ),
 }
-_DRAWING = "compressed-json"  # the plugin's own form of a drawing
+_OTHER_NAMES = {"compressed-json": "excalidraw"}  # the plugin's own form of a drawing
 
 
 def app_only_box(token: Fence, draft: Draft) -> str | None:
     """What stands in the place of a block; None for a block that a page can show."""
-    language = "excalidraw" if token.language == _DRAWING else token.language
+    language = _OTHER_NAMES.get(token.language, token.language)
     if language not in _SHOWN:
         return None
     shown, message = _SHOWN[language]
@@ -42,10 +40,3 @@ def app_only_box(token: Fence, draft: Draft) -> str | None:
     place = Span(token.span.start, line if 0 <= line < token.span.end else token.span.end)
     draft.report(place, "NOTE021", Severity.WARNING, message)
     return draft.stash.block(f'<div class="notewright-app-only" role="note"><p>{html.escape(shown)}</p></div>')
-
-
-def inline_script(place: Span, draft: Draft) -> str:
-    """What stands in the place of `` `$= script` ``."""
-    message = "JavaScript is not run; write an expression of Dataview behind `=`"
-    draft.report(place, "NOTE021", Severity.WARNING, message)
-    return draft.stash.inline(f'<span class="notewright-app-only">{_SCRIPT}</span>')

@@ -15,7 +15,7 @@ from notewright.vault.scan import Passage
 def body(passages: Sequence[Passage], draft: Draft) -> list[Part]:
     """Passages of the draft's note as they are to be written; those that define footnotes stand where they are used."""
     footnotes = footnotes_of(passages, draft)
-    draft.stash.footnotes.update({footnote.name: number for number, footnote in enumerate(footnotes, 1)})
+    draft.stash.footnotes.update({footnote.key: number for number, footnote in enumerate(footnotes, 1)})
     known = draft.project.places(draft.note, named=not draft.is_embedded)
     text = (passage for passage in passages if definition_depth(passage) is None)
     return [*write_passages(text, known, draft), *footnote_parts(footnotes, known, draft)]

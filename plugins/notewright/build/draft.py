@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
+from notewright.build.balance import is_balanced
+from notewright.build.inline_fields import may_hold_fields, with_fields
 from notewright.build.lines import Part, write
 from notewright.build.link_attributes import with_attributes
 from notewright.build.nesting import Nesting
@@ -18,6 +20,7 @@ from notewright.vault import Note
 from notewright.vault.block import Kind
 from notewright.vault.outlink import Outlink
 from notewright.vault.scan import scan_inline
+from notewright.vault.syntax.redacted import unveiled
 from notewright.vault.token import Token
 
 if TYPE_CHECKING:
@@ -37,6 +40,8 @@ class Draft:
     """Whether what is being written stands on its own page too: ids and problems belong there."""
     tags_are_text: bool = False
     """Whether HTML is shown as it is written: in values, which come from anywhere in the vault."""
+    is_answer: bool = False
+    """Whether this is the answer of a query: no other query is answered in it, or one could ask for itself."""
     holds_blocks: bool = False
     """Whether an embedded note may stand here, which is no text in a line."""
     in_link: bool = False
@@ -97,15 +102,26 @@ class Draft:
         """The link from this page to a file that the build makes."""
         return html.escape(relative(name, self.url))
 
+    def written(self, token: Token) -> str:
+        """A token as it stands in the note, without what is not for readers."""
+        return unveiled(self.note.source.text[token.span.start : token.span.end])
+
     def write(self, tokens: Iterable[Token]) -> str:
         """Markdown for a stretch of tokens."""
         handlers = self.project.handlers
         return "".join(handlers[type(token)](token, self) for token in self.attributed(tokens))
 
     def attributed(self, tokens: Iterable[Token]) -> Iterable[Token]:
-        """The tokens, with attributes behind links as a part of them where the site has attributes."""
-        reads = "attr_list" in self.project.dialect.extensions and not self.tags_are_text
-        return with_attributes(tokens, self.note.source.text) if reads else tokens
+        """The tokens, with attributes behind links as a part of them where the site has some; and inline fields."""
+        if self.tags_are_text:
+            return tokens
+        text = self.note.source.text
+        if "attr_list" in self.project.dialect.extensions:
+            tokens = with_attributes(tokens, text)
+        if self.in_link or not self.project.preferences.pretty_render_inline_fields:
+            return tokens
+        known = tuple(tokens)
+        return with_fields(known, text) if may_hold_fields(known, text) else known
 
     def markdown(self, text: str) -> str:
         """Markdown for inline text that is not part of the note: a title, a property, the answer of a query."""
@@ -119,6 +135,14 @@ class Draft:
     def value(self, text: str) -> str:
         """Markdown for inline text that comes from a property or an answer; HTML in it is text."""
         return replace(self, tags_are_text=True).markdown(text)
+
+    def answer(self, text: str, origin: str = "") -> str:
+        """Markdown for a text that a query found in the note `origin`. HTML in it is text unless it closes itself."""
+        note = self.project.vault.notes.get(origin)
+        inner = replace(self.quoting(note or self.note), is_answer=note is None, tags_are_text=not is_balanced(text))
+        written = inner.markdown(text)
+        end = self.stash.inline("<br>") if self.project.breaks_lines and "\n" in written else " "
+        return written.replace("\n", end)
 
     def implied(self, text: str) -> str:
         """Text that a reader is shown where the author left it out."""

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from notewright.build.answer_text import answer_text
 from notewright.build.draft import Draft
 from notewright.build.link import write_link
+from notewright.build.stash import Checkbox as Box
 from notewright.build.stash import cleaned
+from notewright.build.task import box_in_answer
 from notewright.text import Span
-from notewright.text.element import Element, Html, LinkTo, Markdown, Node, Text
+from notewright.text.element import Blocks, Checkbox, Element, Html, LinkTo, Markdown, Node, Text
 from notewright.vault.outlink import Outlink
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Markdown):
+    """Markdown of this page already."""
 
 
 def prepared(element: Element, draft: Draft) -> Element:
@@ -25,6 +34,11 @@ def keep(element: Element, draft: Draft) -> str:
 def inline(element: Element, draft: Draft) -> str:
     """Markdown for an element that stands in a line of text."""
     return _inline(prepared(element, draft), draft)
+
+
+def inline_nodes(nodes: Iterable[Node], draft: Draft) -> str:
+    """Markdown for what stands in a line of text."""
+    return "".join(_inline(_child(node, draft), draft) for node in nodes)
 
 
 def _inline(child: Node, draft: Draft) -> str:
@@ -44,8 +58,14 @@ def _child(child: Node, draft: Draft) -> Node:
     match child:
         case Element():
             return prepared(child, draft)
-        case Markdown(text):
-            return Markdown(draft.value(cleaned(text)))
+        case Ready():
+            return child
+        case Blocks(text):
+            return Markdown(answer_text(cleaned(text), draft))
+        case Markdown(text, origin):
+            return Markdown(draft.answer(cleaned(text), origin))
+        case Checkbox(state):
+            return Markdown(draft.stash.put(Box(f"{box_in_answer(state)} ", state=state)))
         case LinkTo():
             return Markdown(_link(child, draft))
         case Html(text):

@@ -24,8 +24,9 @@ _ARROWS = 50
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """One footnote: its name on the page, and what it says."""
+    """One footnote: what its uses call it, its name on the page, and what it says."""
 
+    key: str
     name: str
     said: Definition | InlineFootnote
 
@@ -37,17 +38,22 @@ def footnotes_of(passages: Sequence[Passage], draft: Draft) -> Sequence[Footnote
     for tokens in asking:
         for use in footnote_uses(tokens):
             said = use if isinstance(use, InlineFootnote) else draft.note.footnotes.get(fold(use.label))
-            name = footnote_name(use)
-            if said is not None and name not in found:
-                found[name] = Footnote(name, said)
+            key = _key(use)
+            if said is not None and key not in found:
+                found[key] = Footnote(key, _name(use, len(found) + 1), said)
                 asking.append(_tokens(said, draft))
     return list(found.values())
 
 
-def footnote_name(use: FootnoteReference | InlineFootnote) -> str:
-    """The name on the page: a label, or what no label is."""
+def _key(use: FootnoteReference | InlineFootnote) -> str:
+    """What uses of one footnote have in common: their label, or the place of the only one."""
+    return f"at.{use.span.start}" if isinstance(use, InlineFootnote) else fold(use.label)
+
+
+def _name(use: FootnoteReference | InlineFootnote, number: int) -> str:
+    """The name on the page: a label, or what no label is. A place in the note would tell how much is hidden before."""
     if isinstance(use, InlineFootnote):
-        return f"at.{use.span.start}"
+        return f"at.{number}"
     label = fold(use.label)
     return label if _NAME.fullmatch(label) else f"label.{label.encode().hex()}"
 
@@ -68,10 +74,10 @@ def footnote_parts(footnotes: Sequence[Footnote], known: Places, draft: Draft) -
 
 def reference(use: FootnoteReference | InlineFootnote, draft: Draft) -> str | None:
     """Markdown for the number of a footnote; None if there is no such footnote."""
-    name = footnote_name(use)
-    number = draft.stash.footnotes.get(name)
+    number = draft.stash.footnotes.get(_key(use))
     if number is None:
         return None
+    name = _name(use, number)
     draft.stash.references[name] += 1
     if draft.stash.references[name] <= _ARROWS:
         return f"[^{name}]{draft.stash.inline('')}"  # a colon behind it would make it a definition

@@ -13,10 +13,12 @@ from notewright.build.public_note import public_note
 from notewright.build.redact import Redactor
 from notewright.build.sections import without_sections
 from notewright.build.settings import Publish
+from notewright.build.settle import settled
 from notewright.build.silent import silent
 from notewright.build.visibility import visibility
 from notewright.text import Diagnostic, Severity
 from notewright.vault import Note, Vault
+from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.resolve import Names
 from notewright.vault.tags import ancestors
 
@@ -29,9 +31,13 @@ class Admitted:
     hidden: Hidden = field(default_factory=Hidden)
     of_notes: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
     of_private: Sequence[Diagnostic] = ()
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many bytes there are to see of each note that has something hidden."""
 
 
-def admit(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) -> Admitted:
+def admit(
+    notes: Collection[Note], files: Mapping[str, Path], publish: Publish, prefixes: InlinePrefixes = PREFIXES
+) -> Admitted:
     """The public part of a vault of notes and other files."""
     is_excluded = excluding(publish.exclude)
     seen = {note.path: visibility(note, publish.default) for note in notes if not is_excluded(note.path)}
@@ -43,21 +49,30 @@ def admit(notes: Collection[Note], files: Mapping[str, Path], publish: Publish) 
     hidden = Hidden.of(private, public, excluded, names)
     canvases = list(_naming_private(files, excluded, hidden))
     hidden = Hidden.of(private, public, excluded | {problem.path for problem in canvases}, names)
-    hidden = hidden.also(tag for note, (shown, _) in zip(public, cut, strict=True) for tag in _lost(note, shown))
+    hidden = hidden.also(tag for note, left in zip(public, cut, strict=True) for tag in _lost(note, left.note))
     doubts = (doubt for note in private if note.path in seen for doubt in seen[note.path].doubts)
-    redacted = [_redacted(shown, hidden, publish.private_names) for shown, _ in cut]
+    redacted = [_redacted(left.note, hidden, publish.private_names, prefixes) for left in cut]
     # A note in which nothing was redacted has no link to anything private.
     told = {
-        shown.path: [*problems, *(() if note is shown else _links(shown, hidden))]
-        for note, (shown, problems) in zip(redacted, cut, strict=True)
+        left.note.path: [*left.problems, *(() if note is left.note else _links(left.note, hidden))]
+        for note, left in zip(redacted, cut, strict=True)
     }
-    return Admitted(
-        Vault.from_notes(map(silent, redacted), set(files) - hidden.paths), hidden, told, (*doubts, *canvases)
-    )
+    sizes = {
+        note.path: len(note.source.text.encode()) - left.size - _overwritten(left.note, shown)
+        for note, left, shown in zip(public, cut, redacted, strict=True)
+        if left.size or shown is not left.note
+    }
+    vault = Vault.from_notes((settled(silent(note)) for note in redacted), set(files) - hidden.paths)
+    return Admitted(vault, hidden, told, (*doubts, *canvases), sizes)
 
 
-def _redacted(note: Note, hidden: Hidden, names: bool) -> Note:
-    return public_note(note, Redactor(hidden, note.path, names)) if hidden else note
+def _redacted(note: Note, hidden: Hidden, names: bool, prefixes: InlinePrefixes) -> Note:
+    return public_note(note, Redactor(hidden, note.path, names, prefixes)) if hidden else note
+
+
+def _overwritten(before: Note, after: Note) -> int:
+    """How many bytes of a note were overwritten."""
+    return sum(len(old.encode()) for old, new in zip(before.source.text, after.source.text, strict=True) if old != new)
 
 
 def _lost(note: Note, shown: Note) -> Collection[str]:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Self
-from urllib.parse import parse_qs, unquote
 
+from notewright.build.meant_paths import PAGE, is_of_app, meant_paths, named_by_app, plain_address
 from notewright.values import canonical_key
 from notewright.vault import Note
-from notewright.vault.resolve import Names
+from notewright.vault.resolve import Names, is_note
 from notewright.vault.syntax.markdown_link import is_external
+from notewright.vault.syntax.redacted import FILLER, TARGET, filled, redaction, unveiled
 from notewright.vault.tags import ancestors
 
-_UP = re.compile(r"(?:\.{0,2}/)+")
-_PAGE = re.compile(r"(?:/?index)?\.html?$|/index$", re.IGNORECASE)
+# Every folder may have one of these, so that they name no note where the folder is another.
+_EVERYWHERE = frozenset({"index", "readme"})
 MASK = "█"
-"""What the name of a private note in a query is overwritten with."""
+"""What the name of a private note in code is overwritten with."""
+_SHORTEST = 5
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,13 @@ class Hidden:
     paths: frozenset[str] = frozenset()
     calls: Mapping[str, str] = field(default_factory=dict)
     """The notes by alias and title."""
-    addresses: frozenset[str] = frozenset()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """The notes by the `permalink` they ask for."""
     tags: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    folders: frozenset[str] = frozenset()
+    """Those that hold nothing public."""
 
     def also(self, tags: Iterable[str]) -> Self:
         """The same with tags of private sections."""
@@ -58,35 +61,101 @@ class Hidden:
             names,
             paths,
             {call: path for call, path in calls if call not in known},
-            frozenset(address for note in private if (address := _address(note))),
+            {address: note.path for note in private if (address := _address(note))},
             frozenset(_folded(part) for note in private for tag in note.tags for part in ancestors(tag)),
             frozenset(
                 _folded(name) for note in private for key in note.properties for name in (key, canonical_key(key))
             ),
             frozenset(_folded(place) for path in paths for place in _places(path)),
+            frozenset(map(_folded, _folders(paths) - _folders({*names.paths} - paths))),
         )
 
     def __bool__(self) -> bool:
         return bool(self.paths)
 
     def behind(self, target: str, origin: str) -> str | None:
-        """The private file that the target of a link leads to; a public one of that name is none."""
+        """The private file that the target of a link leads to; a public one of that name is none.
+
+        A link that leads to no file at all is read as generously as any reader of its address could.
+        """
+        target = unveiled(target)  # a private section may stand in it
         if not target or not self.paths:
             return None
         if target[0] == MASK and not target.strip(MASK):
             return target
-        call = self.calls.get(_folded(target))
-        if call is not None and self.names.resolve(target, origin).path is None:
-            return call
-        return self.behind_path(target, origin)
+        # Most links lead to nothing of which any part is called like something private.
+        if not self._may_name(target):
+            return None
+        path = self.names.resolve(target, origin).path
+        if path is not None:
+            return path if path in self.paths else None
+        return self.calls.get(_folded(target)) or self._meant(target, origin, self.calls)
 
     def behind_path(self, target: str, origin: str) -> str | None:
         """The private file that a path leads to; unlike a link, a path is none by an alias or a title."""
-        # Most links lead to nothing whose name is even like that of something private.
-        if _folded(posixpath.basename(target)) not in self._ends:
+        target = unveiled(target)
+        if not self.paths or not self._may_name(target):
             return None
         path = self.names.resolve(target, origin).path
-        return path if path in self.paths else None
+        if path is not None:
+            return path if path in self.paths else None
+        return self._meant(target, origin, {})
+
+    def behind_address(self, address: str, origin: str) -> str | None:
+        """The private file that an address leads to, counted from the note or from its page."""
+        address = address.strip()
+        if not address or not self.paths:
+            return None
+        if is_of_app(address):
+            return self.behind(named_by_app(address), origin)
+        plain = plain_address(address)
+        return None if is_external(plain) else self.behind(plain, origin)
+
+    def _meant(self, target: str, origin: str, calls: Mapping[str, str]) -> str | None:
+        """The private file that an address means which is no path of the vault; the first path that exists decides."""
+        paths = list(meant_paths(target, origin))
+        for words in (*paths, *(end for path in paths for end in self._endings(path))):
+            path = self.names.resolve(f"/{words}", origin).path
+            if path is not None:
+                return path if path in self.paths else None
+        folded = [_folded(path) for path in paths]
+        known = (calls.get(path) or self.addresses.get(path) for path in folded)
+        return next((path for path in known if path), None) or self._folder(folded)
+
+    def _endings(self, path: str) -> Iterator[str]:
+        """What a path ends in, if that could be a private file: its folders may have moved, or lie beyond the vault."""
+        parts = path.rsplit("/", self._depth)
+        name = _folded(parts[-1])
+        if name in self._ends and PAGE.sub("", name) not in _EVERYWHERE:
+            yield from ("/".join(parts[start:]) for start in range(1, len(parts)))
+
+    def _folder(self, paths: Iterable[str]) -> str | None:
+        """The folder of nothing public in which a path leads."""
+        for path in paths:
+            parts = path.split("/", self._depth)[: self._depth]
+            for end in range(len(parts), 0, -1):
+                if (folder := "/".join(parts[:end])) in self.folders:
+                    return f"{folder}/"
+        return None
+
+    def _may_name(self, target: str) -> bool:
+        if _folded(posixpath.basename(target)) in self._parts or _folded(target) in self.calls:
+            return True
+        return any(
+            _folded(part) in self._parts or _folded(PAGE.sub("", part)) in self._parts
+            for part in plain_address(target).partition("#")[0].partition("?")[0].split("/")
+            if part
+        )
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """What any name of something private consists of."""
+        names = (*self.calls, *self.addresses, *self.folders)
+        return self._ends.union(part for name in names for part in name.split("/"))
+
+    @cached_property
+    def _depth(self) -> int:
+        return max((path.count("/") for path in (*self.paths, *self.addresses)), default=0) + 1
 
     @cached_property
     def _ends(self) -> frozenset[str]:
@@ -94,26 +163,17 @@ class Hidden:
         ends = (posixpath.basename(path) for path in self.paths)
         return frozenset(_folded(name) for end in ends for name in (end, posixpath.splitext(end)[0]))
 
-    def behind_address(self, address: str, origin: str) -> str | None:
-        """The private file that an address in HTML leads to, counted from the note or from its page."""
-        address = html.unescape(address).strip()
-        if not address or not self.paths or is_external(address):
-            return self.behind(named_by_app(address), origin)
-        target = unquote(re.split("[?#]", address, maxsplit=1)[0])
-        if self.names.resolve(target, origin).path not in {None, *self.paths}:
-            return None
-        below = _UP.sub("", target, count=1) if target.startswith((".", "/")) else target
-        page = _PAGE.sub("", below.rstrip("/")) or below
-        found = (self.behind(words, origin) for words in (target, below, page))
-        return next((path for path in found if path), page if _folded(page.strip("/")) in self.addresses else None)
+
+def masked(name: str) -> str:
+    """What a name in code is overwritten with: as long as it, but readers see a bar of three letters."""
+    if len(name) < _SHORTEST or "\n" in name:
+        return filled(name).replace(FILLER, MASK)
+    return redaction(f"[{MASK * 3}{name[4:]}", TARGET, 1, 4)
 
 
-def named_by_app(address: str) -> str:
-    """The note that an address of the app names, as in `obsidian://open?vault=Mine&file=Folder%2FNote`."""
-    if not address.lower().startswith("obsidian:"):
-        return ""
-    given = parse_qs(address.partition("?")[2])
-    return next((given[key][0] for key in ("file", "path", "filepath") if key in given), "")
+def is_file(path: str) -> bool:
+    """Whether something private is a file, and neither a note nor a folder nor a name that was overwritten."""
+    return not (is_note(path) or path.endswith("/") or MASK in path)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -122,7 +182,7 @@ def _folded(words: str) -> str:
 
 
 def _address(note: Note) -> str:
-    return _folded(_PAGE.sub("", str(note.properties.get("permalink") or "").strip().strip("/")))
+    return _folded(PAGE.sub("", str(note.properties.get("permalink") or "").strip().strip("/")))
 
 
 def _places(path: str) -> Iterator[str]:
@@ -133,6 +193,10 @@ def _places(path: str) -> Iterator[str]:
         yield path
 
 
-def _keys(key: str) -> tuple[str, str]:
-    """A property as it is written and as queries can write it."""
-    return key, canonical_key(key)
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders that hold files, and those that hold them."""
+    found: set[str] = set()
+    for path in paths:
+        while (path := posixpath.dirname(path)) and path not in found:
+            found.add(path)
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from notewright.build.backlinks import citing
 from notewright.build.compile import Page
 from notewright.build.draft import Draft
 from notewright.build.listing import note_item
@@ -48,9 +49,7 @@ def _section(title: str, items: Sequence[Element], draft: Draft) -> Iterator[str
 
 
 def _most_linked(notes: Sequence[Note], draft: Draft) -> list[Element]:
-    counts = {
-        note.path: len({link.origin for link in draft.project.vault.backlinks.get(note.path, ())}) for note in notes
-    }
+    counts = {note.path: len(citing(note.path, draft.project)) for note in notes}
     ordered = sorted((note for note in notes if counts[note.path]), key=lambda note: (-counts[note.path], note.path))
     return [note_item(note, draft, _times(counts[note.path])) for note in ordered[:_SHOWN]]
 

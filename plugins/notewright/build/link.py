@@ -19,12 +19,12 @@ def write_link(link: Outlink, label: str, draft: Draft, title: str = "", attribu
 
     What is wrong with a note's links is told by `link_problems`, since those of properties are not written here.
     """
-    if (own := draft.own_link(link, label, title)) is not None:
-        return own
     found = draft.project.vault.destination(link, draft.note.path)
     if found.path is None and (private := draft.project.contents.hidden.behind(link.target, draft.note.path)):
         # The note's own links to what is private were redacted; this one comes from the answer of a query.
         return unspoken(link, private, label, draft)
+    if (own := draft.own_link(link, label, title)) is not None:
+        return own
     if found.path is None or (link.embed and found.anchor is None):
         return _unresolved(link, label, draft)
     if link.embed and (shown := media(found.path, link, draft, title, attributes)):

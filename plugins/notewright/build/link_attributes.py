@@ -11,6 +11,7 @@ from itertools import zip_longest
 from notewright.text import Span
 from notewright.vault.outlink import outlink_of
 from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.redacted import unveiled
 from notewright.vault.token import Prose, Token
 
 # What attributes look like: `{ .class }`, `{#id}`, `{ key=value }`, `{: … }`.
@@ -50,7 +51,8 @@ def attributes_of(link: MarkdownLink, text: str) -> str:
     if not text.endswith("}", *link.span):
         return ""
     values: dict[str, str] = {}
-    for found in _ONE.finditer(text, text.rfind("{", *link.span), link.span.end):
+    written = unveiled(text[text.rfind("{", *link.span) : link.span.end])
+    for found in _ONE.finditer(written):
         if found["sign"] == ".":
             values["class"] = f"{values.get('class', '')} {found['name']}".strip()
         elif found["sign"]:

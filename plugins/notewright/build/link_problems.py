@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,8 @@ class LinkCheck:
     """Checks the links of a vault, one note at a time."""
 
     vault: Vault
+    answered: Collection[str] = ()
+    """The notes to which the answers of queries lead, where these count."""
 
     def problems(self, note: Note) -> Iterator[Diagnostic]:
         """The problems of a note's links, in the order of the links; and those of links to it."""
@@ -95,7 +97,7 @@ class LinkCheck:
     def _is_orphan(self, note: Note) -> bool:
         if note.name.lower() in {"index", "readme"} or len(self.vault.notes) == 1:
             return False
-        return not self.vault.backlinks.get(note.path)
+        return not self.vault.backlinks.get(note.path) and note.path not in self.answered
 
 
 _BLOCK_NAME = re.compile(r"\^[A-Za-z0-9-]+")

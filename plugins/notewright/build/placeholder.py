@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 
 from notewright.build.draft import Draft
-from notewright.build.hidden import MASK
+from notewright.build.hidden import MASK, is_file
 from notewright.vault.outlink import Outlink
 from notewright.vault.plain import shown_target
-from notewright.vault.resolve import is_note
 from notewright.vault.syntax.redacted import FILE, NOTE, PLACEHOLDERS
 
 
@@ -26,4 +25,4 @@ def unspoken(link: Outlink, path: str, label: str, draft: Draft) -> str:
     if link.display and link.display not in {link.target, shown, posixpath.basename(shown)}:
         return label
     names = draft.project.settings.publish.private_names and not shown.startswith(MASK)
-    return placeholder(shown if names else PLACEHOLDERS[NOTE if is_note(path) or MASK in path else FILE], draft)
+    return placeholder(shown if names else PLACEHOLDERS[FILE if is_file(path) else NOTE], draft)

@@ -12,8 +12,9 @@ from notewright.text import Diagnostic, Severity
 _CODE = re.compile("`([^`]+)`")
 
 
-def _code(found: re.Match[str]) -> str:
-    return f"<code>{found[1]}</code>"
+def with_code(message: str) -> str:
+    """A message as HTML; what stands between its backticks is code."""
+    return _CODE.sub(r"<code>\1</code>", html.escape(message))
 
 
 def problem_box(found: Sequence[Diagnostic], draft: Draft) -> str:
@@ -25,8 +26,7 @@ def problem_box(found: Sequence[Diagnostic], draft: Draft) -> str:
     kind = "danger" if errors else "warning"  # Material's names, which bring its colours and signs
     count = f"{len(shown)} problem{'s' if len(shown) > 1 else ''} in this note"
     items = "".join(
-        f"<li><code>{problem.code}</code> line {problem.line}: {_CODE.sub(_code, html.escape(problem.message))}</li>"
-        for problem in shown
+        f"<li><code>{problem.code}</code> line {problem.line}: {with_code(problem.message)}</li>" for problem in shown
     )
     opened = " open" if errors else ""
     return draft.stash.block(
@@ -37,4 +37,5 @@ def problem_box(found: Sequence[Diagnostic], draft: Draft) -> str:
 def error_box(message: str, excerpt: str = "") -> str:
     """What stands in the place of something that could not be made."""
     place = f"<pre><code>{html.escape(excerpt)}</code></pre>" if excerpt else ""
-    return f'<div class="notewright-error" role="note"><p>{html.escape(message)}</p>{place}</div>'
+    words = with_code(message)
+    return f'<div class="notewright-error" role="note"><p>{words}</p>{place}</div>'

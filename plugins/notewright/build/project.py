@@ -13,8 +13,11 @@ from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notewright.build.address import Addresses, addresses, own_file
+from notewright.build.answer_links import AnswerLinks, answer_links
+from notewright.build.app_settings import read_preferences
 from notewright.build.attachments import unused
 from notewright.build.compile import Page, compile_note
 from notewright.build.dialect import PLAIN, Dialect, breaks_lines
@@ -28,11 +31,14 @@ from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.passages import Places, places
 from notewright.build.prove import Proof, prove
+from notewright.build.queried import queried_pages
 from notewright.build.read import Contents, read_vault
 from notewright.build.redirects import Redirects, redirects
 from notewright.build.run_cells import Runs, run_cells
 from notewright.build.settings import Settings
 from notewright.cache import Store
+from notewright.dataview import APP, Preferences
+from notewright.dataview.data import field_problems
 from notewright.examples import render
 from notewright.examples.outcome import Outcome
 from notewright.examples.output import Asset
@@ -43,7 +49,11 @@ from notewright.vault import Note, Vault, read_note
 from notewright.vault.block import Kind
 from notewright.vault.markdown_elements import markdown_elements
 from notewright.vault.mentions import Mention, mentions
-from notewright.vault.token import Token
+from notewright.vault.syntax.code_span import CodeSpan
+from notewright.vault.token import Fence, Token
+
+if TYPE_CHECKING:
+    from notewright.dataview.javascript import Scripts
 
 
 @dataclass(frozen=True)
@@ -59,13 +69,17 @@ class Project:
     dialect: Dialect = PLAIN
     breaks_lines: bool = True
     """Whether a line end within a paragraph is shown."""
+    preferences: Preferences = APP
+    """How the author's app is set."""
+    of_settings: tuple[Diagnostic, ...] = ()
+    """What is wrong with the settings in the vault."""
     kept: frozenset[str] = frozenset()
     """Files that are published though no note refers to them: the configuration names them."""
     used: set[str] = field(default_factory=set, repr=False)
     """Files to which the pages that were compiled so far refer."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
     _pages: dict[str, Page] = field(default_factory=dict, repr=False)
-    _markdown_elements: dict[str, frozenset[Span]] = field(default_factory=dict, repr=False)
+    _markdown_elements: dict[Source, frozenset[Span]] = field(default_factory=dict, repr=False)
     _places: dict[tuple[str, bool], Places] = field(default_factory=dict, repr=False)
     _macros: dict[str, PageMacros] = field(default_factory=dict, repr=False)
 
@@ -77,7 +91,32 @@ class Project:
     @cached_property
     def queried(self) -> VaultPages:
         """The vault as queries see it."""
-        return VaultPages(self.vault, self.contents.facts)
+        return queried_pages(self.contents)
+
+    @cached_property
+    def answer_links(self) -> AnswerLinks:
+        """The links in the answers of queries; none unless the site counts them."""
+        return answer_links(self) if self.settings.dataview.count_links else AnswerLinks()
+
+    @cached_property
+    def scripts(self) -> Scripts | None:
+        """What runs the scripts of notes; None where there is no engine for it."""
+        # A site without scripts need not even know of them.
+        from notewright.dataview.javascript import Scripts, is_installed
+
+        return Scripts(self.queried, self.now, self.preferences) if is_installed() else None
+
+    @cached_property
+    def first_script(self) -> tuple[str, Span] | None:
+        """The first script of all notes, at which is told what concerns them all."""
+        keyword, prefixes = self.preferences.dataview_js_keyword.lower(), self.preferences.prefixes
+        for path, note in self.vault.notes.items():
+            for token in note.tokens:
+                inline = prefixes.read(token.code) if isinstance(token, CodeSpan) else None
+                is_block = isinstance(token, Fence) and token.language == keyword
+                if is_block or (inline and inline.kind == "script"):
+                    return path, token.span
+        return None
 
     @cached_property
     def tag_folder(self) -> str:
@@ -124,6 +163,7 @@ class Project:
             *self.runs.diagnostics.get(path, ()),
             *self.proof.diagnostics.get(path, ()),
             *self._links.problems(self.vault.notes[path]),
+            *field_problems(self.vault.notes[path]),
             *found,
         ]
         # A formula that cannot be shown cannot be verified either, which goes without saying.
@@ -134,8 +174,9 @@ class Project:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
-        of_notes = (problem for path in self.vault.notes for problem in self.page(path).diagnostics)
-        return (*self.contents.refused, *of_notes, *unused(self))
+        of_notes = [problem for path in self.vault.notes for problem in self.page(path).diagnostics]
+        of_vault = (*self.of_settings, *self.contents.of_history, *self.contents.refused)
+        return (*of_vault, *of_notes, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
@@ -177,11 +218,12 @@ class Project:
 
     def holds_markdown(self, note: Note, place: Span) -> bool:
         """Whether HTML at a place of a note belongs to an element whose content is Markdown."""
-        if note.path not in self._markdown_elements:
-            self._markdown_elements[note.path] = markdown_elements(
+        # The text of an answer stands in a note of the same path.
+        if note.source not in self._markdown_elements:
+            self._markdown_elements[note.source] = markdown_elements(
                 note.source.text, (passage.block for passage in note.passages)
             )
-        return place in self._markdown_elements[note.path]
+        return place in self._markdown_elements[note.source]
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
@@ -211,7 +253,7 @@ class Project:
 
     @cached_property
     def _links(self) -> LinkCheck:
-        return LinkCheck(self.vault)
+        return LinkCheck(self.vault, self.answer_links.origins.keys())
 
 
 def open_project(
@@ -230,14 +272,27 @@ def open_project(
     `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it. `kept`
     are the files that the configuration names.
     """
-    contents = read_vault(files, folder, settings.publish)
+    app = read_preferences(folder, settings.dataview)
+    contents = read_vault(files, folder, settings.publish, app.preferences.prefixes)
     contents = replace(contents, vault=replace(contents.vault, follows_aliases=settings.links.aliases))
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)
     proof = prove(contents.vault, root, settings.formulas, store)
     places = addresses(contents.vault, directories=directories)
     breaks = breaks_lines(settings.markdown.strict_line_breaks, folder)
-    return Project(contents, settings, places, runs, proof, now, dialect, breaks, frozenset(kept))
+    return Project(
+        contents,
+        settings,
+        places,
+        runs,
+        proof,
+        now,
+        dialect,
+        breaks,
+        app.preferences,
+        app.diagnostics,
+        frozenset(kept),
+    )
 
 
 def _numbered(name: str, number: int) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from notewright.build.draft import Draft
 from notewright.build.elements import inline, keep
 from notewright.build.fence import place_in
-from notewright.build.problems import error_box
-from notewright.build.query_names import doubts
+from notewright.build.problems import error_box, with_code
+from notewright.build.query_names import doubts, without_named
 from notewright.dataview import (
+    CalendarResult,
     EvaluationError,
     ExecutionError,
     QueryError,
+    Result,
+    TableResult,
     check,
     check_expression,
     evaluate_inline,
@@ -20,8 +25,10 @@ from notewright.dataview import (
     render,
     render_inline,
 )
-from notewright.text import Diagnostic, Severity, Span
+from notewright.dataview.render_calendar import undated
+from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.text.element import Element
+from notewright.vault.syntax.redacted import SIGNS
 from notewright.vault.token import Fence
 
 
@@ -34,17 +41,30 @@ def answer_block(token: Fence, draft: Draft) -> str:
         for doubt in doubts(query, draft.project.queried, draft.project.contents.hidden):
             place = place_in(token, doubt.offset, doubt.length, draft.note.source)
             draft.report(place, "DQL004", Severity.WARNING, doubt.message)
-        result = execute(query, draft.project.queried, draft.note.path, draft.project.now)
+        result = execute(query, draft.project.queried, draft.note.path, draft.project.now, draft.project.preferences)
     except QueryError as error:
         return _failed(token, error.message, error.offset, error.length, "DQL001", draft)
     except ExecutionError as error:
         return _failed(token, " ".join(error.message.split()), error.offset or 0, 1, "DQL002", draft)
+    for message in _left_out(result):
+        draft.report(place_in(token, 0, 1, draft.note.source), "DQL003", Severity.INFO, message)
+    size = draft.project.settings.dataview.page_size
+    is_long = isinstance(result, TableResult) and 0 < size < len(result.rows)
+    attributes = {"class": "notewright-answer"} | ({"data-page-size": str(size)} if is_long else {})
+    return keep(Element("div", attributes, (render(result, draft.project.preferences),)), draft)
+
+
+def _left_out(result: Result) -> Iterator[str]:
+    """How many rows are not shown, and why."""
     if result.dropped.count:
         reasons = "; ".join(dict.fromkeys(result.dropped.messages))
-        rows = f"{result.dropped.count} row{'s were' if result.dropped.count > 1 else ' was'} left out"
-        message = f"{rows}, since an expression has no value there: {reasons}"
-        draft.report(place_in(token, 0, 1, draft.note.source), "DQL003", Severity.INFO, message)
-    return keep(Element("div", {"class": "notewright-answer"}, (render(result),)), draft)
+        yield f"{_rows(result.dropped.count)} left out, since an expression has no value there: {reasons}"
+    if isinstance(result, CalendarResult) and (count := undated(result)):
+        yield f"{_rows(count)} left out of the calendar, which has no place for what is no date"
+
+
+def _rows(count: int) -> str:
+    return f"{count} rows were" if count > 1 else "1 row was"
 
 
 def answer_inline(expression: str, place: Span, draft: Draft) -> str:
@@ -52,25 +72,64 @@ def answer_inline(expression: str, place: Span, draft: Draft) -> str:
     try:
         if problems := check_expression(parse_expression(expression)):
             raise problems[0]
-        value = evaluate_inline(expression, draft.project.queried, draft.note.path, draft.project.now)
+        value = evaluate_inline(
+            expression, draft.project.queried, draft.note.path, draft.project.now, draft.project.preferences
+        )
     except QueryError as error:
         start = draft.note.source.text.find(expression, place.start)
         # A query whose text was broken over two lines is not found as it reads.
         at = place.start if start < 0 else start + error.offset
-        return _inline_failed(expression, error.message, Span(at, at + error.length), draft)
+        wrong = Span(error.offset, error.offset + error.length)
+        return _inline_failed(expression, error.message, Span(at, at + error.length), draft, wrong)
     except EvaluationError as error:
         return _inline_failed(expression, error.message, place, draft)
-    return inline(render_inline(value), draft)
+    return inline(render_inline(value, draft.project.preferences), draft)
+
+
+def answer_code(code: str, draft: Draft) -> str:
+    """Markdown for a block of code that is an inline query, or nothing: what cannot be answered is code."""
+    preferences = draft.project.preferences
+    query = preferences.prefixes.read(code) if preferences.inline_queries_in_codeblocks else None
+    if query is None or query.kind != "expression" or draft.is_answer:
+        return ""
+    try:
+        if check_expression(parse_expression(query.text)):
+            return ""
+        value = evaluate_inline(query.text, draft.project.queried, draft.note.path, draft.project.now, preferences)
+    except (QueryError, EvaluationError):
+        return ""
+    return keep(Element("pre", {"class": "notewright-answer"}, (render_inline(value, preferences),)), draft)
 
 
 def _failed(token: Fence, message: str, offset: int, length: int, code: str, draft: Draft) -> str:
     span = place_in(token, offset, length, draft.note.source)
     draft.report(span, code, Severity.ERROR, message)
-    shown = Diagnostic.at(draft.note.source, span, code, Severity.ERROR, message)
-    return draft.stash.block(error_box(message, shown.excerpt))
+    excerpt = _excerpt(token, offset, length, draft)
+    return draft.stash.block(error_box(message, excerpt))
 
 
-def _inline_failed(expression: str, message: str, span: Span, draft: Draft) -> str:
+def _excerpt(token: Fence, offset: int, length: int, draft: Draft) -> str:
+    """The line that is wrong. Where it is one that names something private, nothing points to a place in it."""
+    source, span = draft.note.source, place_in(token, offset, length, draft.note.source)
+    if SIGNS.search(source.text, *token.span):  # they would show how long a name is
+        source, span = Source("", token.code), Span(offset, offset + length)
+    written = Diagnostic.at(source, span, "", Severity.ERROR, "").excerpt
+    shown = without_named(written, draft.project.contents.hidden, draft.note.path)
+    return shown if shown == written else shown.rpartition("\n")[0]
+
+
+def _inline_failed(expression: str, message: str, span: Span, draft: Draft, at: Span | None = None) -> str:
     draft.report(span, "DQL001", Severity.ERROR, message)
-    opening = draft.stash.inline('<span class="notewright-error">')
-    return f"{opening}{draft.plain(f'{expression}: {message}')}{draft.stash.inline('</span>')}"
+    shown = without_named(expression, draft.project.contents.hidden, draft.note.path)
+    opening, ending = draft.stash.inline('<span class="notewright-error">'), f": {with_code(message)}</span>"
+    return opening + _pointed(shown, at if shown == expression else None, draft) + draft.stash.inline(ending)
+
+
+def _pointed(expression: str, place: Span | None, draft: Draft) -> str:
+    """The text of a query in a line, where the place that is wrong is marked: no caret can stand below it."""
+    if place is None:
+        return draft.plain(expression)
+    start, end = place
+    mark, unmark = draft.stash.inline('<mark class="notewright-caret">'), draft.stash.inline("</mark>")
+    wrong = draft.plain(expression[start:end] or " ")
+    return f"{draft.plain(expression[:start])}{mark}{wrong}{unmark}{draft.plain(expression[end:])}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from notewright.build.hidden import Hidden
+from notewright.build.hidden import MASK, Hidden
 from notewright.build.pages import VaultPages
 from notewright.dataview import Query, QueryError
 from notewright.dataview.tree import (
     Call,
+    CsvSource,
     Expression,
     FolderSource,
     Index,
@@ -24,9 +26,15 @@ from notewright.dataview.tree import (
     walk,
 )
 
+_STRING = re.compile(r"""(?<=")[^"\n]++(?=")|(?<=')[^'\n]++(?=')""")
 _ALWAYS = frozenset({"rows", "key", "file", "this", "row"})
 _SHORTEST = 4
 _NEARNESS = 0.8
+
+
+def without_named(shown: str, hidden: Hidden, origin: str) -> str:
+    """The text of a query that readers see, since it is wrong; what stands in quotes in it may name a private note."""
+    return _STRING.sub(lambda words: MASK * 3 if hidden.behind_address(words[0], origin) else words[0], shown)
 
 
 def doubts(query: Query, pages: VaultPages, hidden: Hidden) -> Iterator[QueryError]:
@@ -37,6 +45,8 @@ def doubts(query: Query, pages: VaultPages, hidden: Hidden) -> Iterator[QueryErr
     for source in sources(query.source):
         if not hidden.explains(source.tag if isinstance(source, TagSource) else getattr(source, "path", "")):
             yield from _doubted_source(source, pages)
+    if any(isinstance(source, CsvSource) for source in sources(query.source)):
+        return  # its rows have fields of their own
     defined = _defined(query)
     for expression in expressions(query):
         for name, offset in _fields(expression, defined):

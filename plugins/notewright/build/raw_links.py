@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from urllib.parse import unquote
 
-from notewright.build.hidden import named_by_app
-from notewright.build.rewriting import Edit, edited
+from notewright.build.rewriting import Edit, blank, edited
 from notewright.text import Span
 from notewright.vault.reference import definitions
 from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.markdown_link import unescaped
 from notewright.vault.syntax.math import Math
-from notewright.vault.syntax.redacted import NOTHING, WORDS, Redacted, filled, redaction
+from notewright.vault.syntax.redacted import NOTE, NOTHING, WORDS, Redacted, filled, redaction
 
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?!\^)(?P<label>[^\[\]]+)\]:[ \t]*+\n?[ \t]*+(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))[^\n]*"
@@ -28,6 +26,10 @@ _USE = re.compile(r"(?<![\]!\\])!?\[(?P<text>[^\[\]]*)\](?![(:])(?:[ ]?\[(?P<lab
 _LOOSE = re.compile(r"(?<=\])\((?P<target>(?:[^()]|\([^()]*+\))*+)\)")
 _TITLE = re.compile(r"""\s["'(]""")
 _AUTOLINK = re.compile(r"<(obsidian:[^\s<>]*+)>", re.IGNORECASE)
+# The same without angle brackets; marks of the sentence behind it are none of it.
+_APP = re.compile(
+    r"""\b(?:obsidian|file):/(?:[^\s<>"'`|\[\]()*.,;:!?]++|[.,;:!?]++(?=[^\s<>"'`|\[\]()*.,;:!?]))*+""", re.IGNORECASE
+)
 # An address in a style, between quotes of either kind or none.
 _STYLE_URL = re.compile(r"\burl\((?:\s|['\"]|&quot;|&\#39;)*+([^()'\"&\s]++)", re.IGNORECASE)
 _VOID_TAG = re.compile(r"<(?:img|source|embed|track|input|link|area|base)\b[^<>]*>", re.IGNORECASE)
@@ -37,6 +39,9 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"""url\(\s*+["']?([^"')]*)|([^\s,;"']+)""", re.IGNORECASE)
+
+# Attributes behind what they belong to.
+_BRACES = re.compile(r"\{:?[^{}\n]*+\}")
 
 IsHidden = Callable[[str], object]
 
@@ -62,20 +67,47 @@ def without_loose(text: str, leads_to_hidden: IsHidden) -> str:
     """The text without targets behind brackets that only some read as links: `[text](a name with spaces)`."""
     edits: list[Edit] = []
     for found in _LOOSE.finditer(_without_code(text)):
-        if leads_to_hidden(unquote(_TITLE.split(found["target"], maxsplit=1)[0].strip(" <>").partition("#")[0])):
+        if leads_to_hidden(_TITLE.split(found["target"], maxsplit=1)[0].strip(" <>")):
             edits.append((Span(*found.span()), redaction(found[0], NOTHING)))
     return edited(text, edits)
 
 
-def without_addresses(html: str, leads_to_hidden: IsHidden, nothing: Callable[[str], str]) -> str:
-    """HTML without the attributes that name something private; a picture that does is `nothing`."""
+def may_name(text: str) -> bool:
+    """Whether a text without brackets, code and HTML may name something: attributes, or an address of the app."""
+    return "{" in text or names_app(text)
+
+
+def without_attributes(text: str, leads_to_hidden: IsHidden) -> str:
+    """The text without attributes in braces that name something private."""
+    found = _BRACES.finditer(_without_code(text)) if "{" in text else ()
+    hidden = [one for one in found if any(_attributes(f" {one[0][1:-1]}", leads_to_hidden))]
+    return edited(text, [(Span(*one.span()), redaction(text[slice(*one.span())], NOTHING)) for one in hidden])
+
+
+def names_app(text: str) -> bool:
+    """Whether an address of the app may stand in a text."""
+    return ":/" in text and _APP.search(text) is not None
+
+
+def without_app_addresses(text: str, leads_to_hidden: IsHidden) -> str:
+    """The text with words where a bare address of the app names something private: `obsidian://open?file=Note`."""
+    if not names_app(text):
+        return text
+    found = [found for found in _APP.finditer(_without_code(text)) if leads_to_hidden(found[0])]
+    return edited(text, [(Span(*one.span()), redaction(one[0], NOTE)) for one in found])
+
+
+def without_addresses(
+    html: str, leads_to_hidden: IsHidden, nothing: Callable[[str], str], gone: Callable[[str], str] = blank
+) -> str:
+    """HTML in which attributes that name something private are `gone`; a picture that does is `nothing`."""
     tags = [found for found in _VOID_TAG.finditer(html) if any(_attributes(found[0], leads_to_hidden))]
     tags += [found for found in _AUTOLINK.finditer(html) if leads_to_hidden(found[1])]
     tags.sort(key=lambda found: found.start())
     html = edited(html, [(Span(*found.span()), nothing(found[0])) for found in tags])
-    html = edited(html, [(span, " " * (span.end - span.start)) for span in _attributes(html, leads_to_hidden)])
+    html = edited(html, [(span, gone(html[slice(*span)])) for span in _attributes(html, leads_to_hidden)])
     urls = (Span(*found.span(1)) for found in _STYLE_URL.finditer(html) if leads_to_hidden(found[1].strip()))
-    return edited(html, [(span, " " * (span.end - span.start)) for span in urls])
+    return edited(html, [(span, gone(html[slice(*span)])) for span in urls])
 
 
 def _definitions(text: str, leads_to_hidden: IsHidden) -> Iterator[tuple[Span, str]]:
@@ -83,17 +115,12 @@ def _definitions(text: str, leads_to_hidden: IsHidden) -> Iterator[tuple[Span, s
     at = 0
     for definition in definitions(text, 0, len(text)):
         at = definition.span.end
-        if _names_hidden(definition.target, leads_to_hidden):
+        if leads_to_hidden(definition.target):
             yield definition.span, definition.label
     for found in _DEFINITION.finditer(text, at):  # those that are none in Obsidian, since text stands before them
         target = found["plain"] if found["angled"] is None else found["angled"]
-        if _names_hidden(unescaped(target), leads_to_hidden):
+        if leads_to_hidden(unescaped(target)):
             yield Span(*found.span()), found["label"]
-
-
-def _names_hidden(target: str, leads_to_hidden: IsHidden) -> bool:
-    address = unquote(target.partition("#")[0])
-    return bool(leads_to_hidden(address) or leads_to_hidden(named_by_app(target)))
 
 
 def _uses(text: str, masked: str, labels: Collection[str]) -> Iterator[Edit]:

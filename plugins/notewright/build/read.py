@@ -6,26 +6,28 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from notewright.build.bookmarks import bookmarked
 from notewright.build.gate import admit
 from notewright.build.hidden import Hidden
 from notewright.build.settings import Publish
-from notewright.build.times import FileFacts, file_facts
+from notewright.build.times import DatedFile, Facts, FolderHistory, file_facts
 from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault import Vault, read_note
+from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.resolve import is_note
 from notewright.vault.syntax.redacted import RESERVED
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was read: the vault, what the file system says of each note, and what could not be read as text."""
+    """What was read: the vault, what is known of the file of each note, and what could not be read as text."""
 
     vault: Vault
-    facts: Mapping[str, FileFacts]
+    facts: Mapping[str, Facts]
     diagnostics: Mapping[str, Sequence[Diagnostic]]
     refused: Sequence[Diagnostic] = ()
     """Why files are no part of the vault."""
@@ -33,30 +35,46 @@ class Contents:
     """Where the files that are no notes lie."""
     hidden: Hidden = field(default_factory=Hidden)
     """What was read and is no part of the vault, since readers may not see it."""
+    history: FolderHistory | None = None
+    """When the files of the folder were made and changed."""
+    starred: frozenset[str] = frozenset()
+    """The files that the author has bookmarked in Obsidian."""
+
+    @property
+    def of_history(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the history of the folder, if a query has asked for a time."""
+        return self.history.diagnostics if self.history else ()
 
 
-def read_vault(files: Mapping[str, Path], folder: Path, publish: Publish | None = None) -> Contents:
+def read_vault(
+    files: Mapping[str, Path], folder: Path, publish: Publish | None = None, prefixes: InlinePrefixes = PREFIXES
+) -> Contents:
     """The public vault of some files of a folder, by their vault paths."""
     with _uncollected():
-        return _read_vault(files, folder, publish or Publish())
+        return _read_vault(files, folder, publish or Publish(), prefixes)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Pause the garbage collector: notes hold no cycles, and it would look at all their tokens again and again."""
+    """Pause the garbage collector: notes hold no cycles, and it would look at all their tokens again and again.
+
+    Afterwards it leaves alone what was read, until something is read anew, as a server does that builds again.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()
 
 
-def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish) -> Contents:
+def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish, prefixes: InlinePrefixes) -> Contents:
     facts, problems, notes, refused = {}, {}, [], []
     left_out: set[str] = set()
-    root = folder.resolve()
+    root, history = folder.resolve(), FolderHistory(folder)
     leads_back = cache(_leads_back)
     for path, file in sorted(files.items()):
         if (link := loop(path, root, leads_back)) is not None:
@@ -71,14 +89,25 @@ def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish) -> Co
         elif is_note(path):
             source, found = read_source(path, file)
             notes.append(read_note(source))
-            facts[path] = file_facts(file)
+            facts[path] = DatedFile(path, file_facts(file), history)
             problems[path] = found
     others = {path: file for path, file in files.items() if not is_note(path) and path not in left_out}
-    admitted = admit(notes, others, publish)
+    admitted = admit(notes, others, publish, prefixes)
     told = {path: [*problems[path], *admitted.of_notes.get(path, ())] for path in admitted.vault.notes}
     refused += admitted.of_private
+    for path, size in admitted.sizes.items():
+        facts[path] = replace(facts[path], on_disk=replace(facts[path].on_disk, size=size))
     places = {path: file for path, file in others.items() if path in admitted.vault.files}
-    return Contents(admitted.vault, facts, told, tuple(dict.fromkeys(refused)), places, admitted.hidden)
+    return Contents(
+        admitted.vault,
+        facts,
+        told,
+        tuple(dict.fromkeys(refused)),
+        places,
+        admitted.hidden,
+        history,
+        bookmarked(folder),
+    )
 
 
 def loop(path: str, root: Path, leads_back: Callable[[Path], bool]) -> str | None:

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from notewright.build.hidden import MASK, Hidden, named_by_app
+from notewright.build.hidden import Hidden, is_file, masked
+from notewright.build.raw_links import may_name
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
+from notewright.vault.field import SEPARATOR
+from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.outlink import outlink_of
 from notewright.vault.reference import References
-from notewright.vault.resolve import is_note
 from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.comment import Comment
@@ -31,7 +33,6 @@ from notewright.vault.syntax.redacted import (
     TARGET,
     WORDS,
     Redacted,
-    blanked,
     redaction,
 )
 from notewright.vault.syntax.wikilink import WikiLink
@@ -41,7 +42,11 @@ from notewright.vault.token import Mark, Prose, Token
 _OPENING = re.compile(r"!?\[")
 _PIPE = re.compile(r"\\?\|")
 _NO_REFERENCES: References = {}
-_QUERY = re.compile(r"\$?=(?![=>])")
+# A string of a query, and whether it stands where a function takes the name of a note.
+_STRING = re.compile(r'(?P<call>\be?link\s*+\(\s*+)?"(?P<words>(?:[^"\\]|\\.)*+)"', re.IGNORECASE | re.DOTALL)
+_SOURCE = re.compile(
+    r'\bfrom\b(?:"(?:[^"\\]|\\.)*+"|(?!\b(?:where|sort|group|flatten|limit)\b)[\s\S])*+', re.IGNORECASE | re.DOTALL
+)
 
 # What holds text of its own, such as a footnote, is read too; these hold none.
 _CLOSED = CodeSpan | Math | Comment | HtmlComment | Redacted
@@ -56,14 +61,16 @@ class Redactor:
     hidden: Hidden
     origin: str
     names: bool = False
+    prefixes: InlinePrefixes = PREFIXES
 
     def behind(self, link: Link) -> str | None:
         """The private file that a link leads to."""
         if isinstance(link, WikiLink):
             return self.hidden.behind(link.target, self.origin)
         found = outlink_of(link)
-        target = found.target if found else named_by_app(link.target)
-        return self.hidden.behind(target, self.origin)
+        if found is None:
+            return self.hidden.behind_address(link.target, self.origin)
+        return self.hidden.behind(found.target, self.origin)
 
     def concerns(self, tokens: Iterable[Token], text: str) -> bool:
         """Whether tokens of a text may name something private; if they may not, nobody has to look into them."""
@@ -76,9 +83,11 @@ class Redactor:
             case WikiLink(display=words) | MarkdownLink(text=words):
                 return "[" in (words or "") or self.behind(token) is not None
             case Prose():
-                return "[[" in written or "](" in written or "<" in written
+                return "[[" in written or "](" in written or "<" in written or may_name(written)
             case CodeSpan(code=code):
-                return "[" in code and _QUERY.match(code) is not None
+                return self.prefixes.read(code) is not None
+            case Comment() | HtmlComment():
+                return "[" in written and SEPARATOR in written
             case _:
                 return not isinstance(token, _CLOSED | Mark) and ("[" in written or "<" in written)
 
@@ -92,16 +101,21 @@ class Redactor:
 
     def query(self, code: str) -> str:
         """A query, in which the names of private notes become a neutral one."""
-        return edited(code, [(span, MASK * (span.end - span.start)) for span in self._targets(code)])
+        code = edited(code, [(span, masked(code[slice(*span)])) for span in self._targets(code)])
+        return self.strings(code, _SOURCE.search(code))
+
+    def strings(self, code: str, sources: re.Match[str] | None = None) -> str:
+        """Code without the names of private notes that functions take, or the `sources` of a query."""
+        return edited(code, [(span, masked(code[slice(*span)])) for span in self._strings(code, sources)])
 
     def _edits(self, text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
         for token in tokens:
             written = text[token.span.start : token.span.end]
-            if isinstance(token, CodeSpan) and _QUERY.match(token.code):
+            if isinstance(token, CodeSpan) and self.prefixes.read(token.code):
                 yield token.span, self.query(written)
             elif isinstance(token, WikiLink | MarkdownLink):
                 yield token.span, self._link(token, written)
-            elif "[" in written and not isinstance(token, _CLOSED):
+            elif "[" in written and (not isinstance(token, _CLOSED) or _holds_field(token, written)):
                 yield token.span, self.flat(written)
 
     def _link(self, link: Link, written: str) -> str:
@@ -111,23 +125,18 @@ class Redactor:
         if path is None:
             shown, rest = written[start:end], written[end:]
             shown = self.inline(shown) if "[" in shown else shown
-            # Attributes hold plain text: that of a picture, and a link's title.
-            return (
-                written[:start]
-                + (blanked(shown) if embed else shown)
-                + (blanked(self.flat(rest)) if "[" in rest else rest)
-            )
+            return written[:start] + shown + (self.flat(rest) if "[" in rest else rest)
         if embed:
             return redaction(written, NOTHING)
         if written[start:end].strip():
             return redaction(written[:start] + self._words(written[start:end]) + written[end:], WORDS, start, end)
         if self.names and (isinstance(link, WikiLink) or link.target in written[end:]):
             return redaction(written, TARGET, *target_of(link, written))
-        return redaction(written, NOTE if is_note(path) or MASK in path else FILE)
+        return redaction(written, FILE if is_file(path) else NOTE)
 
     def _words(self, text: str) -> str:
         """The text of a redacted link; what is private in it again is left out, as redactions do not nest."""
-        if "[" not in text:
+        if "[" not in text and not SIGNS.search(text):
             return text
         return SIGNS.sub(FILLER, self.inline(text))
 
@@ -136,6 +145,17 @@ class Redactor:
             if self.behind(link):
                 start, end = target_of(link, code[link.span.start : link.span.end])
                 yield Span(link.span.start + start, link.span.start + end)
+
+    def _strings(self, code: str, sources: re.Match[str] | None) -> Iterator[Span]:
+        for found in _STRING.finditer(code):
+            is_source = sources is not None and sources.start() < found.start() < sources.end()
+            if (found["call"] or is_source) and self.hidden.behind_address(found["words"], self.origin):
+                yield Span(*found.span("words"))
+
+
+def _holds_field(token: Token, written: str) -> bool:
+    """Whether it is a comment of which queries read a field, though no reader of the page sees it."""
+    return isinstance(token, Comment | HtmlComment) and SEPARATOR in written
 
 
 def every_link(text: str) -> Iterator[Link]:

@@ -22,7 +22,7 @@ from notewright.build.includes import Includes, guard
 from notewright.build.long_text import cut
 from notewright.build.sanitize import sanitize
 from notewright.build.scope import scoped
-from notewright.build.stash import OPEN, PLACE, Anchor, Code, Embed, Excerpt, Piece, Raw, Stash, Stashed, Stretch
+from notewright.build.stash import OPEN, PLACE, Anchor, Code, Embed, Excerpt, Inset, Piece, Raw, Stash, Stashed, Stretch
 from notewright.build.stretch import add_stretches
 from notewright.build.task import mark_task
 from notewright.text.element import Element, Node
@@ -33,6 +33,8 @@ _PARAGRAPH = re.compile(rf"<p>\s*{PLACE.pattern}\s*</p>|{PLACE.pattern}")
 _TAG = re.compile(r"<[^<>]*+>")
 _TAG_WITH_PLACE = re.compile(rf"<[A-Za-z][^<>{OPEN}]*+{OPEN}[^<>]*+>")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Headings in what is shown beside a note's text are not in its table of contents, which looks for their tags.
+_NO_CONTENTS = "notewright-"
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class NotewrightExtension(Extension):
         add_stretches(md, lambda: self.current.stash)
         md.treeprocessors.register(_KeepIds(md, plant), "notewright_ids", 6)
         md.treeprocessors.register(_Label(md), "notewright_arrows", 14)
+        md.treeprocessors.register(_RestoreHeadings(md), "notewright_headings", 4)
         md.postprocessors.register(_Clean(md, self.current), "notewright_html", -9)
         md.postprocessors.register(_Fill(md, self.current), "notewright_pieces", -10)
 
@@ -138,6 +141,16 @@ class _KeepIds(Treeprocessor):
                 heading.insert(0, place)
 
 
+class _RestoreHeadings(Treeprocessor):
+    """Gives headings that are not in the table of contents their tags back, once it is made."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Look at every element."""
+        for element in root.iter():
+            if isinstance(element.tag, str) and element.tag.startswith(_NO_CONTENTS):
+                element.tag = element.tag.removeprefix(_NO_CONTENTS)
+
+
 def _lift_footnotes(root: ElementTree.Element, pieces: Sequence[Stashed]) -> None:
     """Footnotes come at the end; they belong to the text, so they stand before what is told of other notes."""
     if len(root) and root[-1].get("class") == "footnote":
@@ -163,7 +176,8 @@ class _Label(Treeprocessor):
 
 
 def _tree(element: Element) -> ElementTree.Element:
-    made = ElementTree.Element(element.tag, dict(element.attributes))
+    tag = f"{_NO_CONTENTS}{element.tag}" if element.tag in _HEADINGS else element.tag
+    made = ElementTree.Element(tag, dict(element.attributes))
     for child in element.children:
         if isinstance(child, Element):
             made.append(_tree(child))
@@ -223,6 +237,8 @@ class _Fill(Postprocessor):
         piece = self.current.stash.pieces[int(found[1] or found[2])]
         if isinstance(piece, Embed):
             return self._embed(piece)
+        if isinstance(piece, Inset):
+            return f'<div class="notewright-script">{self._excerpt(piece.excerpt, piece.scope)}</div>'
         if isinstance(piece, Stretch):  # it stands where no Markdown is read
             return _PARAGRAPH.sub(self._piece, html.escape(piece.markdown))
         if not isinstance(piece, Piece):
@@ -230,16 +246,19 @@ class _Fill(Postprocessor):
         return piece.html if piece.block or not alone else f"<p>{piece.html}</p>"
 
     def _embed(self, piece: Embed) -> str:
-        """An excerpt at one of its places; it is rendered once for all of them."""
-        assert self.current.render is not None, "who shows pages with embeds says how these are rendered"
-        key = id(piece.excerpt)
-        if key not in self.rendered:
-            self.rendered[key] = self.current.render(piece.excerpt)
-        inner = scoped(self.rendered[key], piece.scope)
+        inner = self._excerpt(piece.excerpt, piece.scope)
         if self.current.is_excerpt:
             return f'<div class="notewright-embed">{piece.source}\n{inner}\n</div>'
         tag, excluded = _holder(inner)
         return f'<{tag} class="notewright-embed"{excluded}>{piece.source}\n{inner}\n</{tag}>'
+
+    def _excerpt(self, excerpt: Excerpt, scope: str) -> str:
+        """An excerpt at one of its places; it is rendered once for all of them."""
+        assert self.current.render is not None, "who shows pages with embeds says how these are rendered"
+        key = id(excerpt)
+        if key not in self.rendered:
+            self.rendered[key] = self.current.render(excerpt)
+        return scoped(self.rendered[key], scope)
 
 
 def _holder(inner: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from notewright.build.rewriting import Edit, Joined, blank, edited, rewritten
 from notewright.text import Diagnostic, Severity, Span
@@ -25,12 +25,22 @@ _OPENED = frozenset({Kind.HEADING, Kind.CALLOUT, Kind.DIRECTIVE})
 _OPAQUE = frozenset({Kind.FENCE, Kind.CODE, Kind.MATH, Kind.COMMENT})
 
 
-def without_sections(note: Note) -> tuple[Note, Sequence[Diagnostic]]:
-    """The note without its private sections, and what is wrong with their markers."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A note without its private sections, what is wrong with their markers, and how many bytes they have."""
+
+    note: Note
+    problems: Sequence[Diagnostic] = ()
+    size: int = 0
+
+
+def without_sections(note: Note) -> Cut:
+    """What is left of a note."""
     if not _MARKER.search(note.source.text, note.front_matter.end):
-        return note, ()
+        return Cut(note)
     spans, problems = _spans(note)
-    return (_cut(note, spans) if spans else note), problems
+    size = sum(len(note.source.text[span.start : span.end].encode()) for span in spans)
+    return Cut(_cut(note, spans) if spans else note, problems, size)
 
 
 def _markers(note: Note) -> Iterator[tuple[Span, bool]]:
@@ -68,13 +78,7 @@ def _cut(note: Note, spans: Sequence[Span]) -> Note:
     text = _blanked(note.source.text, spans)
     overlaps = ((passage.block, _overlapping(spans, passage.block.span)) for passage in note.passages)
     kept = [(block, inside) for whole, inside in overlaps if (block := _left(whole, inside)) is not None]
-    # What is hidden in a table is blank, since a cell ends where it ends.
-    edits = [
-        edit
-        for block, inside in kept
-        if inside and block.kind is not Kind.TABLE
-        for edit in _edits(note.source.text, block, inside)
-    ]
+    edits = [edit for block, inside in kept if inside for edit in _edits(note.source.text, block, inside)]
     known = references_of(text, (block for block, _ in kept))
     passages = tuple(read_passage(text, block, known) for block, _ in kept)
     cut = rewritten(replace(note, source=replace(note.source, text=text), passages=passages), edits)
@@ -89,7 +93,7 @@ def _left(block: Block, spans: Sequence[Span]) -> Block | None:
     if block.kind in _OPAQUE or _covered(block.span, spans):
         return None
     if block.kind is Kind.TABLE:
-        rows = tuple(line for line in block.lines if not _covered(line, spans))
+        rows = tuple(line for line in block.lines if not _covered(line, _overlapping(spans, line)))
         return block._replace(lines=rows, kind=Kind.TABLE if rows[:2] == block.lines[:2] else Kind.PARAGRAPH)
     if block.kind in _OPENED and spans[0].start <= block.span.start:
         underlined = block.kind is Kind.HEADING and len(block.lines) > 1
@@ -114,10 +118,17 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
 def _edits(text: str, block: Block, spans: Sequence[Span]) -> Iterator[Edit]:
     joined = Joined(text, block)
     inside = [Span(joined.at(span.start), joined.at(span.end)) for span in spans]
-    nothing = blank if block.kind is Kind.HTML else _nothing  # nobody looks for redactions in HTML
-    yield from joined.edits(
-        edited(joined.text, [(span, nothing(joined.text[span.start : span.end])) for span in inside])
-    )
+    if block.kind is Kind.TABLE:  # no cell goes on in another row
+        inside = [part for span in inside for part in _lines(joined.text, span)]
+    yield from joined.edits(edited(joined.text, [(span, _nothing(joined.text[slice(*span)])) for span in inside]))
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for line in text[span.start : span.end].split("\n"):
+        if line:
+            yield Span(start, start + len(line))
+        start += len(line) + 1
 
 
 def _nothing(written: str) -> str:

@@ -23,6 +23,31 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Dataview:
+    """Queries. Options from `render_null_as` on are the app's: None asks the vault's own settings of Dataview."""
+
+    count_links: bool = False
+    """Count the links in the results of queries as links of the note."""
+    page_size: int = 50
+    """Rows that a page of a long table has; 0 divides no table."""
+    js: bool = False
+    """Run the scripts of notes; no settings of the vault switch them on."""
+    render_null_as: str | None = None
+    default_date_format: str | None = None
+    default_date_time_format: str | None = None
+    table_id_column_name: str | None = None
+    show_result_count: bool | None = None
+    warn_on_empty_result: bool | None = None
+    max_recursive_render_depth: int | None = None
+    inline_query_prefix: str | None = None
+    inline_js_query_prefix: str | None = None
+    inline_queries_in_codeblocks: bool | None = None
+    enable_inline_dataview: bool | None = None
+    pretty_render_inline_fields: bool | None = None
+    dataview_js_keyword: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Examples:
     """Code cells. A vault whose author did not ask for it executes nothing."""
 
@@ -81,6 +106,7 @@ class Settings:
     """All groups of options."""
 
     links: Links = field(default_factory=Links)
+    dataview: Dataview = field(default_factory=Dataview)
     examples: Examples = field(default_factory=Examples)
     formulas: Formulas = field(default_factory=Formulas)
     publish: Publish = field(default_factory=Publish)

@@ -16,7 +16,7 @@ def silent(note: Note) -> Note:
     front_matter = note.front_matter
     if "%%" not in note.source.text[: front_matter.end]:
         return note
-    data = {key: _value(value) for key, value in front_matter.data.items()}
+    data = {without_comments(key): _value(value) for key, value in front_matter.data.items()}
     return replace(note, front_matter=replace(front_matter, data=data))
 
 
@@ -31,5 +31,5 @@ def _value(value: object) -> object:
     if isinstance(value, list):
         return [_value(member) for member in value]
     if isinstance(value, dict):
-        return {key: _value(member) for key, member in value.items()}
+        return {without_comments(str(key)): _value(member) for key, member in value.items()}
     return value

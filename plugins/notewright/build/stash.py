@@ -88,13 +88,21 @@ class Embed:
 
 
 @dataclass(frozen=True, slots=True)
+class Inset:
+    """The place of an excerpt that a script has written; `scope` keeps its ids apart from others."""
+
+    excerpt: Excerpt
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Inline Markdown between two tags. It is read by itself: no emphasis reaches into it or out of it."""
 
     markdown: str
 
 
-Stashed = Piece | CalloutHead | Code | Raw | Anchor | Embed | Stretch | Element
+Stashed = Piece | CalloutHead | Code | Raw | Anchor | Embed | Inset | Stretch | Element
 
 
 @dataclass(slots=True)
@@ -103,7 +111,7 @@ class Stash:
 
     pieces: list[Stashed] = field(default_factory=list)
     footnotes: dict[str, int] = field(default_factory=dict)
-    """The number of each footnote by its name."""
+    """The number of each footnote by what its uses call it."""
     references: Counter[str] = field(default_factory=Counter)
     """How often each footnote was referred to so far."""
 

@@ -9,13 +9,35 @@ from xml.etree import ElementTree
 from notewright.build.stash import PLACE, Checkbox, Stashed
 from notewright.vault.task import Task
 
+_NAMES = {
+    " ": "to do",
+    "x": "done",
+    "X": "done",
+    "/": "in progress",
+    "-": "cancelled",
+    ">": "forwarded",
+    "<": "scheduled",
+    "?": "question",
+    "!": "important",
+    "*": "star",
+}
+
 
 def box_of(token: Task) -> Checkbox:
     """The box. Whatever stands in it but a space checks it."""
-    checked = "" if token.state == " " else " checked"
-    state = html.escape(token.state)
-    shown = f'<input type="checkbox" data-task="{state}" disabled{checked}><span class="task-list-indicator"></span>'
-    return Checkbox(f'<label class="task-list-control">{shown}</label> ', state=token.state)
+    return Checkbox(f"{_box(token.state)} ", state=token.state)
+
+
+def box_in_answer(state: str) -> str:
+    """The box of a task in the answer of a query, which says aloud what its state is."""
+    name = html.escape(_NAMES.get(state, f"marked “{state}”"))
+    return _box(state, f' class="dataview task-list-item-checkbox" aria-label="{name}"')
+
+
+def _box(state: str, attributes: str = "") -> str:
+    checked = "" if state == " " else " checked"
+    shown = f'<input type="checkbox"{attributes} data-task="{html.escape(state)}" disabled{checked}>'
+    return f'<label class="task-list-control">{shown}<span class="task-list-indicator"></span></label>'
 
 
 def mark_task(item: ElementTree.Element, parent: ElementTree.Element, pieces: Sequence[Stashed]) -> None:

@@ -9,9 +9,11 @@ from difflib import get_close_matches
 from typing import TextIO
 
 from notewright.dataview import (
+    APP,
     EvaluationError,
     ExecutionError,
     Pages,
+    Preferences,
     QueryError,
     evaluate_expression,
     evaluate_inline,
@@ -31,12 +33,12 @@ class RequestError(ValueError):
     """What is asked is no question; the message names the part that is wrong."""
 
 
-def run_batch(pages: Pages, now: datetime, out: TextIO, lines: TextIO) -> int:
+def run_batch(pages: Pages, now: datetime, out: TextIO, lines: TextIO, preferences: Preferences = APP) -> int:
     """Answer each line. Exit status 2: one of them is no request."""
     status = 0
     for line in filter(str.strip, lines):
         try:
-            answer = _answer(_request(line), pages, now)
+            answer = _answer(_request(line), pages, now, preferences)
         except RequestError as error:
             answer, status = {"error": "request", "message": str(error)}, 2
         out.write(json.dumps(answer) + "\n")
@@ -73,15 +75,15 @@ def _request(line: str) -> Mapping[str, Json]:
     return request
 
 
-def _answer(request: Mapping[str, Json], pages: Pages, now: datetime) -> Json:
+def _answer(request: Mapping[str, Json], pages: Pages, now: datetime, preferences: Preferences) -> Json:
     kind = next(name for name in _QUESTIONS if name in request)
     text, origin, data = _text(request, kind), find_origin(_origin(request), pages), _data(request)
     try:
         if kind == "query":
-            return to_json(execute(parse(text), pages, origin, now))
+            return to_json(execute(parse(text), pages, origin, now, preferences))
         if kind == "inline":
-            return value_to_json(evaluate_inline(text, pages, origin, now))
-        return value_to_json(evaluate_expression(text, data, pages, now))
+            return value_to_json(evaluate_inline(text, pages, origin, now, preferences))
+        return value_to_json(evaluate_expression(text, data, pages, now, preferences))
     except (QueryError, ExecutionError, EvaluationError) as error:
         if kind == "query" or isinstance(error, ExecutionError):
             return query_error_to_json(error)

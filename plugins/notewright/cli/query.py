@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import shutil
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
+from notewright.build.queried import queried_pages
 from notewright.cli.batch import RequestError, find_origin, run_batch
 from notewright.cli.workspace import find_workspace
 from notewright.dataview import (
+    APP,
     FORMATS,
     ExecutionError,
     Pages,
+    Preferences,
     QueryError,
     check,
     execute,
+    explain_query,
     parse,
     query_error_to_json,
 )
+from notewright.dataview.formats import as_text
 from notewright.text import Source
 from notewright.text.diagnostic import excerpt
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_PLAN_FORMATS = ("text", "json")
 
 
 def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
@@ -34,6 +43,9 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--origin", metavar="NOTE", help="the note in which the query stands, as a path in the vault")
     parser.add_argument("--now", type=_moment, metavar="ISO", help="the time of `date(now)` (default: now, UTC)")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="the form of the answer")
+    parser.add_argument(
+        "--explain", action="store_true", help="tell how many notes and rows each step read and kept, not the answer"
+    )
     parser.add_argument("--batch", action="store_true", help="read JSON lines from standard input, write one for each")
     parser.set_defaults(run=run_in_workspace)
     return parser
@@ -41,18 +53,35 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run_in_workspace(arguments: argparse.Namespace) -> int:
     """Answer about the notes of the call; no cell runs and no formula is verified for it."""
-    return run(arguments, find_workspace(arguments).pages(), sys.stdout, sys.stderr)
+    workspace = find_workspace(arguments)
+    app = workspace.preferences()
+    contents = workspace.read(app.preferences)
+    pages = queried_pages(contents)
+    status = run(arguments, pages, sys.stdout, sys.stderr, preferences=app.preferences)
+    for problem in (*app.diagnostics, *contents.of_history):
+        print(problem, file=sys.stderr)
+    return status
 
 
-def run(arguments: argparse.Namespace, pages: Pages, out: TextIO, err: TextIO, lines: TextIO | None = None) -> int:
+def run(
+    arguments: argparse.Namespace,
+    pages: Pages,
+    out: TextIO,
+    err: TextIO,
+    lines: TextIO | None = None,
+    preferences: Preferences = APP,
+) -> int:
     """Answer; `lines` are those of `--batch`, else standard input. Exit status 1: an error; 2: bad arguments."""
     now = arguments.now or datetime.now(UTC)
     if arguments.batch == (arguments.query is not None):
         print("notewright query: give a query or --batch, one of the two", file=err)
         return 2
+    if arguments.explain and (arguments.batch or arguments.format not in _PLAN_FORMATS):
+        print("notewright query: --explain tells of one query, as text or json", file=err)
+        return 2
     if arguments.batch:
-        return run_batch(pages, now, out, lines if lines is not None else sys.stdin)
-    return _run_one(arguments, pages, now, out, err)
+        return run_batch(pages, now, out, lines if lines is not None else _standard_input(), preferences)
+    return _run_one(arguments, pages, now, out, err, preferences)
 
 
 def _moment(text: str) -> datetime:
@@ -63,7 +92,9 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _run_one(arguments: argparse.Namespace, pages: Pages, now: datetime, out: TextIO, err: TextIO) -> int:
+def _run_one(
+    arguments: argparse.Namespace, pages: Pages, now: datetime, out: TextIO, err: TextIO, preferences: Preferences
+) -> int:
     text = arguments.query
     try:
         origin = find_origin(arguments.origin, pages)
@@ -71,7 +102,11 @@ def _run_one(arguments: argparse.Namespace, pages: Pages, now: datetime, out: Te
         problems = check(query)
         if problems:
             raise problems[0]
-        result = execute(query, pages, origin, now)
+        if arguments.explain:
+            plan = explain_query(query, pages, origin, now, preferences)
+            out.write(plan.to_text(_width(out)) if arguments.format == "text" else json.dumps(plan.to_json()) + "\n")
+            return 0
+        result = execute(query, pages, origin, now, preferences)
     except RequestError as error:
         print(f"notewright query: {error}", file=err)
         return 2
@@ -80,11 +115,26 @@ def _run_one(arguments: argparse.Namespace, pages: Pages, now: datetime, out: Te
             print(json.dumps(query_error_to_json(error)), file=out)
         print(_explained(text, error), file=err)
         return 1
-    out.write(FORMATS[arguments.format](result))
+    if arguments.format == "text":
+        out.write(as_text(result, preferences.form, _width(out)))
+    else:
+        out.write(FORMATS[arguments.format](result, preferences.form))
     if result.dropped.count:
         first = result.dropped.messages[0]
         print(f"{result.dropped.count} rows dropped, since an expression failed for them: {first}", file=err)
     return 0
+
+
+def _standard_input() -> TextIO:
+    """Standard input, of which a line that is no UTF-8 is one that is no request."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdin
+
+
+def _width(out: TextIO) -> int | None:
+    """The columns of the terminal; None where the output is none."""
+    return shutil.get_terminal_size().columns if out.isatty() else None
 
 
 def _explained(text: str, error: QueryError | ExecutionError) -> str:

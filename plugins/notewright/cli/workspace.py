@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from notewright.build.app_settings import ReadPreferences, read_preferences
 from notewright.build.dialect import PLAIN, Dialect
-from notewright.build.pages import VaultPages
 from notewright.build.project import Project, open_project
-from notewright.build.read import read_vault, walk
+from notewright.build.read import Contents, read_vault, walk
 from notewright.build.settings import Settings
+from notewright.dataview import APP, Preferences
 
 _CONFIGURATION = Path("mkdocs.yml")
 
@@ -49,10 +50,13 @@ class Workspace:
             kept=self.kept,
         )
 
-    def pages(self) -> VaultPages:
-        """The notes as queries see them."""
-        contents = read_vault(self.files, self.folder, self.settings.publish)
-        return VaultPages(contents.vault, contents.facts)
+    def preferences(self) -> ReadPreferences:
+        """How the author's app is set."""
+        return read_preferences(self.folder, self.settings.dataview)
+
+    def read(self, preferences: Preferences = APP) -> Contents:
+        """Read the notes; no cell runs and no formula is verified."""
+        return read_vault(self.files, self.folder, self.settings.publish, preferences.prefixes)
 
 
 def find_workspace(chosen: argparse.Namespace) -> Workspace:

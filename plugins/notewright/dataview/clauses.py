@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from notewright.dataview.context import Context, Row
-from notewright.dataview.error import EvaluationError, ExecutionError
-from notewright.dataview.evaluate import compile_expression, evaluate
+from notewright.dataview.error import EvaluationError, ExecutionError, LimitError
+from notewright.dataview.evaluate import NO_STACK, compile_expression, evaluate, steps
+from notewright.dataview.fast_path import is_truthy
+from notewright.dataview.flattened_row import FlattenedRow
+from notewright.dataview.limits import check_rows
+from notewright.dataview.trace import Step
 from notewright.dataview.tree import (
     Clause,
     CsvSource,
@@ -26,7 +30,17 @@ from notewright.dataview.tree import (
     TagSource,
     Where,
 )
-from notewright.values import Value, equal, is_true, order_key, to_text, type_name
+from notewright.values import (
+    LOCAL,
+    Date,
+    Duration,
+    ExternalLink,
+    Value,
+    equal,
+    order_key,
+    to_text,
+    type_name,
+)
 from notewright.values.order import OrderKey
 
 DataRow: TypeAlias = tuple[Value, Row]
@@ -61,16 +75,18 @@ def apply_clause(clause: Clause, progress: Progress, context: Context) -> Progre
         ExecutionError: when the clause has no answer, or fails for every row.
     """
     try:
-        return _apply(clause, progress, context)
-    except ExecutionError as error:
+        after = _apply(clause, progress, context)
+    except (ExecutionError, LimitError) as error:
         raise ExecutionError(error.message, clause.offset) from None
+    context.trace.append(Step(clause, len(progress.rows), len(after.rows), after.dropped - progress.dropped))
+    return after
 
 
 def _apply(clause: Clause, progress: Progress, context: Context) -> Progress:
     match clause:
         case Where(condition):
             found, progress = _each("where", condition, progress, context)
-            return progress.with_rows(row for row, value in found if is_true(value))
+            return progress.with_rows(row for row, value in found if is_truthy(value))
         case Sort():
             return _sort(clause, progress, context)
         case Limit(amount):
@@ -87,8 +103,8 @@ def _each(
     operation: str, expression: Expression, progress: Progress, context: Context
 ) -> tuple[list[tuple[DataRow, Value]], Progress]:
     """Every row with its value of the expression; rows for which it has none are dropped."""
-    compiled = compile_expression(expression, context)
-    return _values(operation, lambda row: evaluate(compiled, row), progress)
+    context.budget.spend(len(progress.rows) * steps(expression))
+    return _values(operation, compile_expression(expression, context), progress)
 
 
 def _values(
@@ -101,6 +117,8 @@ def _values(
             found.append((row, function(row[1])))
         except EvaluationError as error:
             messages.append(error.message)
+        except RecursionError:
+            messages.append(NO_STACK)
     if messages and not found:
         raise ExecutionError(_all_failed(operation, messages))
     return found, progress.with_dropped(messages)
@@ -115,20 +133,23 @@ def _all_failed(operation: str, messages: list[str]) -> str:
 def _sort(clause: Sort, progress: Progress, context: Context) -> Progress:
     """All keys are evaluated first, so that a row with a key that fails is dropped whole."""
     compiled = [compile_expression(key.expression, context) for key in clause.keys]
-
-    def keys(row: Row) -> Value:
-        return [evaluate(key, row) for key in compiled]
-
-    found, progress = _values("sort", keys, progress)
+    context.budget.spend(len(progress.rows) * sum(steps(key.expression) for key in clause.keys))
+    found, progress = _values("sort", lambda row: [key(row) for key in compiled], progress)
+    keyed = [(row, _order_keys(values, context)) for row, values in found]
     # A stable sort by the last key first leaves the rows in the order of all keys.
     for position, key in reversed(list(enumerate(clause.keys))):
-        found.sort(key=lambda pair: _key_at(pair[1], position, context), reverse=key.descending)
-    return progress.with_rows(row for row, _ in found)
+        keyed.sort(key=lambda pair: pair[1][position], reverse=key.descending)
+    return progress.with_rows(row for row, _ in keyed)
 
 
-def _key_at(values: Value, position: int, context: Context) -> OrderKey:
+def _order_keys(values: Value, context: Context) -> list[OrderKey]:
     assert isinstance(values, list)
-    return order_key(values[position], context.normalize)
+    return [_order_key(value, context) for value in values]
+
+
+def _order_key(value: Value, context: Context) -> OrderKey:
+    context.budget.spend_on(value)
+    return order_key(value, context.normalize)
 
 
 def _limit(amount: Expression, progress: Progress, context: Context) -> Progress:
@@ -147,12 +168,25 @@ def _limit(amount: Expression, progress: Progress, context: Context) -> Progress
 
 
 def _in_message(value: Value) -> str:
-    return "null" if value is None else to_text(value)
+    """The value as JavaScript writes it into a text, which is not how a query does."""
+    match value:
+        case None:
+            return "null"
+        case list():
+            return ",".join("" if element is None else _in_message(element) for element in value)
+        case Mapping() | ExternalLink():
+            return "[object Object]"
+        case Date():
+            return value.to_iso() if value.zone != LOCAL else f"{value.to_iso()}+00:00"
+        case Duration():
+            return value.to_iso()
+        case _:
+            return to_text(value)
 
 
 def _group(group: Named, progress: Progress, context: Context) -> Progress:
     found, progress = _each("group", group.expression, progress, context)
-    found.sort(key=lambda pair: order_key(pair[1], context.normalize))
+    found.sort(key=lambda pair: _order_key(pair[1], context))
     groups: list[tuple[Value, list[Value]]] = []
     previous: Value = None
     for (_, row), key in found:
@@ -166,8 +200,9 @@ def _group(group: Named, progress: Progress, context: Context) -> Progress:
 
 def _flatten(element: Named, progress: Progress, context: Context) -> Progress:
     found, progress = _each("flatten", element.expression, progress, context)
+    check_rows(sum(len(value) if isinstance(value, list) else 1 for _, value in found))
     rows: list[DataRow] = [
-        (identity, {**row, element.name: one})
+        (identity, FlattenedRow(row, element.name, one))
         for (identity, row), value in found
         for one in (value if isinstance(value, list) else [value])
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from notewright.dataview.date_fields import date_of_fields
 from notewright.dataview.error import EvaluationError
-from notewright.values import Date, Value
-from notewright.values.civil import civil_day, days_in_month, days_since_epoch, is_leap, iso_week, weekday
+from notewright.values import Date, DateRangeError, Value
 from notewright.values.date_format import MONTHS, WEEKDAYS, pieces
 from notewright.values.zone import LOCAL, Zone, find_zone
 
@@ -54,27 +54,27 @@ _OFFSETS = {
 _OFFSET = re.compile(r"([+-])([0-9]{1,2}):?([0-9]{2})?")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
-
 _MACROS = {
     "D": "M/d/yyyyy",
-    "DD": "MMM d, yyyyy",
-    "DDD": "MMMM d, yyyyy",
-    "DDDD": "EEEE, MMMM d, yyyyy",
-    "t": "h:mm a",
-    "tt": "h:mm:ss a",
-    "T": "HH:mm",
-    "TT": "HH:mm:ss",
-    "f": "M/d/yyyyy, h:mm a",
-    "ff": "MMM d, yyyyy, h:mm a",
-    "F": "M/d/yyyyy, h:mm:ss a",
-    "FF": "MMM d, yyyyy, h:mm:ss a",
+    "DD": "MMM d', 'yyyyy",
+    "DDD": "MMMM d', 'yyyyy",
+    "DDDD": "EEEE', 'MMMM d', 'yyyyy",
+    "t": "h:m a",
+    "tt": "h:m:s a",
+    "T": "H:m",
+    "TT": "H:m:s",
 }
-_CLOCK = ("hour", "minute", "second", "millisecond")
+# A short name of a zone is read as an offset, and a long one is not read at all: only its token stands for it.
+for _clock, _zoned in (("t", "tt"), ("T", "TT")):
+    _MACROS |= {_clock * 3: f"{_MACROS[_zoned]} ZZZ", _clock * 4: f"{_MACROS[_zoned]} 'ZZZZZ'"}
+for _size, _link, _zone_name in ((1, ", ", ""), (2, ", ", ""), (3, " at ", " ZZZ"), (4, " at ", " 'ZZZZZ'")):
+    for _letter, _clock in (("f", "t"), ("F", "tt")):
+        _MACROS[_letter * _size] = f"{_MACROS['D' * _size]}'{_link}'{_MACROS[_clock]}{_zone_name}"
 _FIELDS = {
     **dict.fromkeys("ML", "month"),
     **dict.fromkeys("Hh", "hour"),
     **dict.fromkeys("Ec", "weekday"),
-    **dict.fromkeys("Su", "millisecond"),
+    "S": "millisecond",
     "y": "year",
     "d": "day",
     "o": "ordinal",
@@ -83,6 +83,7 @@ _FIELDS = {
     "k": "week year",
     "W": "week",
 }
+_Read = dict[str, int | str]
 
 
 class _Piece(NamedTuple):
@@ -100,13 +101,16 @@ def parse_date(text: str, pattern: str, now: Date) -> Value:
     if pattern in ("x", "X"):
         return _of_count(text, 1000 if pattern == "X" else 1)
     failure = EvaluationError(f"Can't handle format ({pattern}) on date string ({text})")
-    found = [_piece(*piece) for piece in _expand(pattern)]
+    found = _expand(pattern)
     match = re.fullmatch("".join(f"({piece.pattern})" for piece in found), text, re.IGNORECASE)
     if match is None:
         raise failure
     parts = zip(found, match.groups(), strict=True)
     read = {piece.token[0]: _value(piece, part) for piece, part in parts if piece.is_token}
-    date = _build(read, now)
+    try:
+        date = _build(read, now)
+    except (DateRangeError, OverflowError):
+        raise failure from None
     if date is None:
         raise failure
     return date
@@ -120,12 +124,20 @@ def _of_count(text: str, factor: int) -> Value:
     return Date(int(number[0].partition(".")[0]) * factor)
 
 
-def _expand(pattern: str) -> list[tuple[str, bool]]:
+def _expand(pattern: str) -> list[_Piece]:
     """The pieces, with those of a whole date or time in the place of its token."""
-    found = []
+    found: list[_Piece] = []
     for token, is_token in pieces(pattern):
-        found += pieces(_MACROS[token]) if is_token and token in _MACROS else [(token, is_token)]
+        if is_token and token in _MACROS:
+            found += [_part(part, is_own) for part, is_own in pieces(_MACROS[token])]
+        else:
+            found.append(_piece(token, is_token))
     return found
+
+
+def _part(token: str, is_token: bool) -> _Piece:
+    """A part of a whole date; a space in it is any one space."""
+    return _Piece(token, r"[^\S\n\r]", False) if token == " " else _piece(token, is_token)
 
 
 def _piece(token: str, is_token: bool) -> _Piece:
@@ -146,81 +158,47 @@ def _value(piece: _Piece, text: str) -> int | str:
         return [name.lower() for name in _NAMES[piece.token]].index(text.lower()) + first
     if piece.token[0] in "Zz":
         return text
-    if piece.token in ("u", "uu"):
+    if piece.token in ("u", "uu", "uuu"):
         return int(float(f"0.{text}") * 1000)
     number = int(text)
-    if piece.token in ("yy", "kk") and len(text) <= 2:
+    if piece.token in ("yy", "kk") and number <= 99:
         return number + (1900 if number > 60 else 2000)
     return number
 
 
-def _build(read: dict[str, int | str], now: Date) -> Date | None:
-    """The date of the fields, by the letters of their tokens; None when they are out of range."""
+def _build(read: _Read, now: Date) -> Date | None:
+    """The date of what was read, by the letters of the tokens; None when it is no date."""
+    if "a" in read and "H" in read:
+        raise EvaluationError("Can't include meridiem when specifying 24-hour format")
+    _complete(read)
     fields = {_FIELDS[letter]: value for letter, value in read.items() if letter in _FIELDS and isinstance(value, int)}
-    if "h" in read and "a" in read:
-        fields["hour"] = fields["hour"] % 12 + 12 * int(read["a"]) if fields["hour"] <= 12 else fields["hour"]
+    zone, minutes = _zone(read)
+    if zone is None or not (fields or "z" in read or minutes is not None):
+        return None
+    return date_of_fields(fields, now, zone, minutes)
+
+
+def _complete(read: _Read) -> None:
+    """The fields that follow from others: the month from the quarter, the hour from `AM`, the year from the era."""
     if "q" in read:
-        fields.setdefault("month", int(read["q"]) * 3 - 2)
-    if read.get("G") == 0 and "year" in fields:
-        fields["year"] = -fields["year"]
-    zone = _zone(read)
-    if zone is None:
-        return None
-    units = _units(fields)
-    _complete(fields, units, now.in_zone(zone))
-    day = _day(fields, units)
-    clock = (fields["hour"], fields["minute"], fields["second"], fields["millisecond"])
-    if day is None or not _is_clock(clock):
-        return None
-    return Date.of(*civil_day(day), *clock, zone=zone).in_zone(LOCAL)
+        read["M"] = int(read["q"]) * 3 - 2
+    if "h" in read and "a" in read:
+        hour = int(read["h"])
+        read["h"] = hour + 12 if hour < 12 and read["a"] else 0 if hour == 12 and not read["a"] else hour
+    if read.get("G") == 0 and "y" in read:
+        read["y"] = -int(read["y"])
+    if "u" in read:
+        read["S"] = read["u"]
 
 
-def _units(fields: dict[str, int]) -> tuple[str, ...]:
-    """How the day is told: by its week, by its number in the year, or by month and day."""
-    is_civil = not fields.keys().isdisjoint({"year", "month", "day", "ordinal"})
-    if fields.keys() & {"week", "week year"} or ("weekday" in fields and not is_civil):
-        return ("week year", "week", "weekday")
-    return ("year", "ordinal") if "ordinal" in fields else ("year", "month", "day")
-
-
-def _complete(fields: dict[str, int], units: tuple[str, ...], now: Date) -> None:
-    """What is larger than anything told is as now; what is smaller is at its beginning."""
-    current = dict(zip(("week year", "week"), now.week, strict=True)) | {"weekday": now.weekday}
-    current |= dict(zip(("year", "month", "day"), now.civil, strict=True)) | {"ordinal": now.day_of_year}
-    current |= dict(zip(_CLOCK, now.clock, strict=True))
-    is_told = False
-    for unit in (*units, *_CLOCK):
-        is_told = is_told or unit in fields
-        fields.setdefault(unit, int(unit not in _CLOCK) if is_told else current[unit])
-
-
-def _is_clock(clock: tuple[int, int, int, int]) -> bool:
-    fits = all(value <= most for value, most in zip(clock, (23, 59, 59, 999), strict=True))
-    return fits or clock == (24, 0, 0, 0)
-
-
-def _day(fields: dict[str, int], units: tuple[str, ...]) -> int | None:
-    """The number of the day since 1970, if there is such a day."""
-    if "week" in units:
-        return _day_of_week(fields["week year"], fields["week"], fields["weekday"])
-    year = fields["year"]
-    if "ordinal" in units:
-        return days_since_epoch(year, 1, fields["ordinal"]) if 1 <= fields["ordinal"] <= 365 + is_leap(year) else None
-    if not 1 <= fields["month"] <= 12 or not 1 <= fields["day"] <= days_in_month(year, fields["month"]):
-        return None
-    found = days_since_epoch(year, fields["month"], fields["day"])
-    return found if fields.get("weekday", weekday(found)) == weekday(found) else None
-
-
-def _day_of_week(year: int, week: int, day: int) -> int | None:
-    fourth = days_since_epoch(year, 1, 4)
-    found = fourth - weekday(fourth) + 1 + (week - 1) * 7 + day - 1
-    return found if 1 <= day <= 7 and iso_week(found) == (year, week) else None
-
-
-def _zone(read: dict[str, int | str]) -> Zone | None:
+def _zone(read: _Read) -> tuple[Zone | None, int | None]:
+    """The zone, None when there is none of that name, and the offset that is written."""
     offset = _OFFSET.fullmatch(str(read.get("Z", "")))
+    minutes = None
     if offset:
-        sign, hours, minutes = offset.groups()
-        return Zone("fixed", (-1 if sign == "-" else 1) * (int(hours) * 60 + int(minutes or 0)))
-    return find_zone(str(read["z"])) if "z" in read else LOCAL
+        sign, hours, rest = offset.groups()
+        minutes = (-1 if sign == "-" else 1) * (int(hours) * 60 + int(rest or 0))
+    if "z" in read:
+        zone = find_zone(str(read["z"]))
+        return (None if zone == LOCAL else zone), minutes
+    return (LOCAL if minutes is None else Zone("fixed", minutes)), minutes

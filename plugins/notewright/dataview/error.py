@@ -28,3 +28,11 @@ class ExecutionError(Exception):
         super().__init__(message)
         self.message = message
         self.offset = offset
+
+
+class LimitError(Exception):
+    """The query takes more than it may. No row is dropped for it: the query as a whole has no answer."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

@@ -77,12 +77,17 @@ class ExpressionParser(Lexer):
             self.fail("an expression")
             return None
         while True:
-            end = self.at
-            step = self._dot(result) or self._index(result) or self._call(result, start)
+            step = self._step_after(result, start)
             if step is None:
-                self.at = end
                 return result
             result = step
+
+    def _step_after(self, target: Expression, start: int) -> Expression | None:
+        return (
+            self.attempt(lambda: self._dot(target))
+            or self.attempt(lambda: self._index(target))
+            or self.attempt(lambda: self._call(target, start))
+        )
 
     def _dot(self, target: Expression) -> Expression | None:
         if not self.symbol("."):

@@ -84,6 +84,7 @@ def _element(sequence: Any, index: float) -> Any:
 def _map_index(elements: list[Value], name: str, context: Context) -> list[Value]:
     """The index of every element; elements that cannot be indexed drop out."""
     found: list[Value] = []
+    context.budget.spend_on_calls(len(elements))
     for element in elements:
         try:
             found.append(index_value(element, name, context))

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from notewright.dataview.error import QueryError
+from notewright.dataview.limits import NESTING
 from notewright.values.literal import Scanned
 from notewright.values.name import WHITESPACE, name_end
 
 T = TypeVar("T")
 
 _SPACE = re.compile(f"{WHITESPACE}*")
-_MAX_NESTING = 30
 
 
 class Lexer:
@@ -104,8 +104,8 @@ class Lexer:
 
     def nested(self, rule: Callable[[], T]) -> T:
         """What the rule reads, one level deeper; too many levels are an error and not a crash."""
-        if self._nesting >= _MAX_NESTING:
-            raise QueryError(f"this is nested more than {_MAX_NESTING} levels deep; simplify it", self.at)
+        if self._nesting >= NESTING:
+            raise QueryError(f"this is nested more than {NESTING} levels deep; simplify it", self.at)
         self._nesting += 1
         try:
             return rule()

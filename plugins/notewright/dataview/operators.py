@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from notewright.dataview.context import Context
 from notewright.dataview.error import EvaluationError
+from notewright.dataview.limits import bounded
 from notewright.values import (
     Date,
     DateRangeError,
@@ -26,7 +27,6 @@ from notewright.values.number import divide, remainder
 from notewright.values.utf16 import unit_length
 
 Operator: TypeAlias = Callable[[Value, Value, Context], Value]
-_LONGEST_TEXT = 1 << 24
 
 
 def operate(operator: str, left: Value, right: Value, context: Context) -> Value:
@@ -58,7 +58,10 @@ def _add(left: Value, right: Value, context: Context) -> Value:
     if numbers:
         return numbers[0] + numbers[1]
     if isinstance(left, str) or isinstance(right, str):
-        return _bounded(to_text(left) + to_text(right))
+        _spend_on(left, right, context)
+        texts = to_text(left, context.preferences.form), to_text(right, context.preferences.form)
+        bounded(len(texts[0]) + len(texts[1]))
+        return texts[0] + texts[1]
     match left, right:
         case (Date(), Duration()):
             return left.plus(right)
@@ -67,11 +70,13 @@ def _add(left: Value, right: Value, context: Context) -> Value:
         case (Duration(), Duration()):
             return (left + right).normalized()
         case (list(), list()):
+            context.budget.spend(len(left) + len(right))
             return [*left, *right]
         case (None | Date(), None) | (None, Date()):
             return None
-    if type_name(left) == type_name(right) == "object":
-        return {**left, **right}  # type: ignore[dict-item]
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        context.budget.spend(len(left) + len(right))
+        return {**left, **right}
     raise _undefined("+", left, right)
 
 
@@ -137,21 +142,30 @@ def _scaled(duration: Duration, factor: float) -> Duration:
 def _repeat(text: str, times: float) -> str:
     if times < 0 or times != times:
         return ""
-    if times * unit_length(text) > _LONGEST_TEXT:
-        raise EvaluationError("Invalid string length")
+    bounded(times * unit_length(text))
     return text * int(times) if text else ""
 
 
-def _bounded(text: str) -> str:
-    if len(text) > _LONGEST_TEXT:
-        raise EvaluationError("Invalid string length")
-    return text
+def _spend_on(left: Value, right: Value, context: Context) -> None:
+    context.budget.spend_on(left)
+    context.budget.spend_on(right)
+
+
+def _equal(left: Value, right: Value, context: Context) -> bool:
+    _spend_on(left, right, context)
+    return equal(left, right, context.normalize)
+
+
+def _compare(left: Value, right: Value, context: Context) -> int:
+    _spend_on(left, right, context)
+    return compare(left, right, context.normalize)
 
 
 def _less(left: Value, right: Value, context: Context) -> bool:
     numbers = _numbers(left, right)
     if numbers:
         return numbers[0] < numbers[1]
+    _spend_on(left, right, context)
     return order_key(left, context.normalize) < order_key(right, context.normalize)
 
 
@@ -163,10 +177,10 @@ OPERATORS: dict[str, Operator] = {
     "%": _remainder,
     "&": lambda left, right, context: is_true(left) and is_true(right),
     "|": lambda left, right, context: is_true(left) or is_true(right),
-    "=": lambda left, right, context: equal(left, right, context.normalize),
-    "!=": lambda left, right, context: not equal(left, right, context.normalize),
+    "=": _equal,
+    "!=": lambda left, right, context: not _equal(left, right, context),
     "<": _less,
-    "<=": lambda left, right, context: compare(left, right, context.normalize) <= 0,
-    ">": lambda left, right, context: compare(left, right, context.normalize) > 0,
-    ">=": lambda left, right, context: compare(left, right, context.normalize) >= 0,
+    "<=": lambda left, right, context: _compare(left, right, context) <= 0,
+    ">": lambda left, right, context: _compare(left, right, context) > 0,
+    ">=": lambda left, right, context: _compare(left, right, context) >= 0,
 }

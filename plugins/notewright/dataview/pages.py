@@ -17,6 +17,9 @@ class Pages(Protocol):
     def page(self, path: str) -> Mapping[str, Value]:
         """A note's fields, `file` among them; a KeyError when the path is none of a note."""
 
+    def rows(self, path: str) -> Sequence[Mapping[str, Value]] | None:
+        """The rows of a file of comma-separated values; None where none can be read."""
+
     def tagged(self, tag: str) -> Sequence[str]:
         """The notes with a tag or a subtag of it; `tag` is without `#`, in any case."""
 

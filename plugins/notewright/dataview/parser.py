@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from notewright.dataview.error import QueryError
 from notewright.dataview.explain import explain
+from notewright.dataview.limits import CHAIN, QUERY
 from notewright.dataview.source_parser import SourceParser
 from notewright.dataview.tree import (
     Clause,
@@ -46,8 +47,6 @@ _CLAUSES = {
     "GROUP BY": re.compile("GROUP BY", re.IGNORECASE),
     "FLATTEN": re.compile("FLATTEN", re.IGNORECASE),
 }
-# Far more than any real query needs, and few enough that no later step runs out of stack.
-_MAX_DEPTH = 120
 
 
 class QueryParser(SourceParser):
@@ -189,6 +188,8 @@ def parse_expression(text: str) -> Expression:
 
 
 def _whole(parser: QueryParser, rule: Callable[[], T]) -> T:
+    if len(parser.text) > QUERY:
+        raise QueryError(f"the query has more than {QUERY:,} characters; shorten it", QUERY)
     try:
         result = rule()
     except RecursionError:
@@ -201,5 +202,5 @@ def _whole(parser: QueryParser, rule: Callable[[], T]) -> T:
 
 
 def _check_depth(expression: Expression) -> None:
-    if any(depth > _MAX_DEPTH for _, depth in walk(expression)):
-        raise QueryError(f"an expression has more than {_MAX_DEPTH} steps one after the other; simplify it", 0)
+    if any(depth > CHAIN for _, depth in walk(expression)):
+        raise QueryError(f"an expression has more than {CHAIN} steps one after the other; simplify it", 0)

@@ -1,4 +1,7 @@
-"""What is done with a compiled pattern. Each operation has a time limit: some patterns backtrack without end."""
+"""What is done with a compiled pattern.
+
+Each operation has a time limit, and so have all of a query together: some patterns backtrack without end.
+"""
 
 from __future__ import annotations
 
@@ -9,39 +12,51 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from notewright.dataview.error import EvaluationError
+from notewright.dataview.limits import PATTERN_SECONDS, Budget, bounded
 
 if TYPE_CHECKING:
     import regex
 
-SECONDS = 1.0
 _REPLACEMENT = re.compile(r"\$(?:(?P<sign>[$&`'])|(?P<group>[0-9]{1,2})|<(?P<name>[^>]*)>)")
 
 
-def is_found(pattern: regex.Pattern[str], text: str) -> bool:
+def is_found(pattern: regex.Pattern[str], text: str, budget: Budget) -> bool:
     """Whether the pattern matches somewhere in the text."""
-    with _limited():
-        return pattern.search(text, timeout=SECONDS) is not None
+    with _limited(budget):
+        return pattern.search(text, timeout=PATTERN_SECONDS) is not None
 
 
-def substitute(pattern: regex.Pattern[str], text: str, replacement: str) -> str:
+def substitute(pattern: regex.Pattern[str], text: str, replacement: str, budget: Budget) -> str:
     """Every match replaced; `$1`, `$&` and their like in the replacement stand for parts of the match."""
-
-    def replaced(match: regex.Match[str]) -> str:
-        return _REPLACEMENT.sub(lambda part: _expand(match, part), replacement)
-
-    with _limited():
-        return pattern.sub(replaced, text, timeout=SECONDS)
+    with _limited(budget):
+        return "".join(_substituted(pattern, text, replacement, time.monotonic() + PATTERN_SECONDS))
 
 
-def split(pattern: regex.Pattern[str], text: str) -> list[str]:
+def _substituted(pattern: regex.Pattern[str], text: str, replacement: str, deadline: float) -> Iterator[str]:
+    """After an empty match the search goes on a character further, where Python would try for a longer one."""
+    start = at = length = 0
+    while at <= len(text):
+        match = pattern.search(text, at, timeout=_until(deadline))
+        if match is None:
+            break
+        parts = [text[start : match.start()], *_expanded(match, replacement)]
+        length += sum(map(len, parts))
+        bounded(length)
+        yield from parts
+        start = match.end()
+        at = start + (match.start() == start)
+    yield text[start:]
+
+
+def split(pattern: regex.Pattern[str], text: str, budget: Budget) -> list[str]:
     """The parts between matches, and what the groups of each match hold."""
-    with _limited():
-        return _split(pattern, text, time.monotonic() + SECONDS)
+    with _limited(budget):
+        return _split(pattern, text, time.monotonic() + PATTERN_SECONDS)
 
 
 def _split(pattern: regex.Pattern[str], text: str, deadline: float) -> list[str]:
     if text == "":
-        return [] if pattern.fullmatch("", timeout=SECONDS) else [""]
+        return [] if pattern.fullmatch("", timeout=PATTERN_SECONDS) else [""]
     parts, start = [], 0
     at = 0
     while at < len(text):
@@ -63,12 +78,24 @@ def _until(deadline: float) -> float:
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
+def _limited(budget: Budget) -> Iterator[None]:
+    start = time.process_time()  # a busy machine takes no time from the query
     try:
         yield
     except TimeoutError:
-        message = f"the regular expression took longer than {SECONDS:.0f} second; make it simpler"
+        message = f"the regular expression took longer than {PATTERN_SECONDS:.0f} second; make it simpler"
         raise EvaluationError(message) from None
+    finally:
+        budget.spend_seconds(time.process_time() - start)
+
+
+def _expanded(match: regex.Match[str], replacement: str) -> list[str]:
+    """The replacement for a match, in parts: most of it may be one long text many times over."""
+    parts, done = [], 0
+    for found in _REPLACEMENT.finditer(replacement):
+        parts += [replacement[done : found.start()], _expand(match, found)]
+        done = found.end()
+    return [*parts, replacement[done:]]
 
 
 def _expand(match: regex.Match[str], part: re.Match[str]) -> str:

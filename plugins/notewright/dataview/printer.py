@@ -199,11 +199,12 @@ def _source_operand(source: Source) -> str:
 
 def print_query(query: Query) -> str:
     """The query as text, one clause a line; FROM is always written, since without it a SORT would be a field."""
-    lines = [_header(query.header), f"FROM {print_source(query.source)}", *map(_clause, query.clauses)]
+    lines = [print_header(query.header), f"FROM {print_source(query.source)}", *map(print_clause, query.clauses)]
     return "\n".join(lines)
 
 
-def _header(header: Header) -> str:
+def print_header(header: Header) -> str:
+    """The header as text."""
     words = [header.kind.upper(), *([] if header.with_id else ["WITHOUT ID"])]
     if header.kind == "list":
         columns = [print_expression(column.expression) for column in header.columns]
@@ -217,7 +218,8 @@ def _named(named: Named) -> str:
     return text if named.name == text else f"{text} AS {_string(named.name)}"
 
 
-def _clause(clause: Clause) -> str:
+def print_clause(clause: Clause) -> str:
+    """The clause as text."""
     match clause:
         case From(source):
             return f"FROM {print_source(source)}"

@@ -5,114 +5,91 @@ Texts, headers and keys leave as Markdown, links as `LinkTo`: the build renders 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from notewright.dataview.result import ListResult, ListRow, Result, TableResult
-from notewright.text.element import Element, LinkTo, Markdown, Node, Text
-from notewright.values import Date, ExternalLink, Link, Value, to_text
-from notewright.values.to_text import NULL_TEXT, date_text, property_order
+from notewright.dataview.preferences import APP, Preferences
+from notewright.dataview.render_calendar import render_calendar
+from notewright.dataview.render_tasks import render_tasks
+from notewright.dataview.render_value import OUTER_CLASS, element, empty, inline_nodes, nodes
+from notewright.dataview.result import CalendarResult, ListRow, Result, TableResult, TaskResult
+from notewright.text.element import Element, Markdown, Node, Text
+from notewright.values import Value, order_key
 from notewright.values.utf16 import well_formed
-from notewright.values.zone import LOCAL
 
-OUTER_CLASS = "notewright-query"
-_MAX_DEPTH = 4
+SORTABLE_CLASS = "notewright-sortable"
+"""Of tables whose cells say their rank, for whoever sorts them."""
 
 
-def render(result: Result) -> Element:
+def render(result: Result, preferences: Preferences = APP) -> Element:
     """The result as the app shows it."""
-    if isinstance(result, ListResult):
-        items = tuple(_element("li", "", _list_row(row)) for row in result.rows)
-        return _element("ul", f"{OUTER_CLASS} dataview list-view-ul", items) if items else _empty("list")
-    return _table(result)
+    if isinstance(result, TaskResult):
+        return render_tasks(result, preferences)
+    if isinstance(result, CalendarResult):
+        return render_calendar(result, preferences)
+    if isinstance(result, TableResult):
+        return _table(result, preferences)
+    items = tuple(element("li", "", _list_row(row, preferences)) for row in result.rows)
+    if not items and preferences.warn_on_empty_result:
+        return element("div", f"{OUTER_CLASS} dataview dataview-error-box", empty("list").children)
+    return element("ul", f"{OUTER_CLASS} dataview list-view-ul", items)
 
 
 def render_error(message: str) -> Element:
     """What stands in the place of a query that failed."""
-    return _element("pre", f"{OUTER_CLASS} dataview dataview-error", (Text(f"Dataview: {well_formed(message)}"),))
+    return element("pre", f"{OUTER_CLASS} dataview dataview-error", (Text(f"Dataview: {well_formed(message)}"),))
 
 
-def render_inline(value: Value) -> Element:
+def render_inline(value: Value, preferences: Preferences = APP) -> Element:
     """The value of an inline query."""
-    return _element("span", f"{OUTER_CLASS} dataview dataview-inline-query", _inline_nodes(value))
+    return element("span", f"{OUTER_CLASS} dataview dataview-inline-query", inline_nodes(value, preferences))
 
 
-def _element(tag: str, classes: str, children: Iterable[Node]) -> Element:
-    return Element(tag, {"class": classes} if classes else {}, tuple(children))
+def render_field_value(value: Value, preferences: Preferences = APP) -> tuple[Node, ...]:
+    """The value of an inline field where it is written."""
+    return inline_nodes(value, preferences)
 
 
-def _empty(kind: str) -> Element:
-    message = Text(f"Dataview: No results to show for {kind} query.")
-    paragraph = _element("p", "dataview dataview-error-message", (message,))
-    return _element("div", f"{OUTER_CLASS} dataview dataview-error-box", (paragraph,))
-
-
-def _list_row(row: ListRow) -> tuple[Node, ...]:
-    key = _nodes(row.id) if row.has_id else ()
+def _list_row(row: ListRow, preferences: Preferences) -> tuple[Node, ...]:
+    key = nodes(row.id, preferences) if row.has_id else ()
     separator = (Text(": "),) if row.has_id and row.has_value else ()
-    return (*key, *separator, *(_nodes(row.value) if row.has_value else ()))
+    return (*key, *separator, *(nodes(row.value, preferences) if row.has_value else ()))
 
 
-def _table(result: TableResult) -> Element:
-    head = _element("tr", "table-view-tr-header", _header_cells(result))
-    rows = (_element("tr", "", (_element("td", "", _nodes(cell)) for cell in row)) for row in result.rows)
-    body = _element("tbody", "table-view-tbody", rows)
-    children = (_element("thead", "table-view-thead", (head,)), body)
-    if result.rows:
-        return _element("table", f"{OUTER_CLASS} dataview table-view-table", children)
-    table = _element("table", "dataview table-view-table", children)
-    return _element("div", OUTER_CLASS, (table, *_empty("table").children))
+def _table(result: TableResult, preferences: Preferences) -> Element:
+    head = element("tr", "table-view-tr-header", _header_cells(result, preferences))
+    body = element("tbody", "table-view-tbody", _rows(result, preferences))
+    children = (element("thead", "table-view-thead", (head,)), body)
+    sortable = f" {SORTABLE_CLASS}" if len(result.rows) > 1 and result.headers else ""
+    if result.rows or not preferences.warn_on_empty_result:
+        return element("table", f"{OUTER_CLASS} dataview table-view-table{sortable}", children)
+    return element("div", OUTER_CLASS, (element("table", "dataview table-view-table", children), empty("table")))
 
 
-def _header_cells(result: TableResult) -> Iterable[Element]:
-    """The headers; the first one says how many rows there are."""
-    for position, header in enumerate(result.headers):
-        count = _element("span", "dataview small-text", (Text(str(len(result.rows))),))
-        yield _element("th", "table-view-th", (Markdown(header), *((count,) if position == 0 else ())))
-
-
-def _nodes(value: Value, depth: int = 0) -> tuple[Node, ...]:
-    """A value, its lists and objects as lists of HTML."""
-    if depth >= _MAX_DEPTH:
-        return (Text("..."),)
-    if isinstance(value, list):
-        item = "dataview-result-list-li"
-        items = (_element("li", item, _nodes(element, depth + 1)) for element in value)
-        return (_element("ul", "dataview dataview-ul dataview-result-list-ul", items),)
-    if isinstance(value, Mapping):
-        item = "dataview dataview-li dataview-result-object-li"
-        entries = (
-            _element("li", item, (Text(f"{well_formed(key)}: "), *_nodes(value[key], depth + 1)))
-            for key in property_order(value)
+def _rows(result: TableResult, preferences: Preferences) -> Iterator[Element]:
+    """The rows; each cell says where its row stands in the order of its column."""
+    columns = [_ranks(column) for column in zip(*result.rows, strict=True)] if len(result.rows) > 1 else []
+    for number, row in enumerate(result.rows):
+        yield element(
+            "tr",
+            "",
+            (
+                Element("td", {"data-rank": str(columns[at][number])} if columns else {}, nodes(cell, preferences))
+                for at, cell in enumerate(row)
+            ),
         )
-        return (_element("ul", "dataview dataview-ul dataview-result-object-ul", entries),)
-    return (_leaf(value),)
 
 
-def _inline_nodes(value: Value, depth: int = 0) -> tuple[Node, ...]:
-    """A value within a line of text: lists are joined by commas."""
-    if depth >= _MAX_DEPTH:
-        return (Text("..."),)
-    if isinstance(value, list):
-        parts = [_inline_nodes(element, depth + 1) for element in value]
-        return _joined(parts) if parts else (Text("<empty list>"),)
-    if isinstance(value, Mapping):
-        keys = property_order(value)
-        parts = [(Text(f"{well_formed(key)}: "), *_inline_nodes(value[key], depth + 1)) for key in keys]
-        return _joined(parts) if parts else (Text("<empty object>"),)
-    return (_leaf(value),)
+def _ranks(column: Sequence[Value]) -> list[int]:
+    """The rank of each value in the order of the query language; equal ones have the same."""
+    keys = [order_key(value) for value in column]
+    ranks = {key: rank for rank, (key, _) in enumerate(groupby(sorted(keys)))}
+    return [ranks[key] for key in keys]
 
 
-def _joined(parts: list[tuple[Node, ...]]) -> tuple[Node, ...]:
-    return tuple(node for position, part in enumerate(parts) for node in ((Text(", "),) * bool(position) + part))
-
-
-def _leaf(value: Value) -> Node:
-    if isinstance(value, Link):
-        return LinkTo(value.path, well_formed(value.label), value.subpath, value.kind, value.embed)
-    if isinstance(value, Date):
-        return Text(date_text(value.in_zone(LOCAL)))
-    if value is None:
-        return Markdown(NULL_TEXT)
-    if isinstance(value, str | ExternalLink):
-        return Markdown(well_formed(to_text(value)))
-    return Text(to_text(value))
+def _header_cells(result: TableResult, preferences: Preferences) -> Iterable[Element]:
+    """The headers; the first one says how many rows there are, unless the author does not want it."""
+    for position, header in enumerate(result.headers):
+        count = element("span", "dataview small-text", (Text(str(len(result.rows))),))
+        counted = position == 0 and preferences.show_result_count
+        yield element("th", "table-view-th", (Markdown(header), *((count,) if counted else ())))

@@ -45,4 +45,30 @@ class TableResult:
     read: frozenset[str] = field(default=frozenset(), compare=False)
 
 
-Result: TypeAlias = ListResult | TableResult
+@dataclass(frozen=True, slots=True)
+class TaskResult:
+    """The answer to TASK: the tasks, or groups of the form `{key, rows}` whose rows are tasks or groups."""
+
+    rows: tuple[Value, ...]
+    dropped: Dropped = Dropped()
+    read: frozenset[str] = field(default=frozenset(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A row of a calendar. Its date may be anything: the language does not ask for a date."""
+
+    date: Value
+    link: Value
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarResult:
+    """The answer to CALENDAR."""
+
+    entries: tuple[CalendarEntry, ...]
+    dropped: Dropped = Dropped()
+    read: frozenset[str] = field(default=frozenset(), compare=False)
+
+
+Result: TypeAlias = ListResult | TableResult | TaskResult | CalendarResult

@@ -1,11 +1,15 @@
-"""FROM: the paths of the pages that a source means, in order."""
+"""FROM: the paths of the pages that a source means, in order.
+
+Every kind of source is answered by an index of the vault, in time that grows with the number of notes found.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from notewright.dataview.context import Context
-from notewright.dataview.error import ExecutionError
+from notewright.dataview.csv_rows import csv_path
 from notewright.dataview.tree import (
     CsvSource,
     FolderSource,
@@ -16,42 +20,41 @@ from notewright.dataview.tree import (
     TagSource,
 )
 
+Paths: TypeAlias = dict[str, None]
+"""Paths in order, each once."""
 
-def source_paths(source: Source, context: Context) -> list[str]:
-    """The paths, each once.
+
+def source_paths(source: Source, context: Context) -> Paths:
+    """The paths.
 
     Raises:
         ExecutionError: for a source that has no answer.
     """
     match source:
         case TagSource(tag):
-            return _distinct(context.pages.tagged(tag))
+            return dict.fromkeys(context.pages.tagged(tag))
         case FolderSource(path):
-            return _folder(path, context)
+            return dict.fromkeys(_folder(path, context))
         case LinkSource():
-            return _distinct(_linked(source, context))
+            return dict.fromkeys(_linked(source, context))
         case NotSource(inner):
-            excluded = set(source_paths(inner, context))
-            return [path for path in context.pages.paths() if path not in excluded]
+            excluded = source_paths(inner, context)
+            return {path: None for path in context.pages.paths() if path not in excluded}
         case SourceOperation(first, rest):
-            return _combine(first, rest, context)
-        case CsvSource(_, offset):
-            raise ExecutionError("csv() sources are not answered by this version; put the rows in notes", offset)
+            return _combine(source_paths(first, context), rest, context)
+        case CsvSource():
+            return {csv_path(source, context): None}
 
 
-def _distinct(paths: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(paths))
-
-
-def _folder(path: str, context: Context) -> list[str]:
+def _folder(path: str, context: Context) -> Iterable[str]:
     """A folder's notes; where there is no such folder, the one note of that path."""
     if path in ("", "/"):
-        return list(context.pages.paths())
-    inside = context.pages.in_folder(path)
+        return context.pages.paths()
+    # A slash at the end makes it another path than the folder's, so nothing has it.
+    inside = None if path.endswith("/") else context.pages.in_folder(path)
     if inside is not None:
-        return _distinct(inside)
-    paths = set(context.pages.paths())
-    return next(([name] for name in (path, f"{path}.md") if name in paths), [])
+        return inside
+    return next(([name] for name in (path, f"{path}.md") if context.page(name) is not None), [])
 
 
 def _linked(source: LinkSource, context: Context) -> Iterable[str]:
@@ -63,13 +66,11 @@ def _linked(source: LinkSource, context: Context) -> Iterable[str]:
     return context.pages.linked_from(found) if source.outgoing else context.pages.linking_to(found)
 
 
-def _combine(first: Source, rest: tuple[tuple[str, Source], ...], context: Context) -> list[str]:
-    paths = source_paths(first, context)
+def _combine(paths: Paths, rest: tuple[tuple[str, Source], ...], context: Context) -> Paths:
     for operator, operand in rest:
         others = source_paths(operand, context)
         if operator == "&":
-            kept = set(paths)
-            paths = [path for path in others if path in kept]
+            paths = {path: None for path in others if path in paths}
         else:
-            paths = _distinct([*paths, *others])
+            paths.update(others)
     return paths

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 
 from notewright.build.cells import FIGURES
 from notewright.build.claims import Claims
@@ -17,11 +21,14 @@ from notewright.build.home import home_page
 from notewright.build.project import Project
 from notewright.build.redirects import redirect_page
 from notewright.build.tag_page import tag_page, tags_page
+from notewright.dataview.render import SORTABLE_CLASS
 from notewright.text import Source
 from notewright.vault import read_note
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLE = "assets/notewright/notewright.css"
+_SCRIPT = "assets/notewright/tables.js"
+_SORTABLE = re.compile(rf'<table class="[^"]*\b{SORTABLE_CLASS}\b')
 
 MakePage = Callable[[], Page]
 
@@ -32,14 +39,22 @@ def generated_pages(project: Project, config: MkDocsConfig) -> Mapping[str, tupl
 
 
 def add_assets(files: Files, project: Project, config: MkDocsConfig) -> None:
-    """The figures of cells, the style sheet and the font for formulas."""
+    """The figures of cells, the style sheet, the font for formulas, and the script that pages with tables ask for."""
     for asset in project.assets.values():
         files.append(File.generated(config, f"{FIGURES}/{asset.name}", content=asset.data))
     for path in sorted(_ASSETS.iterdir()):
-        if path.suffix in {".css", ".txt", ".woff2"}:
+        if path.suffix in {".css", ".js", ".txt", ".woff2"}:
             files.append(File.generated(config, f"assets/notewright/{path.name}", content=path.read_bytes()))
     if _STYLE not in config.extra_css:
         config.extra_css.insert(0, _STYLE)
+
+
+def with_script(html: str, page: SitePage) -> str:
+    """A page that asks for the script of tables, if it has one that can be sorted."""
+    if not _SORTABLE.search(html):
+        return html
+    address = get_relative_url(_SCRIPT, page.url)
+    return f'{html}\n<script src="{escape(address)}" defer></script>'
 
 
 def add_redirects(files: Files, project: Project, config: MkDocsConfig) -> None:

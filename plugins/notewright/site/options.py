@@ -15,7 +15,7 @@ from notewright.build.exclusion import refusal
 class Number(kinds.Type):  # type: ignore[type-arg]  # its parameter is new in MkDocs 1.6
     """A number that is not below `least`."""
 
-    def __init__(self, kind: type | tuple[type, ...], *, default: float, least: float) -> None:
+    def __init__(self, kind: type | tuple[type, ...], *, default: float | None = None, least: float) -> None:
         super().__init__(kind, default=default)
         self.least = least
 
@@ -35,6 +35,27 @@ class LinksOptions(Config):
     aliases = kinds.Type(bool, default=settings.Links().aliases)
     mentions = kinds.Type(bool, default=settings.Links().mentions)
     redirects = kinds.Type(bool, default=settings.Links().redirects)
+
+
+class DataviewOptions(Config):
+    """`dataview`."""
+
+    count_links = kinds.Type(bool, default=settings.Dataview().count_links)
+    page_size = Number(int, default=settings.Dataview().page_size, least=0)
+    js = kinds.Type(bool, default=settings.Dataview().js)
+    render_null_as = kinds.Optional(kinds.Type(str))
+    default_date_format = kinds.Optional(kinds.Type(str))
+    default_date_time_format = kinds.Optional(kinds.Type(str))
+    table_id_column_name = kinds.Optional(kinds.Type(str))
+    show_result_count = kinds.Optional(kinds.Type(bool))
+    warn_on_empty_result = kinds.Optional(kinds.Type(bool))
+    max_recursive_render_depth = kinds.Optional(Number(int, least=0))
+    inline_query_prefix = kinds.Optional(kinds.Type(str))
+    inline_js_query_prefix = kinds.Optional(kinds.Type(str))
+    inline_queries_in_codeblocks = kinds.Optional(kinds.Type(bool))
+    enable_inline_dataview = kinds.Optional(kinds.Type(bool))
+    pretty_render_inline_fields = kinds.Optional(kinds.Type(bool))
+    dataview_js_keyword = kinds.Optional(kinds.Type(str))
 
 
 class ExamplesOptions(Config):
@@ -92,6 +113,7 @@ class Options(Config):
     """Every group of options."""
 
     links = kinds.SubConfig(LinksOptions)
+    dataview = kinds.SubConfig(DataviewOptions)
     examples = kinds.SubConfig(ExamplesOptions)
     formulas = kinds.SubConfig(FormulasOptions)
     publish = kinds.SubConfig(PublishOptions)
@@ -102,6 +124,7 @@ class Options(Config):
         """The options as the build takes them."""
         return settings.Settings(
             links=settings.Links(**_values(settings.Links, self.links)),
+            dataview=settings.Dataview(**_values(settings.Dataview, self.dataview)),
             examples=settings.Examples(**_values(settings.Examples, self.examples)),
             formulas=settings.Formulas(**_values(settings.Formulas, self.formulas)),
             publish=settings.Publish(**_values(settings.Publish, self.publish)),

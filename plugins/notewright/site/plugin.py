@@ -29,7 +29,7 @@ from notewright.build.stash import Stash
 from notewright.site.attachments import leave_out_unused, named_files
 from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.dialect import dialect_of
-from notewright.site.generate import MakePage, add_assets, add_redirects, generated_pages
+from notewright.site.generate import MakePage, add_assets, add_redirects, generated_pages, with_script
 from notewright.site.log import failing, tell, tell_in_quiet
 from notewright.site.meta import address, generated_meta, name_sections, page_meta
 from notewright.site.navigation import public_nav
@@ -118,13 +118,13 @@ class NotewrightPlugin(BasePlugin[Options]):
         return compiled.markdown
 
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """Tell what the page asked for in vain while it was rendered."""
+        """Tell what the page asked for in vain while it was rendered, and ask for the script that it needs."""
         paths, self.current.includes.refused = self.current.includes.refused, []
         if paths and (note := self.opened.vault.notes.get(page.file.src_uri)):
             found = list(refusals(note, paths))
             tell(found)
             self.refused += found
-        return html
+        return with_script(html, page)
 
     @event_priority(100)
     def _before_search(

@@ -20,9 +20,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """Inline Markdown of an author, to be rendered without the paragraph around it."""
+    """Inline Markdown of an author, to be rendered without the paragraph around it.
+
+    Links in it are read from the note `origin`, where one is named; else from the one that shows it.
+    """
 
     text: str
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks(Markdown):
+    """Markdown that may hold blocks: lists, tables, code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,13 @@ class LinkTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Checkbox:
+    """The box of a task. `state` is the character in it."""
+
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """An element, its attributes in the order written, and what it holds."""
 
@@ -57,4 +73,4 @@ class Element:
         return f"<{self.tag}{attributes}>"
 
 
-Node: TypeAlias = Element | Text | Markdown | Html | LinkTo
+Node: TypeAlias = Element | Text | Markdown | Html | LinkTo | Checkbox

@@ -8,6 +8,7 @@ from notewright.values.collation import collation_key, compare_texts
 from notewright.values.date import Date, DateRangeError, difference
 from notewright.values.date_format import format_date
 from notewright.values.duration import Duration
+from notewright.values.from_csv import from_csv
 from notewright.values.from_inline import from_inline
 from notewright.values.from_json import from_json
 from notewright.values.from_yaml import from_datetime, from_yaml
@@ -16,7 +17,7 @@ from notewright.values.name import canonical_key, heading_anchor
 from notewright.values.number import format_number
 from notewright.values.order import compare, equal, order_key
 from notewright.values.to_json import Json, to_json
-from notewright.values.to_text import to_text
+from notewright.values.to_text import TextForm, to_text
 from notewright.values.value import Function, Value, is_true, type_name
 from notewright.values.zone import LOCAL, UTC, Zone, find_zone
 
@@ -31,6 +32,7 @@ __all__ = [
     "Json",
     "Link",
     "LinkKind",
+    "TextForm",
     "Value",
     "Zone",
     "canonical_key",
@@ -42,6 +44,7 @@ __all__ = [
     "find_zone",
     "format_date",
     "format_number",
+    "from_csv",
     "from_datetime",
     "from_inline",
     "from_json",

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 
 from notewright.values.date import Date
 from notewright.values.literal import scan_date, scan_duration, scan_link
 from notewright.values.number import MAX_SAFE_INTEGER
 from notewright.values.value import Value
+
+_LONGEST_REMEMBERED = 60
+_SCANNERS = {
+    **dict.fromkeys("0123456789", (scan_date, scan_duration)),
+    "-": (scan_duration,),
+    **dict.fromkeys("[!", (scan_link,)),
+}
 
 
 def from_yaml(raw: object) -> Value:
@@ -27,11 +35,21 @@ def from_yaml(raw: object) -> Value:
 
 
 def _from_text(text: str) -> Value:
-    for scan in (scan_date, scan_duration, scan_link):
+    if text[:1] not in _SCANNERS:
+        return text
+    # The same dates and links stand in many notes.
+    return _literal(text) if len(text) > _LONGEST_REMEMBERED else _remembered(text)
+
+
+def _literal(text: str) -> Value:
+    for scan in _SCANNERS[text[0]]:
         scanned = scan(text)
         if scanned is not None and scanned.end == len(text):
             return scanned.value
     return text
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_literal)
 
 
 def _from_date(raw: object) -> Value:

@@ -79,3 +79,8 @@ def divide(dividend: float, divisor: float) -> float:
     if dividend == 0 or math.isnan(dividend):
         return math.nan
     return math.copysign(math.inf, dividend) * math.copysign(1.0, divisor)
+
+
+def to_unsigned(number: float) -> int:
+    """The number as 32 bits without a sign, in which -1 is the largest; what is not finite is 0."""
+    return int(number) % 2**32 if math.isfinite(number) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from notewright.values.date import Date
@@ -18,10 +19,22 @@ DATE_PATTERN = "MMMM dd, yyyy"
 DATE_TIME_PATTERN = "h:mm a - MMMM dd, yyyy"
 
 
-def to_text(value: Value, *, nested: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """How an author wants null and dates written; the defaults are the app's."""
+
+    null: str = NULL_TEXT
+    date: str = DATE_PATTERN
+    date_time: str = DATE_TIME_PATTERN
+
+
+APP_FORM = TextForm()
+
+
+def to_text(value: Value, form: TextForm = APP_FORM, *, nested: bool = False) -> str:
     """The value as text; `nested` puts a list in brackets."""
     if value is None:
-        return NULL_TEXT
+        return form.null
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -31,19 +44,19 @@ def to_text(value: Value, *, nested: bool = False) -> str:
     if isinstance(value, Link | ExternalLink):
         return value.markdown()
     if isinstance(value, Date):
-        return date_text(value)
+        return date_text(value, form)
     if isinstance(value, Duration):
         return duration_text(value)
     if isinstance(value, Function):
         return "<function>"
-    return _collection_text(value, nested)
+    return _collection_text(value, form, nested)
 
 
-def _collection_text(value: list[Value] | Mapping[str, Value], nested: bool) -> str:
+def _collection_text(value: list[Value] | Mapping[str, Value], form: TextForm, nested: bool) -> str:
     if isinstance(value, list):
-        text = ", ".join(to_text(element, nested=True) for element in value)
+        text = ", ".join(to_text(element, form, nested=True) for element in value)
         return f"[{text}]" if nested else text
-    entries = (f"{key}: {to_text(value[key], nested=True)}" for key in property_order(value))
+    entries = (f"{key}: {to_text(value[key], form, nested=True)}" for key in property_order(value))
     return f"{{ {', '.join(entries)} }}"
 
 
@@ -56,9 +69,9 @@ def property_order(keys: Iterable[str]) -> list[str]:
     return sorted(numbers, key=int) + [name for name in names if name not in set(numbers)]
 
 
-def date_text(date: Date) -> str:
+def date_text(date: Date, form: TextForm = APP_FORM) -> str:
     """`May 01, 2024`, preceded by the time of day unless it is midnight."""
-    return format_date(date, DATE_PATTERN if date.clock[:3] == (0, 0, 0) else DATE_TIME_PATTERN)
+    return format_date(date, form.date if date.clock[:3] == (0, 0, 0) else form.date_time)
 
 
 def duration_text(duration: Duration) -> str:

@@ -11,6 +11,11 @@ from zoneinfo import ZoneInfo
 
 _OFFSET = re.compile(r"utc(?:([+-])([0-9]{1,2})(?::([0-9]{2}))?)?", re.IGNORECASE)
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 (the same name in all versions)
+_CALENDAR_CYCLE = 146_097 * 1440
+"""The minutes of 400 years, after which dates fall on the same weekdays."""
+
+_FIRST_MINUTE = -719_100 * 1440
+_LAST_MINUTE = 2_932_000 * 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,9 @@ def _zone_info(name: str) -> ZoneInfo | None:
 def _named_offset(name: str, minute: int) -> int:
     info = _zone_info(name)
     assert info is not None
-    try:
-        offset = (_EPOCH + timedelta(minutes=minute)).astimezone(info).utcoffset()
-    except OverflowError:
-        return 0
+    # Beyond the years that Python knows, the rules go on as in the last of them and as before the first.
+    near = max(minute, _FIRST_MINUTE)
+    if near > _LAST_MINUTE:
+        near -= -(-(near - _LAST_MINUTE) // _CALENDAR_CYCLE) * _CALENDAR_CYCLE
+    offset = (_EPOCH + timedelta(minutes=near)).astimezone(info).utcoffset()
     return int(offset.total_seconds() // 60) if offset is not None else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -28,15 +27,13 @@ class Kind(Enum):
     __hash__ = object.__hash__  # Enum's own is written in Python, and blocks are looked up by their kind all the time
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A block quote or a callout; `start` is the offset of its first `>`."""
 
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A list item. `offset` is the column at which its content begins, counted from its parent's content."""
 
     start: int
@@ -48,8 +45,7 @@ class Item:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Indented:
+class Indented(NamedTuple):
     """What a line holds by indenting what follows: a footnote, an admonition, a tab.
 
     `opener` is what stands before the first content on the first line: a footnote's `[^1]:`.

@@ -7,14 +7,12 @@ and what does its rest do to the open leaf (3). Only spans are kept; the text is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 
 from notewright.text import Span
 from notewright.vault.block import Block, Container, Item, Kind, Quote, is_footnote
-from notewright.vault.container import continues, opening
+from notewright.vault.container import OPENING, continues, footnote, item, quote
 from notewright.vault.leaf import Leaf
-from notewright.vault.leaf_reader import SPECIAL, LeafReader
+from notewright.vault.leaf_reader import BEGINNING, SPECIAL, LeafReader
 from notewright.vault.line import Line
 
 _OPAQUE = frozenset({Kind.FENCE, Kind.MATH, Kind.COMMENT, Kind.HTML})
@@ -24,29 +22,24 @@ _UNREACHABLE = 1 << 30
 _NEVER = re.compile(r"(?!)")
 
 
-def blocks(text: str, start: int = 0) -> Iterator[Block]:
+def blocks(text: str, start: int = 0) -> list[Block]:
     """The blocks of `text` from `start` (after the front matter) on, in order."""
     return _Reader(text).read(start)
 
 
 class _Reader(LeafReader):
-    def read(self, start: int) -> Iterator[Block]:
+    def read(self, start: int) -> list[Block]:
         text, size = self.text, len(self.text)
         while start < size:
             end = text.find("\n", start)
             end = size if end < 0 else end
-            if not (
-                self._empty_line()
-                if start == end
-                else not self.open and text[start] not in SPECIAL and self._plain_line(start, end)
-            ):
+            if not (self._empty_line() if start == end else not self.open and self._plain_line(start, end)):
                 self._line(Line(text, start, end))
-            if self.done:
-                yield from self.done
-                self.done.clear()
+                if not self.open and self.leaf is not None and self.leaf.kind in _OPAQUE:
+                    end = self._hidden_lines(self.leaf, end)
             start = end + 1
         self.close_leaf()
-        yield from self.done
+        return self.done
 
     # Most lines are empty or text at the top; both are read without looking closer.
 
@@ -65,19 +58,35 @@ class _Reader(LeafReader):
         return True
 
     def _plain_line(self, start: int, end: int) -> bool:
-        """Read a line of text; the answer is false where it belongs to something that is open."""
-        leaf = self.leaf
-        if leaf is None:
-            self.open_leaf(Kind.PARAGRAPH, Span(start, end))
-        elif leaf.kind is Kind.PARAGRAPH:
-            leaf.lines.append(Span(start, end))
-        else:
+        """Read a line of text or of a table; the answer is false where it may be something else."""
+        text, leaf = self.text, self.leaf
+        first = text[start]
+        if leaf is not None and leaf.kind is Kind.TABLE:
+            if first != "|":
+                return False
+        elif first in SPECIAL and BEGINNING.match(text, start, end):
             return False
+        elif leaf is None:
+            self.leaf = Leaf(Kind.PARAGRAPH, (), [Span(start, end)], self.blank)
+            self.blank = False
+            return True
+        elif leaf.kind is not Kind.PARAGRAPH:
+            return False
+        leaf.lines.append(Span(start, end))
         self.blank = False
         return True
 
+    def _hidden_lines(self, leaf: Leaf, end: int) -> int:
+        """Read all lines of an opaque block but the one that ends it; the answer is the end of the last of them."""
+        stop = leaf.hidden_until(self.text, end)
+        while end < stop:
+            start, end = end + 1, self.text.find("\n", end + 1, stop)
+            end = stop if end < 0 else end
+            leaf.lines.append(Span(start, end))
+        return end
+
     def _line(self, line: Line) -> None:
-        matched = self._continue_containers(line)
+        matched = self._continue_containers(line) if self.open else 0
         leaf = self.leaf
         if leaf is not None and leaf.kind in _OPAQUE:
             if matched == len(self.open):
@@ -89,7 +98,7 @@ class _Reader(LeafReader):
             self.close_leaf()
         elif leaf is not None and leaf.awaited:
             matched = self._continue_awaited(line, matched)
-        opened = self._open_containers(line, matched)
+        opened = line.first in OPENING and self._open_containers(line, matched)
         self.continue_leaf(line, len(self.open) if opened else matched, opened)
 
     # --- 1: what the line continues ---------------------------------------------------------------------------------
@@ -105,17 +114,17 @@ class _Reader(LeafReader):
         """The content that was awaited has come, or will never: an item waits one line for it."""
         if matched < len(self.open):
             self.close_leaf()
-        elif not line.blank:
+        elif line.first:
             self.leaf = None
-        elif isinstance(item := self.open[-1], Item):
+        elif isinstance(last := self.open[-1], Item):
             self.close_leaf()
-            self.open[-1] = replace(item, offset=_UNREACHABLE)  # nothing more comes into it, but siblings may follow
+            self.open[-1] = last._replace(offset=_UNREACHABLE)  # nothing more comes into it, but siblings may follow
         return matched
 
     def _continue_opaque(self, leaf: Leaf, line: Line) -> None:
         if leaf.kind is Kind.FENCE:
             self._continue_fence(leaf, line)
-        elif leaf.end is None and line.blank:
+        elif leaf.end is None and not line.first:
             self.close_leaf()
             self.blank = True
         elif leaf.end is None and self._comment_in_html(leaf, line):
@@ -139,12 +148,18 @@ class _Reader(LeafReader):
             self.close_leaf()
         else:
             line.skip(leaf.indent)
-            leaf.lines.append(line.indented)
+            leaf.lines.append(line.indented if leaf.indent else line.with_whole_tabs)
 
     def _comment_in_html(self, leaf: Leaf, line: Line) -> bool:
         """Begin a comment over several lines within HTML, which goes on behind it."""
-        is_comment = not line.blank and self.text.startswith("%%", line.rest) and not leaf.is_in_code(self.text)
-        return is_comment and self.pair(line.visible, len(self.open))
+        if self.text.startswith("%%", line.rest) and not leaf.is_in_code(self.text):
+            return self.pair(line.visible, len(self.open))
+        start = line.indented.start
+        if (at := self.comment_in_line(leaf, Span(start, line.end))) is None:
+            return False
+        leaf.lines.append(Span(start, at))
+        self.open_comment(Span(at, line.end), len(self.open))
+        return True
 
     def _end_opaque(self, leaf: Leaf, line: Line, found: int) -> None:
         """The end of math, of a comment or of HTML; what follows math or a comment on its line is text."""
@@ -157,29 +172,28 @@ class _Reader(LeafReader):
         else:
             leaf.lines.append(Span(start, found))
             self.close_leaf()
-            self.open_leaf(Kind.PARAGRAPH, Span(rest, end))
+            self.open_leaf(Kind.HTML if leaf.in_html else Kind.PARAGRAPH, Span(rest, end))
 
     # --- 2: what the line opens -------------------------------------------------------------------------------------
 
     def _open_containers(self, line: Line, matched: int) -> bool:
         """Open quotes, list items and footnotes; the answer tells whether there were any."""
         opened = False
-        in_paragraph = self.holds(Kind.PARAGRAPH) and matched == len(self.open)
-        in_footnote = any(map(is_footnote, self.open[:matched]))
-        while matched < _DEEPEST and (container := opening(line, in_paragraph and not opened, in_footnote)) is not None:
+        while line.first in OPENING and (container := self._opening(line, matched)) is not None:
             if not opened:
                 self.close_leaf()
-                container = self._sibling(container, matched)
                 del self.open[matched:]
                 opened = True
             self.open.append(container)
-            in_footnote = in_footnote or is_footnote(container)
             matched += 1
         return opened
 
-    def _sibling(self, new: Container, matched: int) -> Container:
-        """A new item joins the list of the item that it ends, if that has the same kind of marker."""
-        old = self.open[matched] if matched < len(self.open) else None
-        if isinstance(new, Item) and isinstance(old, Item) and new.delimiter == old.delimiter:
-            return Item(new.start, old.list_start, new.ordered, new.number, new.delimiter, new.offset)
-        return new
+    def _opening(self, line: Line, matched: int) -> Container | None:
+        if line.indent > 3 or matched >= _DEEPEST:
+            return None
+        if line.first == ">":
+            return quote(line)
+        if line.first == "[":
+            return None if any(map(is_footnote, self.open[:matched])) else footnote(line)
+        before = self.open[matched] if matched < len(self.open) else None
+        return item(line, before, self.holds(Kind.PARAGRAPH) and matched == len(self.open))

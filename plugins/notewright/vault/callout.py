@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from notewright.text import Span
 from notewright.vault.block import Block, Kind, Quote
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 # A round bracket behind it would make a link of it; `#` before the title makes the title larger.
 _HEAD = re.compile(
@@ -17,7 +16,7 @@ _HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Callout(Token):
     """What stands before a callout's title. `kind` is in lower case; `fold` is empty, `-` (closed) or `+` (open)."""
 
@@ -31,7 +30,7 @@ class Callout(Token):
 def split_callouts(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, where the first line of a callout is a block of its own."""
     for block in blocks:
-        if not text.startswith("[!", block.lines[0].start) or not _is_callout(text, block):
+        if not (block.containers and text.startswith("[!", block.lines[0].start) and _is_callout(text, block)):
             yield block
             continue
         yield block._replace(kind=Kind.CALLOUT, lines=block.lines[:1])
@@ -51,8 +50,7 @@ def match(text: str, at: int, end: int) -> Callout | None:
 def _is_callout(text: str, block: Block) -> bool:
     """Whether text stands on the first line of a quote, right after its sign, and begins as a callout does."""
     start, end = block.lines[0]
-    if block.kind is not Kind.PARAGRAPH or not block.containers:
-        return False
     quote = block.containers[-1]
-    is_first = isinstance(quote, Quote) and text.find("\n", quote.start, start) < 0
-    return is_first and match(text, start, end) is not None
+    if block.kind is not Kind.PARAGRAPH or not isinstance(quote, Quote) or "\n" in text[quote.start : start]:
+        return False
+    return _HEAD.match(text, start, end) is not None

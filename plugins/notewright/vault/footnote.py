@@ -10,6 +10,7 @@ from notewright.vault.block import Indented, is_footnote
 from notewright.vault.scan import Passage, scan_inline
 from notewright.vault.syntax.footnote_reference import FootnoteReference
 from notewright.vault.syntax.inline_footnote import InlineFootnote
+from notewright.vault.syntax.redacted import unveiled
 from notewright.vault.token import Token
 
 
@@ -74,7 +75,7 @@ def footnote_problems(source: Source, passages: Sequence[Passage]) -> Iterator[D
     for label, place in _references(passages):
         used.add(label)
         if label not in known:
-            message = f"no footnote has this label; write `{source.text[place.start : place.end]}:` and what it says"
+            message = f"no footnote has this label; write `{unveiled(source.text[slice(*place)])}:` and what it says"
             yield Diagnostic.at(source, place, "NOTE018", Severity.WARNING, message)
     for definition in definitions(passages):
         if known[definition.label].span != definition.span:

@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from notewright.text import Span
 from notewright.vault.block import Item, Kind, Quote
+from notewright.vault.inline_query import PREFIXES
 from notewright.vault.plain import plain_text
 from notewright.vault.scan import Passage
+from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.token import Mark, Token
@@ -35,6 +37,9 @@ class Heading:
     inside: bool = False
     """Whether it stands in a quote or list, where Obsidian does not look for headings."""
 
+    asks: bool = False
+    """Whether a part of it is an inline query, whose answer is not known here. It is no part of the id."""
+
     def forms(self, form: Callable[[str], str]) -> frozenset[str]:
         """Its words in the form in which they are compared: as it shows them, and as they are written."""
         return frozenset((form(self.text), form(self.written)))
@@ -47,12 +52,18 @@ def headings(text: str, passages: Sequence[Passage]) -> Iterator[Heading]:
     for passage in passages:
         if passage.block.kind is Kind.HEADING:
             shown = plain_text(text, passage.tokens)
-            name = unique(slug(shown), taken)
+            fixed = tuple(token for token in passage.tokens if not _is_query(token))
+            asks = len(fixed) < len(passage.tokens)
+            name = unique(slug(plain_text(text, fixed) if asks else shown) or slug(shown), taken)
             level = passage.block.level
             written = "".join(text[s.start : s.end] for s in _content(passage.tokens))
             inside = any(isinstance(container, Quote | Item) for container in passage.block.containers)
-            yield Heading(level, shown, name, passage.block.span, first and level == 1, written, inside)
+            yield Heading(level, shown, name, passage.block.span, first and level == 1, written, inside, asks)
         first = first and all(isinstance(token, Comment | HtmlComment) for token in passage.tokens)
+
+
+def _is_query(token: Token) -> bool:
+    return isinstance(token, CodeSpan) and PREFIXES.read(token.code) is not None
 
 
 def _content(tokens: Sequence[Token]) -> Iterator[Span]:

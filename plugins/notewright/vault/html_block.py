@@ -13,20 +13,17 @@ _BLOCK_TAGS = (
 )
 _ATTRIBUTE = r"""[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^ \t"'=<>`]+|'[^']*'|"[^"]*"))?"""
 
-# The opening of a block, and what ends it.
-_KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
-    (
-        re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.I),
-        re.compile(r"</(?:script|pre|style|textarea)>", re.I),
-    ),
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(rf"</?(?:{_BLOCK_TAGS})(?=[\s>]|/>|$)", re.I), None),
+# What begins a block, and what ends it.
+_KINDS: tuple[tuple[str, re.Pattern[str] | None], ...] = (
+    (r"(?i:script|pre|style|textarea)(?=[\s>]|$)", re.compile(r"</(?:script|pre|style|textarea)>", re.I)),
+    (r"!--", re.compile(r"-->")),
+    (r"\?", re.compile(r"\?>")),
+    (r"![A-Za-z]", re.compile(r">")),
+    (r"!\[CDATA\[", re.compile(r"\]\]>")),
+    (rf"/?(?i:{_BLOCK_TAGS})(?=[\s>]|/>|$)", None),
 )
-# What every kind begins with: most lines with a `<` are addresses or text.
-_BEGINS = re.compile(r"<[A-Za-z/!?]")
+_OPENING = re.compile("<(?:" + "|".join(f"({beginning})" for beginning, _ in _KINDS) + ")")
+_ENDS = (None, *(end for _, end in _KINDS))  # by the number of the group that was found
 _LONE_TAG = re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*[ \t]*/?>|</[A-Za-z][\w-]*[ \t]*>)[ \t]*$")
 
 
@@ -41,9 +38,8 @@ def html_block_end(text: str, at: int, end: int, in_text: bool) -> HtmlBlockEnd 
 
     A lone tag of any other name begins a block too, but does not interrupt a text.
     """
-    for opening, closing in _KINDS if _BEGINS.match(text, at, end) else ():
-        if opening.match(text, at, end):
-            return HtmlBlockEnd(closing)
+    if found := _OPENING.match(text, at, end):
+        return HtmlBlockEnd(_ENDS[found.lastindex or 0])
     if not in_text and _LONE_TAG.match(text, at, end):
         return HtmlBlockEnd(None)
     return None

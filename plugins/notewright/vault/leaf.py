@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from notewright.text import Span
 from notewright.vault.block import Block, Container, Kind
@@ -34,6 +35,21 @@ class Leaf:
     """How many of the lines were looked through for `$$`, or for code in HTML."""
     pairs: int = 0
     """How many `$$` stand in them, outside of code; in HTML, how many elements of code are open."""
+    in_html: bool = False
+    """Whether HTML goes on behind it: a comment that began within a line of HTML."""
+
+    def hidden_until(self, text: str, end: int) -> int:
+        """The end of the last line of code, math, a comment or HTML before the one that ends it, or of the text.
+
+        `end` is where the last line so far ends. Without quotes and lists around it, all lines up to there are its own.
+        """
+        if self.kind is Kind.FENCE and self.indent == 0:
+            found = _closing(self.fence).search(text, end)
+            return found.start() if found else _last_line_end(text)
+        if self.end is None:
+            return end
+        found = self.end.search(text, end)
+        return text.rfind("\n", end, found.start()) if found else _last_line_end(text)
 
     def opens_math(self, text: str) -> bool:
         """Whether these are lines of text in which a `$$` waits for another."""
@@ -44,13 +60,28 @@ class Leaf:
         self.counted = len(self.lines)
         return self.pairs % 2 == 1
 
-    def is_in_code(self, text: str) -> bool:
-        """Whether these are lines of HTML of which the last stands in code, or in a script."""
+    def is_in_code(self, text: str, more: Span | None = None) -> bool:
+        """Whether what follows these lines of HTML, and `more` of the next, stands in code or in a script."""
         for line in self.lines[self.counted :]:
-            self.pairs += sum(-1 if found[1] else 1 for found in _CODE_TAG.finditer(text, *line))
+            self.pairs += _opened(text, line)
         self.counted = len(self.lines)
-        return self.pairs > 0
+        return self.pairs + (_opened(text, more) if more else 0) > 0
 
     def block(self) -> Block:
         """What it is once nothing more comes."""
         return Block(self.kind, self.containers, tuple(self.lines), self.blank_before, self.level, self.closed)
+
+
+def _opened(text: str, line: Span) -> int:
+    """How many elements of code a line opens, less those that it closes."""
+    return sum(-1 if found[1] else 1 for found in _CODE_TAG.finditer(text, *line))
+
+
+@lru_cache(maxsize=32)
+def _closing(fence: str) -> re.Pattern[str]:
+    """A line that closes a fence."""
+    return re.compile(rf"\n {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+
+
+def _last_line_end(text: str) -> int:
+    return len(text) - text.endswith("\n")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from notewright.text import Span
 from notewright.vault.block import Block, Container, Indented, Kind
-from notewright.vault.container import RULE
+from notewright.vault.container import FOOTNOTE, MARKER, OPENING, RULE
 from notewright.vault.html_block import html_block_end
 from notewright.vault.leaf import Leaf
 from notewright.vault.line import Line
@@ -16,11 +18,16 @@ _HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)")
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _DIRECTIVE = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w\"'-]|===[!+]*[ \t]+[\"']")
+# The signs of comments in a line: those that answer each other, and a lone one, which is no percentage.
+_SIGNS = re.compile(r"%%[^\n]*?%%|<!--(?:[^\n-]++|-(?!->))*+(?:-->)?|(?<![\w%])%%")
 _ENDS = {Kind.MATH: re.compile(r"\$\$"), Kind.COMMENT: re.compile("%%")}
 # Below a table it is the name of the table and no row.
 _NAME = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
-SPECIAL = frozenset(" \t>-+*#`~<$%=_|:!?[0123456789")
-"""A line that begins with none of these is a line of text, or blank."""
+# Two dollars or percent signs are answered on another line, or mean nothing there.
+_SIGN = re.compile(r"\$\$(?!.*\$\$)|%%(?!.*%%)")
+_BEGINNINGS = (_HEADING, _FENCE, RULE, MARKER, FOOTNOTE, _DIRECTIVE, _SIGN)
+BEGINNING = re.compile("|".join([r"[ \t>=:|<-]", *(beginning.pattern for beginning in _BEGINNINGS)]))
+"""What stands at the beginning of every line that is not a line of text, or blank."""
 
 
 class LeafReader:
@@ -39,14 +46,19 @@ class LeafReader:
 
     def continue_leaf(self, line: Line, keep: int, opened: bool) -> None:
         """Read the rest of a line, which stands in the first `keep` containers; `opened`: it began one."""
-        if line.blank and not opened:
-            self._blank_line(line, keep)
-            return
-        if line.blank:
+        first = line.first
+        if not first:
+            if not opened:
+                self._blank_line(line, keep)
+                return
             self.open_leaf(Kind.PARAGRAPH, Span(line.end, line.end)).awaited = True
         elif line.indent >= 4 and not self.holds(Kind.PARAGRAPH):
             self._code_line(line, keep)
-        elif (line.indent >= 4 and not self._is_comment(line)) or not self._start_leaf(line, keep):
+        elif (
+            first not in _STARTS
+            or (line.indent >= 4 and not self._is_comment(line))
+            or not _STARTS[first](self, line, keep)
+        ):
             self._text_line(line.visible, keep)
         self.blank = False
 
@@ -73,39 +85,60 @@ class LeafReader:
         else:
             self.open_leaf(Kind.CODE, line.indented, keep)
 
-    def _start_leaf(self, line: Line, keep: int) -> bool:
-        """Begin a block other than a paragraph, if the line does."""
-        text, at, end = self.text, line.rest, line.end
-        first = text[at]
-        if first not in SPECIAL:
+    # Each of these begins a block other than a paragraph, if the line does.
+
+    def _heading(self, line: Line, keep: int) -> bool:
+        found = _HEADING.match(self.text, line.rest, line.end)
+        return found is not None and self._whole(Kind.HEADING, line, keep, len(found[1]))
+
+    def _fence(self, line: Line, keep: int) -> bool:
+        found = _FENCE.match(self.text, line.rest, line.end)
+        if found is None:
             return False
-        if first == "#" and (heading := _HEADING.match(text, at, end)):
-            self._whole(Kind.HEADING, line, keep, len(heading[1]))
-        elif first in "`~" and (fence := _FENCE.match(text, at, end)):
-            leaf = self.open_leaf(Kind.FENCE, line.visible, keep)
-            leaf.fence, leaf.indent, leaf.closed = fence[0], line.indent, False
-        elif (
-            first in "=-|:" and self.holds(Kind.PARAGRAPH) and keep == len(self.open) and self._underline(line.visible)
-        ):
-            pass
-        elif first in "*-_" and RULE.match(text, at, end):
-            self._whole(Kind.RULE, line, keep)
-        elif first in "$%":
-            return self.pair(line.visible, keep)
-        elif first == "<":
-            return self._html(line, keep)
-        elif first in "!?=" and _DIRECTIVE.match(text, at, end):
-            self._whole(Kind.DIRECTIVE, line, keep)
-            self.open.append(Indented(at, 4))
+        leaf = self.open_leaf(Kind.FENCE, line.visible, keep)
+        leaf.fence, leaf.indent, leaf.closed = found[0], line.indent, False
+        return True
+
+    def _underline(self, line: Line, keep: int) -> bool:
+        """A line below text that makes a heading or a table of it."""
+        leaf = self.leaf
+        if leaf is None or leaf.kind is not Kind.PARAGRAPH or keep < len(self.open):
+            return False
+        if begins_table(self.text, leaf.lines[-1], line.visible):
+            self._make_table(leaf, line.visible)
+        elif _SETEXT.match(self.text, line.rest, line.end):
+            leaf.kind, leaf.level = Kind.HEADING, 1 if line.first == "=" else 2
+            leaf.lines.append(line.visible)
+            self.close_leaf()
         else:
             return False
         return True
 
-    def _whole(self, kind: Kind, line: Line, keep: int, level: int = 0) -> None:
+    def _rule(self, line: Line, keep: int) -> bool:
+        return RULE.match(self.text, line.rest, line.end) is not None and self._whole(Kind.RULE, line, keep)
+
+    def _underline_or_rule(self, line: Line, keep: int) -> bool:
+        return self._underline(line, keep) or self._rule(line, keep)
+
+    def _directive(self, line: Line, keep: int) -> bool:
+        if _DIRECTIVE.match(self.text, line.rest, line.end) is None:
+            return False
+        self._whole(Kind.DIRECTIVE, line, keep)
+        self.open.append(Indented(line.rest, 4))
+        return True
+
+    def _underline_or_directive(self, line: Line, keep: int) -> bool:
+        return self._underline(line, keep) or self._directive(line, keep)
+
+    def _pair(self, line: Line, keep: int) -> bool:
+        return self.pair(line.visible, keep)
+
+    def _whole(self, kind: Kind, line: Line, keep: int, level: int = 0) -> bool:
         """A block of one line."""
         self.close_leaf()
         del self.open[keep:]
         self.done.append(Block(kind, tuple(self.open), (line.visible,), self.blank, level))
+        return True
 
     def pair(self, line: Span, keep: int) -> bool:
         """Math or a comment whose sign begins this line and is answered on a later one."""
@@ -126,23 +159,30 @@ class LeafReader:
         if found.end is not None and found.end.search(self.text, line.rest, line.end):
             self._whole(Kind.HTML, line, keep)
         else:
-            self.open_leaf(Kind.HTML, line.visible, keep).end = found.end
+            leaf = self.open_leaf(Kind.HTML, line.visible, keep)
+            leaf.end = found.end
+            at = self.comment_in_line(Leaf(Kind.HTML, (), [], False), line.visible) if found.end is None else None
+            if at is not None:
+                leaf.lines = [Span(line.visible.start, at)]
+                self.open_comment(Span(at, line.visible.end), keep)
         return True
 
-    def _underline(self, line: Span) -> bool:
-        """A line below text that makes a heading or a table of it."""
-        leaf = self.leaf
-        if leaf is None or leaf.kind is not Kind.PARAGRAPH:
-            return False
-        if begins_table(self.text, leaf.lines[-1], line):
-            self._make_table(leaf, line)
-        elif _SETEXT.match(self.text, *line):
-            leaf.kind, leaf.level = Kind.HEADING, 1 if self.text[line.start] == "=" else 2
-            leaf.lines.append(line)
-            self.close_leaf()
-        else:
-            return False
-        return True
+    def comment_in_line(self, leaf: Leaf, line: Span) -> int | None:
+        """Where a comment begins within a line of HTML that ends on a later one."""
+        for found in _SIGNS.finditer(self.text, *line) if self.text.find("%%", *line) >= 0 else ():
+            if found[0] == "%%" and self._last_sign >= line.end:
+                return None if leaf.is_in_code(self.text, Span(line.start, found.start())) else found.start()
+        return None
+
+    def open_comment(self, line: Span, keep: int) -> None:
+        """Begin a comment over several lines, behind which HTML goes on."""
+        leaf = self.open_leaf(Kind.COMMENT, line, keep)
+        leaf.end, leaf.closed, leaf.in_html = _ENDS[Kind.COMMENT], False, True
+
+    @cached_property
+    def _last_sign(self) -> int:
+        """Where the last sign of a comment stands."""
+        return self.text.rfind("%%")
 
     def _make_table(self, leaf: Leaf, line: Span) -> None:
         """The last line of the text is the header of a table."""
@@ -176,3 +216,23 @@ class LeafReader:
         leaf, self.leaf = self.leaf, None
         if leaf is not None:
             self.done.append(leaf.block())
+
+
+_STARTS: Mapping[str, Callable[[LeafReader, Line, int], bool]] = {
+    "#": LeafReader._heading,
+    "`": LeafReader._fence,
+    "~": LeafReader._fence,
+    "=": LeafReader._underline_or_directive,
+    "-": LeafReader._underline_or_rule,
+    "|": LeafReader._underline,
+    ":": LeafReader._underline,
+    "*": LeafReader._rule,
+    "_": LeafReader._rule,
+    "$": LeafReader._pair,
+    "%": LeafReader._pair,
+    "<": LeafReader._html,
+    "!": LeafReader._directive,
+    "?": LeafReader._directive,
+}
+SPECIAL = frozenset({" ", "\t", *OPENING, *_STARTS})
+"""A line that begins with none of these is a line of text, or blank."""

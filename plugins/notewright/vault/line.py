@@ -6,43 +6,52 @@ from notewright.text import Span
 
 
 class Line:
-    """What is left of a line. `indent` columns of white space stand before the visible rest, which begins at `rest`."""
+    """What is left of a line. `indent` columns of white space stand before the visible rest, which begins at `rest`.
 
-    __slots__ = ("_at", "_column", "_cut", "end", "indent", "rest", "text")
+    `first` is the first visible character; a line of which nothing visible is left has none.
+    """
+
+    __slots__ = ("_begin", "_column", "_start", "end", "first", "indent", "rest", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.end = end
-        self._column = 0
-        self._at, self._cut = start, False
-        if start < end and text[start] not in " \t":
-            self.indent, self.rest = 0, start
-        else:
-            self._begin(start)
+        self._go_to(start, 0)
 
-    def _begin(self, at: int) -> None:
-        self._at, self._cut = at, False
-        text, end, column = self.text, self.end, self._column
+    def _go_to(self, start: int, column: int) -> None:
+        """Go to a place and the white space that stands there; it begins at a column, and the rest at another."""
+        text, end = self.text, self.end
+        self._start, self._begin = start, column
+        at, first = start, ""
         while at < end:
-            character = text[at]
-            if character == " ":
+            first = text[at]
+            if first == " ":
                 column += 1
-            elif character == "\t":
+            elif first == "\t":
                 column += 4 - column % 4
             else:
                 break
             at += 1
-        self.indent, self.rest = column - self._column, at
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing visible is left."""
-        return self.rest >= self.end
+        else:
+            first = ""
+        self.indent, self.rest, self.first, self._column = column - self._begin, at, first, column
 
     @property
     def indented(self) -> Span:
         """What is left, white space included; a tab of which a part is eaten is not part of it."""
-        return Span(self._at + self._cut, self.end)
+        return Span(self._indentation(whole_tabs=False), self.end)
+
+    @property
+    def with_whole_tabs(self) -> Span:
+        """What is left, white space included; a tab of which a part is eaten is part of it."""
+        return Span(self._indentation(whole_tabs=True), self.end)
+
+    def _indentation(self, *, whole_tabs: bool) -> int:
+        at, column, eaten = self._start, self._begin, self._column - self.indent
+        while column < eaten:
+            column += 1 if self.text[at] == " " else 4 - column % 4
+            at += 1
+        return at - 1 if whole_tabs and column > eaten else at
 
     @property
     def visible(self) -> Span:
@@ -51,21 +60,8 @@ class Line:
 
     def skip(self, columns: int) -> None:
         """Eat white space, as many columns of it or as there are."""
-        if columns >= self.indent:
-            self._column += self.indent
-            self._at, self._cut, self.indent = self.rest, False, 0
-            return
-        target = self._column + columns
-        at, column, cut = self._at, self._column, False
-        while column < target:
-            width = 1 if self.text[at] == " " else 4 - column % 4
-            if cut := column + width > target:
-                break
-            column, at = column + width, at + 1
-        self.indent -= columns
-        self._at, self._column, self._cut = at, target, cut
+        self.indent = self.indent - columns if columns < self.indent else 0
 
     def eat(self, characters: int) -> None:
         """Eat the white space and as many visible characters."""
-        self._column += self.indent + characters
-        self._begin(self.rest + characters)
+        self._go_to(self.rest + characters, self._column + characters)

@@ -11,6 +11,7 @@ from notewright.text import Diagnostic, Source, Span
 from notewright.vault.footnote import Definition, first_definitions
 from notewright.vault.frontmatter import FrontMatter, read_frontmatter
 from notewright.vault.heading import Heading, headings
+from notewright.vault.list_item import Lists, read_lists
 from notewright.vault.named_block import NamedBlock, named_blocks, repeated_names
 from notewright.vault.outline import Outline
 from notewright.vault.outlink import Outlink, outlinks
@@ -79,12 +80,12 @@ class Note:
 
     @cached_property
     def title(self) -> str:
-        """The property `title`, else a heading of level 1 that opens the note, else the name."""
+        """The property `title`, else a heading of level 1 that opens the note and asks nothing, else the name."""
         given = self.properties.get("title")
         if isinstance(given, (str, int, float)) and str(given).strip():
             return str(given).strip()
         opening = self.headings[0] if self.headings and self.headings[0].opens_note else None
-        return opening.text if opening and opening.text else self.name
+        return opening.text if opening and opening.text and not opening.asks else self.name
 
     @cached_property
     def aliases(self) -> tuple[str, ...]:
@@ -118,6 +119,11 @@ class Note:
     def outlinks(self) -> tuple[Outlink, ...]:
         """Its links and embeds: those of the properties first, then those of the text."""
         return tuple(outlinks(self.source, self.front_matter, self.passages))
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Its lists, item by item."""
+        return read_lists(self.source, self.passages)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

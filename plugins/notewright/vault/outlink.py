@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from notewright.text import Source, Span
@@ -15,7 +15,10 @@ from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.redacted import Redacted
 from notewright.vault.syntax.wikilink import WikiLink
 from notewright.vault.syntax.wikilink import match as match_wikilink
-from notewright.vault.token import Token
+from notewright.vault.token import Mark, Prose, Token
+
+_OPENINGS = ("[", "![")
+_WITHOUT_LINKS = frozenset({Prose, Mark})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Outlink:
 def outlinks(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[Outlink]:
     """The links of the properties, then those of the text, each in order."""
     for key, value in front_matter.data.items():
+        if not _may_link(value):
+            continue
         place = front_matter.places.get(key, Span(0, 0))
         at = place.end
         for text in _texts(value):
@@ -46,6 +51,8 @@ def outlinks(source: Source, front_matter: FrontMatter, passages: Sequence[Passa
 def links_of(tokens: Sequence[Token], place: Span | None = None) -> Iterator[Outlink]:
     """The links among tokens; those inside the text of another link stand at its place."""
     for token in tokens:
+        if type(token) in _WITHOUT_LINKS:
+            continue
         if isinstance(token, WikiLink):
             yield Outlink(token.target, token.fragment, token.display, token.embed, place or token.span)
         elif isinstance(token, MarkdownLink):
@@ -69,6 +76,10 @@ def outlink_of(token: MarkdownLink) -> Outlink | None:
     return Outlink(unquote(path), words, token.text or None, token.image, token.span)
 
 
+def _may_link(value: object) -> bool:
+    return "[" in value if isinstance(value, str) else isinstance(value, list | dict)
+
+
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -85,11 +96,10 @@ def _property_link(
 ) -> Iterator[Outlink]:
     """The link that a property's text is, if it is one and nothing else; it is looked for from `at` on."""
     words = text.strip()
-    link = whole_link(words)
-    if link is not None:
+    if words.startswith(_OPENINGS) and (link := whole_link(words)) is not None:
         found = source.text.find(words, at, front_matter.end)
         span = Span(found, found + len(words)) if found >= 0 else place
-        yield replace(link, span=span, property=key)
+        yield Outlink(link.target, link.fragment, link.display, link.embed, span, key)
 
 
 def whole_link(text: str) -> Outlink | None:
@@ -100,7 +110,7 @@ def whole_link(text: str) -> Outlink | None:
 
 def _whole(words: str) -> WikiLink | MarkdownLink | None:
     """The link that takes up all the words."""
-    for match in (match_wikilink, match_markdown_link) if words.startswith(("[", "![")) else ():
+    for match in (match_wikilink, match_markdown_link) if words.startswith(_OPENINGS) else ():
         token = match(words, 0, len(words))
         if token is not None and token.span.end == len(words):
             return token

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from notewright.text import Span
 from notewright.vault.block import Block, Kind
 from notewright.vault.syntax.markdown_link import TEXT, TITLE, MarkdownLink, is_external, unescaped
 from notewright.vault.syntax.redacted import NOTHING
 from notewright.vault.syntax.redacted import match as match_redacted
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 _LABEL = r"(?:[^\[\]\\]|\\[\s\S])"
 _DEFINITION = re.compile(
@@ -24,7 +23,7 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(rf"!?\[{TEXT}\](?:\[(?P<label>{_LABEL}{{0,999}}+)\])?")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Definition(Token):
     """What a name stands for; it is not shown."""
 
@@ -56,9 +55,9 @@ def references(texts: Iterable[str]) -> References:
 
 def may_define(text: str, block: Block) -> bool:
     """Whether a block could begin with a definition."""
-    start = block.span.start
+    start = block.lines[0].start
     begins = text.startswith(("[", NOTHING), start) and not text.startswith("[[", start)
-    return block.kind is Kind.PARAGRAPH and begins
+    return begins and block.kind is Kind.PARAGRAPH
 
 
 def match_reference(text: str, at: int, end: int, known: References) -> MarkdownLink | None:

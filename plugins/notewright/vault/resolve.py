@@ -41,30 +41,48 @@ class Names:
         self._by_name: dict[str, list[str]] = {}
         self._by_folder: dict[str, dict[str, list[str]]] = {}
         self._shortest: dict[str, Resolution] = {}
-        for path in sorted(paths):
+        self._resolved: dict[tuple[str, str], Resolution] = {}
+        self._from_anywhere: dict[str, Resolution] = {}
+        self.paths = tuple(sorted(paths))
+        for path in self.paths:
             for written in _written(path):
                 key = fold(written)
                 self._by_path.setdefault(key, []).append(path)
-                self._by_name.setdefault(posixpath.basename(key), []).append(path)
+                self._by_name.setdefault(key.rpartition("/")[2], []).append(path)
 
     def resolve(self, target: str, origin: str) -> Resolution:
         """The file that `target`, written in the note `origin`, leads to; an empty target is the note itself."""
-        target = _normal(target.strip())
+        known = self._from_anywhere.get(target)
+        return known if known is not None else self._find(target, origin)
+
+    def _find(self, written: str, origin: str) -> Resolution:
+        target, folder = _normal(written.strip()), origin.rpartition("/")[0]
         if not target:
             return Resolution(origin)
+        found = self._resolved.get((target, folder))
+        if found is None:
+            found = self._resolved[target, folder] = self._resolve(target, folder)
+        if not target.startswith(".") and self._is_only(target.lstrip("/")):
+            self._from_anywhere[written] = found
+        return found
+
+    def _is_only(self, target: str) -> bool:
+        """Whether there is nothing to choose from, wherever a link stands."""
+        key = fold(target)
+        return key in self._by_path or sum(map(len, self._folders(key).values())) <= 1
+
+    def _resolve(self, target: str, folder: str) -> Resolution:
         if target.startswith(("./", "../")):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))
+            target = posixpath.normpath(posixpath.join(folder, target))
         target = target.lstrip("/")
-        return self._exact(target) or self._by_ending(target, origin) or _NOWHERE
+        key = fold(target)
+        paths = self._by_path.get(key)
+        return _choose(paths, target) if paths else self._by_ending(target, key, folder) or _NOWHERE
 
-    def _exact(self, target: str) -> Resolution | None:
-        paths = self._by_path.get(fold(target))
-        return _choose(paths, target) if paths else None
-
-    def _by_ending(self, target: str, origin: str) -> Resolution | None:
-        """Among the files whose path ends in the words: one beside the origin, else the shortest path."""
-        by_folder = self._folders(fold(target))
-        if beside := by_folder.get(posixpath.dirname(origin)):
+    def _by_ending(self, target: str, key: str, folder: str) -> Resolution | None:
+        """Among the files whose path ends in the words: one in the folder of the origin, else the shortest path."""
+        by_folder = self._folders(key)
+        if beside := by_folder.get(folder):
             return _choose(beside, target)
         if by_folder and target not in self._shortest:
             paths = sorted(path for found in by_folder.values() for path in found)
@@ -76,9 +94,10 @@ class Names:
         """The files whose path ends in some words, by folder. A thousand notes may have one name and link to it."""
         if key not in self._by_folder:
             found = self._by_folder[key] = {}
-            for path in self._by_name.get(posixpath.basename(key), ()):
-                if _ends_with(path, key):
-                    found.setdefault(posixpath.dirname(path), []).append(path)
+            name = key.rpartition("/")[2]
+            for path in self._by_name.get(name, ()):
+                if name == key or _ends_with(path, key):
+                    found.setdefault(path.rpartition("/")[0], []).append(path)
         return self._by_folder[key]
 
 
@@ -90,14 +109,20 @@ def by_alias(paths: Iterable[str]) -> Resolution:
 
 def _choose(paths: list[str], target: str) -> Resolution:
     """Of equal candidates, one in the very case of the words, else the first in the order of code points."""
+    if len(paths) == 1:
+        return Resolution(paths[0], cased=_is_cased(paths[0], target))
     whole = [path for path in paths if fold(path).endswith(fold(target))]
     if whole and len(whole) < len(paths):
         paths = whole  # `photo.jpg` is the picture, though there is a note `photo.jpg.md`
-    same_case = [path for path in paths if any(_normal(written).endswith(target) for written in _written(path))]
+    same_case = [path for path in paths if _is_cased(path, target)]
     candidates = same_case or paths
     best = min(candidates)
     twins = tuple(path for path in paths if path not in candidates)
     return Resolution(best, tuple(path for path in candidates if path != best), bool(same_case), twins)
+
+
+def _is_cased(path: str, target: str) -> bool:
+    return any(_normal(written).endswith(target) for written in _written(path))
 
 
 def _written(path: str) -> list[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from notewright.text import Span
@@ -15,6 +14,7 @@ from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.callout import match as match_callout
 from notewright.vault.callout import split_callouts
+from notewright.vault.joined_lines import are_whole, placed
 from notewright.vault.markdown_elements import holds_inline, markdown_elements
 from notewright.vault.reference import Definition, References, definitions, match_reference, may_define, references
 from notewright.vault.syntax import SYNTAXES, Syntax
@@ -29,12 +29,14 @@ from notewright.vault.token import Border, CodeBlock, Fence, HtmlBlock, Mark, Pr
 from notewright.vault.uncommented import COMMENT, uncommented_html
 
 _BY_LENGTH = sorted(SYNTAXES.values(), key=lambda syntax: len(syntax.opener), reverse=True)
-# Each alternative begins with a plain character: that lets `re` leap to the next of them.
-_OPENER = re.compile("|".join(syntax.pattern for syntax in _BY_LENGTH))
-_BY_FIRST = {
-    first: tuple((syntax.opener, syntax.match, syntax) for syntax in _BY_LENGTH if syntax.opener[0] == first)
-    for first in {syntax.opener[0] for syntax in _BY_LENGTH}
-}
+# Each alternative begins with a plain character: that lets `re` leap to the next of them. The group behind it is empty,
+# and its number tells which one was found.
+_OPENER = re.compile("|".join(f"{syntax.pattern}()" for syntax in _BY_LENGTH))
+_BEGUN = (
+    (),
+    *(tuple(shorter for shorter in _BY_LENGTH if syntax.opener.startswith(shorter.opener)) for syntax in _BY_LENGTH),
+)
+"""By the number of a group: the constructs that may begin there, of which the one with the longest opener is first."""
 _NO_REFERENCES: References = {}
 _ATX = re.compile(r"#{1,6}[ \t]*")
 
@@ -51,6 +53,8 @@ def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     found = tuple(split_callouts(text, blocks(text, start)))
     known = references_of(text, found)
     inside = markdown_elements(text, found)
+    if not inside:
+        return tuple([passage(text, block, known) for block in found])
     return tuple(
         _in_element(text, block, known) if block.span in inside else passage(text, block, known) for block in found
     )
@@ -88,31 +92,27 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
     dead: set[str] = set()
     done = at = start
     while found := _OPENER.search(text, at, end):
-        at = found.start()
-        token = _match(text, at, end, dead) or match_reference(text, at, end, known)
-        # An address begins before the sign by which it is found.
-        if token is None or token.span.end > end or (begin := token.span.start) < done:
-            at += 1
-            continue
-        if begin > done:
-            tokens.append(Prose(Span(done, begin)))
-        tokens.append(token)
-        done = at = token.span.end
+        at, token = found.start(), None
+        for syntax in _BEGUN[found.lastindex or 0]:
+            if syntax.opener not in dead:
+                token = syntax.match(text, at, end)
+                if token is not None:
+                    break
+                _note_missing_closer(text, at, end, syntax, dead)
+        if token is None and known:
+            token = match_reference(text, at, end, known)
+        at += 1
+        if token is not None:
+            begin, stop = token.span
+            # An address begins before the sign by which it is found.
+            if done <= begin and stop <= end:
+                if done < begin:
+                    tokens.append(Prose(Span(done, begin)))
+                tokens.append(token)
+                done = at = stop
     if done < end:
         tokens.append(Prose(Span(done, end)))
     return tokens
-
-
-def _match(text: str, at: int, end: int, dead: set[str]) -> Token | None:
-    """The construct at a place: the longest opener is tried first."""
-    for opener, match, syntax in _BY_FIRST[text[at]]:
-        if opener in dead or not text.startswith(opener, at):
-            continue
-        token = match(text, at, end)
-        if token is not None:
-            return token
-        _note_missing_closer(text, at, end, syntax, dead)
-    return None
 
 
 def _note_missing_closer(text: str, at: int, end: int, syntax: Syntax, dead: set[str]) -> None:
@@ -138,7 +138,7 @@ def _rule(text: str, block: Block, _: References) -> list[Token]:
 
 
 def _content(text: str, lines: tuple[Span, ...]) -> str:
-    return "\n".join(text[line.start : line.end] for line in lines)
+    return "\n".join([text[start:end] for start, end in lines])
 
 
 def _fence(text: str, block: Block, _: References) -> list[Token]:
@@ -161,13 +161,13 @@ def _heading(text: str, block: Block, known: References) -> list[Token]:
     if len(block.lines) > 1:  # underlined
         content = _text(text, block.lines[:-1], known)
         return [*content, Mark(Span(content[-1].span.end, block.span.end))]
-    start, end = block.span
+    start, end = block.lines[0]
     opening = _ATX.match(text, start, end)
     assert opening is not None
-    content_end = opening.end() + len(_without_closing(text[opening.end() : end].rstrip(" \t")))
-    inner = scan_inline(text, opening.end(), content_end, known)
-    marks = [Mark(Span(content_end, end))] if content_end < end else []
-    return [Mark(Span(start, opening.end())), *inner, *marks]
+    begin = opening.end()
+    stop = begin + len(_without_closing(text[begin:end])) if text[end - 1] in "# \t" else end
+    inner = scan_inline(text, begin, stop, known)
+    return [Mark(Span(start, begin)), *inner, *([Mark(Span(stop, end))] if stop < end else [])]
 
 
 def _callout(text: str, block: Block, known: References) -> list[Token]:
@@ -218,6 +218,7 @@ def _lines(text: str, block: Block, known: References) -> list[Token]:
 
 def _without_closing(content: str) -> str:
     """A heading without the signs that may close it, which stand apart from its text."""
+    content = content.rstrip(" \t")
     shorter = content.rstrip("#")
     return shorter.rstrip(" \t") if not shorter or shorter[-1] in " \t" else content
 
@@ -241,16 +242,18 @@ def _text(text: str, lines: tuple[Span, ...], known: References, *, defines: boo
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
     start, end = lines[0].start, lines[-1].end
     begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
-    if begins_line and (len(lines) == 1 or all(after.start == before.end + 1 for before, after in pairwise(lines))):
+    if begins_line and are_whole(lines):
         return _inline(text, start, end, known, defines)
     content = _content(text, lines)
-    return list(_place(_inline(content, 0, len(content), known, defines), lines))
+    return list(placed(_inline(content, 0, len(content), known, defines), lines))
 
 
 def _inline(text: str, start: int, end: int, known: References, defines: bool) -> list[Token]:
     """The tokens of a text, of which the definitions at its beginning are some."""
+    if not defines:
+        return scan_inline(text, start, end, known)
     first: list[Token] = []
-    for definition in definitions(text, start, end) if defines else ():
+    for definition in definitions(text, start, end):
         first += scan_inline(text, start, definition.span.start)
         first += _external(text, definition) if is_external(definition.target) else [definition]
         start = definition.span.end
@@ -265,30 +268,3 @@ def _external(text: str, definition: Definition) -> list[Token]:
     edges = [start, *(edge for comment in comments for edge in comment.span), end]
     prose = [Prose(Span(one, other)) for one, other in zip(edges[::2], edges[1::2], strict=True) if one < other]
     return sorted([*prose, *comments], key=lambda token: token.span.start)
-
-
-def _place(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:
-    """Move tokens of joined lines to where they stand in the source; prefixes between lines become marks."""
-    joined = list(accumulate((line.end - line.start + 1 for line in lines), initial=0))
-    index = 0
-    for token in tokens:
-        start, end = token.span
-        while end > joined[index + 1] - 1 and isinstance(token, Prose) and index + 1 < len(lines):
-            line = lines[index]  # prose that goes on in the next line is cut at the end of this one
-            if start < joined[index + 1] - 1:
-                yield Prose(Span(line.start + start - joined[index], line.end))
-            yield Mark(Span(line.end, lines[index + 1].start))
-            index += 1
-            start = joined[index]
-        shift = lines[index].start - joined[index]
-        while end > joined[index + 1] - 1 and index + 1 < len(lines):
-            index += 1  # a link, a formula or code that goes on in the next line is one token all the same
-        if start < end:
-            span = Span(start + shift, end + lines[index].start - joined[index])
-            yield _moved(token, span)
-
-
-def _moved(token: Token, span: Span) -> Token:
-    """The token at another place; `dataclasses.replace` would take twice as long."""
-    names: tuple[str, ...] = type(token).__match_args__
-    return type(token)(span, *(getattr(token, name) for name in names[1:]))

@@ -12,7 +12,9 @@ from notewright.vault.property_form import property_values
 from notewright.vault.scan import Passage, scan_inline
 from notewright.vault.syntax.inline_footnote import InlineFootnote
 from notewright.vault.syntax.tag import Tag, is_tag_name
+from notewright.vault.token import Mark, Prose
 
+_WITHOUT_TAGS = frozenset({Prose, Mark})
 _SEPARATOR = re.compile(r"[\s,]+")
 
 
@@ -26,17 +28,24 @@ class TagUse:
 
 def tag_uses(source: Source, front_matter: FrontMatter, passages: Sequence[Passage]) -> Iterator[TagUse]:
     """The tags of the text, then those of the properties, which may have signs that a text's tag cannot: `C++`."""
+    yield from text_tag_uses(passages)
+    for _, place, name in _property_tags(front_matter):
+        if not name.isdigit():
+            at = source.text.find(name, place.end, front_matter.end)
+            yield TagUse(name, Span(at, at + len(name)) if at >= 0 else place)
+
+
+def text_tag_uses(passages: Sequence[Passage]) -> Iterator[TagUse]:
+    """The tags of the text."""
     for passage in passages:
         for token in passage.tokens:
+            if type(token) in _WITHOUT_TAGS:
+                continue
             if isinstance(token, Tag):
                 yield TagUse(token.name, token.span)
             elif isinstance(token, InlineFootnote) and "#" in token.text:
                 inner = scan_inline(token.text, 0, len(token.text))
                 yield from (TagUse(tag.name, token.span) for tag in inner if isinstance(tag, Tag))
-    for _, place, name in _property_tags(front_matter):
-        if not name.isdigit():
-            at = source.text.find(name, place.end, front_matter.end)
-            yield TagUse(name, Span(at, at + len(name)) if at >= 0 else place)
 
 
 def tag_problems(source: Source, front_matter: FrontMatter) -> Iterator[Diagnostic]:
@@ -69,6 +78,8 @@ def tag_problems(source: Source, front_matter: FrontMatter) -> Iterator[Diagnost
 
 def ancestors(tag: str) -> list[str]:
     """A tag and those above it, the tag first: `a/b` gives `a/b` and `a`."""
+    if "/" not in tag:
+        return [tag]
     parts = tag.split("/")
     return ["/".join(parts[:length]) for length in range(len(parts), 0, -1)]
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
 from notewright.vault.block import Block, Item, Kind
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 _BOX = re.compile(r"\[([^\n])\ufe0f?\](?:[ \t]++|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Task(Token):
     """The box of a task. `state` is the character in it: a space for what is to be done."""
 

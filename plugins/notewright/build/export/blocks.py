@@ -44,7 +44,7 @@ def write_embedded(parts: Iterable[Part], stash: Stash, scope: str) -> str:
 
 def _scoped(container: Container, scope: str) -> Container:
     if isinstance(container, Indented) and _opens_footnote(container):
-        return replace(container, opener=scope_footnotes(container.opener, scope))
+        return container._replace(opener=scope_footnotes(container.opener, scope))
     return container
 
 

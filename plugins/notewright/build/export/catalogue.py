@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from notewright import __version__
+from notewright.build.backlinks import citing
 from notewright.build.project import Project
 from notewright.vault import Note
 from notewright.vault.outlink import Outlink
@@ -37,7 +38,8 @@ def _note(note: Note, project: Project, files: Mapping[str, str]) -> Mapping[str
         "tags": list(note.tags),
         "properties": dict(note.properties),
         "links": [_link(link, note, project) for link in note.outlinks],
-        "backlinks": sorted({link.origin for link in project.vault.backlinks.get(note.path, ())}),
+        "answers": sorted(project.answer_links.targets.get(note.path, ())),
+        "backlinks": sorted(citing(note.path, project)),
     }
 
 

@@ -89,6 +89,8 @@ class ExportDraft(Draft):
     def own_link(self, link: Outlink, label: str, title: str) -> str | None:
         """A Markdown link or image; of a link that leads nowhere its text."""
         found = self.project.vault.destination(link, self.note.path)
+        if found.path is None and self.project.contents.hidden.behind(link.target, self.note.path):
+            return None  # pages have words of their own for what is private
         if found.path is None or (link.embed and found.anchor is None):
             return f"*{escape(shown_target(link.target, link.fragment))} not found*" if link.embed else label
         if self.in_link and not link.embed:

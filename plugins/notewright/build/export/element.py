@@ -6,12 +6,15 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
+from notewright.dataview.render_tasks import PLACE_CLASS
 from notewright.text.element import Element, Markdown, Node
 
 Fill = Callable[[str], str]
 """Puts the pieces of a text in their places."""
 
 _BAR = re.compile(r"(?<!\\)\|")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_STRONG = frozenset({"h4", "summary"})
 _ALIGNED = {"left": ":---", "right": "---:", "center": ":---:"}
 
 
@@ -24,15 +27,27 @@ def write_element(element: Element, fill: Fill) -> str:
 
 def _blocks(element: Element, fill: Fill) -> Iterator[str]:
     if element.tag == "table":
+        yield from (_strong(caption, fill) for caption in _elements(element, "caption"))
         yield _table(element, fill)
+    elif element.tag in _STRONG:
+        yield _strong(element, fill)
     elif element.tag in {"ul", "ol"}:
         yield "\n".join(_list(element, fill))
-    elif element.tag == "div" and all(isinstance(child, Element) for child in element.children):
+    elif element.tag in _HEADINGS:
+        yield f"{'#' * int(element.tag[1])} {_text(element.children, fill)}"
+    elif element.tag in {"div", "details"} and all(isinstance(child, Element) for child in element.children):
         for child in element.children:
             if isinstance(child, Element):
                 yield from _blocks(child, fill)
     else:
         yield _text(element.children, fill, " · " if element.tag == "p" else "")
+
+
+def _strong(element: Element, fill: Fill) -> str:
+    """What stands above a part of an answer; it is no heading of the note."""
+    first, *counts = element.children
+    words = _text((first,), fill)
+    return f"**{words}** {_text(counts, fill)}".rstrip() if words else _text(counts, fill)
 
 
 def _list(element: Element, fill: Fill, indent: str = "") -> Iterator[str]:
@@ -82,4 +97,6 @@ def _shown(node: Node, fill: Fill) -> str:
         return _text(node.children, fill, ", ")
     if "small-text" in node.attributes.get("class", ""):
         return f" ({_text(node.children, fill)})"
+    if node.tag == "time" or node.attributes.get("class") == PLACE_CLASS:
+        return f" {_text(node.children, fill)} "  # stands apart from the words beside it
     return _text(node.children, fill)

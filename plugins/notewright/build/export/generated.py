@@ -11,7 +11,7 @@ from notewright.build.export.pieces import fill
 from notewright.build.generated import GeneratedKind, GeneratedPage
 from notewright.build.home import home_page
 from notewright.build.listing import note_list
-from notewright.build.stash import Stash
+from notewright.build.stash import PLACE, Stash
 from notewright.build.tags import tag_name, write_tag
 from notewright.text import Source
 from notewright.vault import read_note
@@ -40,7 +40,8 @@ def _for(draft: ExportDraft, file: str) -> ExportDraft:
 
 
 def _home(draft: ExportDraft) -> str:
-    return fill(home_page(_HOME, draft).markdown, draft.stash, held=False).strip() + "\n"
+    text = fill(home_page(_HOME, draft).markdown, draft.stash, held=False)
+    return PLACE.sub("", text).strip() + "\n"  # nothing leads to the anchor of its title
 
 
 def _tree(draft: ExportDraft, above: str = "", indent: str = "") -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from notewright.build.export.element import write_element
 from notewright.build.export.escape import escape_html, unescape_html
 from notewright.build.export.guard import guard
-from notewright.build.stash import PLACE, Anchor, Code, Embed, Piece, Raw, Stash, Stashed
+from notewright.build.stash import PLACE, Anchor, Checkbox, Code, Embed, Inset, Piece, Raw, Stash, Stashed
 from notewright.text.element import Element
 
 NOTHING = "<!-- -->"
@@ -63,7 +63,7 @@ def is_indented(text: str) -> bool:
 
 
 def _is_block(piece: Stashed) -> bool:
-    return piece.block if isinstance(piece, Piece) else isinstance(piece, Code | Element | Embed | Raw)
+    return piece.block if isinstance(piece, Piece) else isinstance(piece, Code | Element | Embed | Inset | Raw)
 
 
 def _block(piece: Stashed, stash: Stash, held: bool) -> str:
@@ -74,6 +74,8 @@ def _block(piece: Stashed, stash: Stash, held: bool) -> str:
             return write_element(piece, lambda text: _inline(text, stash))
         case Embed(excerpt, _, source):
             return f"*From {source}:*\n\n{excerpt.markdown}".strip()
+        case Inset(excerpt):
+            return excerpt.markdown.strip()
         case Raw(text):
             return _raw(text)
         case Written(text):
@@ -110,6 +112,8 @@ def _in_line(found: re.Match[str], stash: Stash) -> str:
         return found[0]
     if isinstance(piece, Written):
         return piece.html
+    if isinstance(piece, Checkbox):
+        return f"[{piece.state}] "
     if not isinstance(piece, Piece):
         return ""
     if bare := _BARE_SPAN.fullmatch(piece.html):

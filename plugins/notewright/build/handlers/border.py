@@ -10,4 +10,4 @@ TOKEN = Border
 
 def handle(token: Border, draft: Draft) -> str:
     """The bars as they are written."""
-    return draft.note.source.text[token.span.start : token.span.end]
+    return draft.written(token)

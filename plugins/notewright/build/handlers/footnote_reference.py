@@ -11,7 +11,7 @@ TOKEN = FootnoteReference
 
 def handle(token: FootnoteReference, draft: Draft) -> str:
     """The number. What is quoted elsewhere leaves its footnotes behind; in values there are none."""
-    written = draft.note.source.text[token.span.start : token.span.end]
+    written = draft.written(token)
     if draft.tags_are_text:
         return draft.plain(written)
     if draft.quotes:

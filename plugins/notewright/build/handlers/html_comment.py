@@ -12,6 +12,6 @@ TOKEN = HtmlComment
 def handle(token: HtmlComment, draft: Draft) -> str:
     """The badge of the formula before it, if it says how to verify one."""
     if draft.tags_are_text:
-        return draft.plain(draft.note.source.text[token.span.start : token.span.end])
+        return draft.plain(draft.written(token))
     verdict = draft.project.verdict(draft.note.path, token.span)
     return draft.stash.inline(badge(verdict)) if verdict else ""

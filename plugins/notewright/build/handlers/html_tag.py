@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>")
 
 def handle(token: HtmlTag, draft: Draft) -> str:
     """The tag, or its signs where it is text."""
-    text = uncommented_html(draft.note.source.text[token.span.start : token.span.end])
+    text = uncommented_html(draft.written(token))
     if _ADDRESS.fullmatch(text):
         return cleaned(text)
     if draft.tags_are_text:

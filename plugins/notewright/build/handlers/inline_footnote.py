@@ -12,6 +12,6 @@ TOKEN = InlineFootnote
 def handle(token: InlineFootnote, draft: Draft) -> str:
     """The number. What is quoted elsewhere has no footnotes of its own, so there the text stands in brackets."""
     if draft.tags_are_text:
-        return draft.plain(draft.note.source.text[token.span.start : token.span.end])
+        return draft.plain(draft.written(token))
     shown = None if draft.quotes else reference(token, draft)
     return shown or f" ({draft.markdown(token.text)})"

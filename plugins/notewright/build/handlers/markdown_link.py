@@ -11,7 +11,8 @@ from notewright.build.raw_html import report_address, write_html
 from notewright.build.stash import cleaned
 from notewright.build.web_media import web_media
 from notewright.vault.outlink import outlink_of
-from notewright.vault.syntax.markdown_link import MarkdownLink
+from notewright.vault.syntax.markdown_link import MarkdownLink, match
+from notewright.vault.syntax.redacted import unveiled
 from notewright.vault.uncommented import uncommented
 
 TOKEN = MarkdownLink
@@ -24,14 +25,20 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
         return draft.stash.inline(shown)
     if link is None:
         report_address(token, draft)
-        source = draft.note.source.text[token.span.start : token.span.end]
         opening = "![" if token.image else "["
-        rest = source[len(opening) + len(token.text) :]
         text = cleaned(uncommented(token.text)) if token.image else write_label(token.text, draft)
-        return opening + text + cleaned(_without_comments(rest, token))
+        return opening + text + cleaned(_without_comments(_behind_text(token, draft), token))
     if link.embed and (shown := embed(link, draft)):
         return shown
     return write_link(link, write_label(token.text, draft), draft, uncommented(token.title), _attributes(token, draft))
+
+
+def _behind_text(token: MarkdownLink, draft: Draft) -> str:
+    """What stands behind the text of a link, as it is written."""
+    source = draft.note.source.text[token.span.start : token.span.end]
+    read = match(source, 0, len(source))
+    start = len("![" if token.image else "[") + len(read.text if read else token.text)
+    return unveiled(source[start:])
 
 
 def _without_comments(rest: str, token: MarkdownLink) -> str:

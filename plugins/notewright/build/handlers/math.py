@@ -16,7 +16,7 @@ TOKEN = Math
 
 def handle(token: Math, draft: Draft) -> str:
     """The formula, or its source with what is wrong in it."""
-    text = draft.note.source.text[token.span.start : token.span.end]
+    text = draft.written(token)
     # In a table the pipe of a formula has to be escaped from the table, which is no part of the formula.
     latex = token.latex.replace("\\|", "|") if _in_table(token, draft) else token.latex
     try:

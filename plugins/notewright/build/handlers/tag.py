@@ -13,7 +13,7 @@ TOKEN = Tag
 def handle(token: Tag, draft: Draft) -> str:
     """The link; an id among attributes stays what it is, and in the text of a link a tag is text."""
     if in_attributes(token.span, draft):
-        return draft.note.source.text[token.span.start : token.span.end]
+        return draft.written(token)
     if draft.in_link:
         return draft.plain(f"#{token.name}")
     return write_tag(token.name, draft, hash_sign=True)

@@ -13,4 +13,4 @@ def handle(token: TemplateTag, draft: Draft) -> str:
     """The command as text."""
     message = "this command of Templater was never carried out, so it is shown; run it in Obsidian, or remove it"
     draft.report(token.span, "NOTE022", Severity.WARNING, message)
-    return draft.plain(draft.note.source.text[token.span.start : token.span.end])
+    return draft.plain(draft.written(token))

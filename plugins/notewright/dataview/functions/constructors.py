@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from notewright.dataview.context import Context
@@ -86,7 +87,7 @@ def _date_of_link(context: Context, link: Link) -> Value:
         return written
     page = context.linked_page(link.path)
     file = page.get("file") if page else None
-    return file.get("day") if isinstance(file, dict) else None
+    return file.get("day") if isinstance(file, Mapping) else None
 
 
 @function("dur", "string", "duration", null=["null"], over={1: [0]})
@@ -129,7 +130,8 @@ def string(context: Context, value: Value) -> Value:
     dql> string(date(2024-05-15))
     "May 15, 2024"
     """
-    return to_text(value)
+    context.budget.spend_on(value)
+    return to_text(value, context.preferences.form)
 
 
 @function(

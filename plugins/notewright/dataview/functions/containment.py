@@ -46,12 +46,19 @@ def icontains(context: Context, where: Value, what: Value) -> Value:
 
 def _contains(context: Context, where: Value, what: Value, fold: Callable[[str], str]) -> bool:
     if isinstance(where, list):
+        context.budget.spend_on_calls(len(where))
         return any(_contains(context, element, what, fold) for element in where)
     if isinstance(where, str) and isinstance(what, str):
         return fold(what) in fold(where)
     if isinstance(where, Mapping) and isinstance(what, str):
         return what in where or what in _INHERITED
-    return equal(where, what, context.normalize)
+    return _equal(context, where, what)
+
+
+def _equal(context: Context, left: Value, right: Value) -> bool:
+    context.budget.spend_on(left)
+    context.budget.spend_on(right)
+    return equal(left, right, context.normalize)
 
 
 @function("econtains", "* *", over={2: [1]})
@@ -64,7 +71,7 @@ def econtains(context: Context, where: Value, what: Value) -> Value:
     true
     """
     if isinstance(where, list):
-        return any(equal(what, element, context.normalize) for element in where)
+        return any(_equal(context, what, element) for element in where)
     return _contains(context, where, what, lambda text: text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from notewright.dataview.context import Context
 from notewright.dataview.error import EvaluationError
@@ -41,18 +41,20 @@ _SYMBOLS = {
     "MXN": "MX$",
     "NZD": "NZ$",
     "TWD": "NT$",
-    "XAF": "FCFA",
+    "XAF": "FCFA\xa0",
     "XCD": "EC$",
-    "XOF": "F\u202fCFA",
-    "XPF": "CFPF",
+    "XCG": "Cg.\xa0",
+    "XOF": "F\u202fCFA\xa0",
+    "XPF": "CFPF\xa0",
+    "XXX": "¤",
 }
-_WHOLE = frozenset(
-    {
-        *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"),
-        *("RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"),
-    }
+# The decimals of the currencies that have not two, in the data of CLDR 48.
+_WHOLE = (
+    "ADP AFN ALL BIF BYR CLP COP DJF ESP GNF HUF IDR IQD IRR ISK ITL JPY KMF KPW KRW LAK LBP LUF MGA MGF MMK MRO PKR "
+    "PYG RWF SLL SOS STD SYP TMM TRL UGX UYI VND VUV XAF XOF XPF YER ZMK ZWD"
 )
-_THREE_PLACES = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+_THREE_PLACES = "BHD JOD KWD LYD OMR TND"
+_FOUR_PLACES = "CLF UYW"
 _CURRENCY = re.compile("[A-Za-z]{3}")
 
 
@@ -128,14 +130,15 @@ def currencyformat(context: Context, amount: float, currency: str = "USD") -> Va
         raise EvaluationError(f"Invalid currency code : {currency}")
     code = currency.upper()
     sign = "-" if math.copysign(1, amount) < 0 else ""
-    return sign + _SYMBOLS.get(code, f"{code}\xa0") + _money(abs(amount), code)
+    symbol = _SYMBOLS.get(code, f"{code}\xa0")
+    if not math.isfinite(amount):
+        return f"{sign}{symbol.rstrip()}{'NaN' if math.isnan(amount) else '∞'}"
+    return sign + symbol + _money(abs(amount), code)
 
 
 def _money(amount: float, code: str) -> str:
-    if math.isnan(amount):
-        return "NaN"
-    if math.isinf(amount):
-        return "∞"
-    places = 0 if code in _WHOLE else 3 if code in _THREE_PLACES else 2
+    places = 0 if code in _WHOLE else 3 if code in _THREE_PLACES else 4 if code in _FOUR_PLACES else 2
     # The shortest decimal that means the number is rounded, halves away from zero.
-    return f"{Decimal(format_number(amount)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):,f}"
+    with localcontext() as context:
+        context.prec = 400
+        return f"{Decimal(format_number(amount)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):,f}"

@@ -9,8 +9,10 @@ from notewright.dataview.context import Context
 from notewright.dataview.error import EvaluationError
 from notewright.dataview.functions.registry import function
 from notewright.dataview.indexing import index_value
+from notewright.dataview.limits import bounded
 from notewright.values import Function, Value, compare, is_true, order_key, to_text
 from notewright.values.number import truncate
+from notewright.values.order import OrderKey
 from notewright.values.utf16 import from_units, to_units, unit_length
 
 
@@ -39,7 +41,13 @@ def sort(context: Context, value: Value, key: Function | None = None) -> Value:
     """
     if not isinstance(value, list):
         return value
-    return sorted(value, key=lambda element: order_key(key.call(element) if key else element, context.normalize))
+
+    def key_of(element: Value) -> OrderKey:
+        compared = key.call(element) if key else element
+        context.budget.spend_on(compared)
+        return order_key(compared, context.normalize)
+
+    return sorted(value, key=key_of)
 
 
 @function("reverse", "*")
@@ -64,6 +72,7 @@ def unique(context: Context, elements: list[Value]) -> Value:
     ["a", "b"]
     """
     result: list[Value] = []
+    context.budget.spend_on(elements)
     for element in sorted(elements, key=cmp_to_key(compare)):
         if not result or compare(result[-1], element) != 0:
             result.append(element)
@@ -146,9 +155,13 @@ def join(context: Context, value: Value, separator: str | None = None) -> Value:
     dql> join(["a", null])
     "a, \\\\-"
     """
+    form = context.preferences.form
+    context.budget.spend_on(value)
     if not isinstance(value, list):
-        return to_text(value)
-    return (", " if separator is None else separator).join(to_text(element) for element in value)
+        return to_text(value, form)
+    texts, between = [to_text(element, form) for element in value], ", " if separator is None else separator
+    bounded(sum(map(len, texts)) + len(between) * len(texts))
+    return between.join(texts)
 
 
 @function("filter", "array function", null=["null *"])
@@ -183,6 +196,7 @@ def flat(context: Context, elements: list[Value], depth: float = 1) -> Value:
     if not depth >= 1:
         return elements
     result: list[Value] = []
+    context.budget.spend_on_calls(len(elements))
     for element in elements:
         deeper = flat(context, element, depth - 1) if isinstance(element, list) else [element]
         result += deeper if isinstance(deeper, list) else []
@@ -218,6 +232,7 @@ def extract(context: Context, *arguments: Value) -> Value:
         return "extract(object, key1, ...) requires at least 1 argument"
     source, *keys = arguments
     if isinstance(source, list):
+        context.budget.spend_on_calls(len(source))
         return [extract(context, element, *keys) for element in source]
     result: dict[str, Value] = {}
     for key in keys:

@@ -6,11 +6,15 @@ import re
 
 from notewright.dataview.context import Context
 from notewright.dataview.functions.registry import function
+from notewright.dataview.limits import bounded
 from notewright.dataview.plain_text import plain_text
 from notewright.values import Link, Value, is_true, to_text
+from notewright.values.number import to_unsigned
 from notewright.values.utf16 import to_units
 
 _MASK = 0xFFFF_FFFF
+_MARKS = "[`*_~<!\n"
+_SHORT = 64
 
 
 @function("default", "* *", over={2: [0, 1]})
@@ -56,15 +60,32 @@ def display(context: Context, value: Value) -> Value:
     dql> display(null)
     ""
     """
+    context.budget.spend_on(value)
     if value is None:
         return ""
     if isinstance(value, list):
-        return ", ".join(str(display(context, element)) for element in value)
+        texts = [str(display(context, element)) for element in value]
+        bounded(sum(map(len, texts)))
+        return ", ".join(texts)
     if isinstance(value, str):
-        return plain_text(value)
+        return _plain(value, context)
     if isinstance(value, Link):
-        return plain_text(value.display) if value.display else re.sub(r"\[\[.*\|(.*)\]\]", r"\1", value.markdown())
-    return to_text(value)
+        if value.display:
+            return _plain(value.display, context)
+        _spend_on_marks(value.target, context)
+        return re.sub(r"\[\[.*\|(.*)\]\]", r"\1", value.markdown())
+    return to_text(value, context.preferences.form)
+
+
+def _plain(text: str, context: Context) -> str:
+    _spend_on_marks(text, context)
+    return plain_text(text)
+
+
+def _spend_on_marks(text: str, context: Context) -> None:
+    """From each mark on, the rest of the text may be searched for the one that closes it."""
+    if len(text) > _SHORT:
+        context.budget.spend(sum(map(text.count, _MARKS)) * len(text) // _SHORT)
 
 
 @function("hash", "string number", "string string", "string string number")
@@ -76,7 +97,7 @@ def hash_(context: Context, seed: str, *arguments: str | float) -> Value:
     """
     text = seed + "".join(argument for argument in arguments if isinstance(argument, str))
     variant = next((argument for argument in arguments if not isinstance(argument, str)), 0.0)
-    return _cyrb53(text, int(variant) if abs(variant) < 2**63 else 0)
+    return _cyrb53(text, to_unsigned(variant))
 
 
 def _cyrb53(text: str, seed: int) -> float:

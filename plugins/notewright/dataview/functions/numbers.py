@@ -94,10 +94,16 @@ def _extreme(context: Context, values: tuple[Value, ...], *, smallest: bool) -> 
     def better(best: Value, value: Value) -> Value:
         if best is None or value is None:
             return value if best is None else best
-        order = compare(best, value, context.normalize)
+        order = _compare(context, best, value)
         return best if (order <= 0 if smallest else order > 0) else value
 
     return fold(better, values) if values else None
+
+
+def _compare(context: Context, left: Value, right: Value) -> int:
+    context.budget.spend_on(left)
+    context.budget.spend_on(right)
+    return compare(left, right, context.normalize)
 
 
 @function("minby", "array function", null=["null function"])
@@ -129,7 +135,7 @@ def _extreme_by(context: Context, elements: list[Value], key: Function, *, small
         return elements[0]
     best = counted[0]
     for pair in counted[1:]:
-        order = compare(best[0], pair[0], context.normalize)
+        order = _compare(context, best[0], pair[0])
         if not (order <= 0 if smallest else order > 0):
             best = pair
     return best[1]

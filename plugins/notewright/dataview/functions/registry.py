@@ -8,9 +8,9 @@ runs them. The first argument of every function is the context.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from inspect import getdoc
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from notewright.dataview.context import Context
 from notewright.dataview.error import EvaluationError
@@ -26,6 +26,21 @@ NULL_OF_TWO = ("null *", "* null")
 NULL_OF_THREE = ("null * *", "* null *", "* * null")
 
 
+_SMALL = 16
+_FEW = 3
+
+
+class _Way(NamedTuple):
+    """What a function does with arguments of some types."""
+
+    sized: tuple[int, ...]
+    """The arguments that may be large, so that work grows with them."""
+    lists: tuple[int, ...]
+    """Those over whose elements it is applied."""
+    applies: bool
+    refusal: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class QueryFunction:
     """A function of the language. Calling it checks the types of the arguments."""
@@ -38,6 +53,8 @@ class QueryFunction:
     """The types for which the answer is null."""
     over: Mapping[int, Sequence[int]]
     """By the number of arguments: those over whose elements it is applied when they are lists."""
+    _ways: dict[tuple[type, ...], _Way] = field(default_factory=dict, repr=False)
+    """What is done with arguments of some classes, as far as they were met."""
 
     @property
     def documentation(self) -> str:
@@ -46,19 +63,37 @@ class QueryFunction:
 
     def __call__(self, context: Context, *arguments: Value) -> Value:
         """The value; raises EvaluationError where the function takes no such arguments."""
-        types = tuple(type_name(argument) for argument in arguments)
-        lists = [position for position in self.over.get(len(types), ()) if types[position] == "array"]
-        if lists:
-            return self._map(context, arguments, lists)
-        if self.takes is None or _accepts(self.takes, types):
+        classes = tuple(map(type, arguments))
+        way = self._ways.get(classes)
+        if way is None:
+            way = self._way(tuple(type_name(argument) for argument in arguments))
+            if len(classes) <= _FEW:
+                self._ways[classes] = way
+        for position in way.sized:
+            size = len(arguments[position])  # type: ignore[arg-type]
+            if size > _SMALL:
+                context.budget.spend(size)
+        if way.lists:
+            return self._map(context, arguments, way.lists)
+        if way.applies:
             return self._apply(context, arguments)
-        if _accepts(self.null, types):
+        if way.refusal is None:
             return None
-        raise EvaluationError(f"No implementation of '{self.name}' found for arguments: {', '.join(types)}")
+        raise EvaluationError(way.refusal)
 
-    def _map(self, context: Context, arguments: tuple[Value, ...], lists: list[int]) -> Value:
+    def _way(self, types: Types) -> _Way:
+        sized = tuple(position for position, name in enumerate(types) if name in ("array", "string", "object"))
+        lists = tuple(position for position in self.over.get(len(types), ()) if types[position] == "array")
+        applies = self.takes is None or _accepts(self.takes, types)
+        if lists or applies or _accepts(self.null, types):
+            return _Way(sized, lists, applies)
+        message = f"No implementation of '{self.name}' found for arguments: {', '.join(types)}"
+        return _Way(sized, lists, applies, message)
+
+    def _map(self, context: Context, arguments: tuple[Value, ...], lists: Sequence[int]) -> Value:
         """The function of the first elements, of the second ones …; the shortest list ends it."""
         columns = [argument for position in lists if isinstance(argument := arguments[position], list)]
+        context.budget.spend_on_calls(min(map(len, columns)))
         result: list[Value] = []
         for elements in zip(*columns, strict=False):
             replaced = dict(zip(lists, elements, strict=True))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from notewright.dataview.context import Context
 from notewright.dataview.error import EvaluationError
 from notewright.dataview.functions.registry import NULL_OF_THREE, NULL_OF_TWO, function
+from notewright.dataview.limits import bounded
 from notewright.dataview.pattern_matching import is_found, substitute
 from notewright.dataview.pattern_matching import split as split_at
 from notewright.dataview.regular_expression import PatternError, compile_pattern
 from notewright.values import Value
+from notewright.values.number import to_unsigned
 from notewright.values.utf16 import from_units, to_units, unit_length
-
-_LONGEST = 1 << 24
 
 
 @function("regextest", "string string", "null *", "* null", over={2: [0, 1]})
@@ -23,7 +23,7 @@ def regextest(context: Context, pattern: str | None, text: str | None) -> Value:
     dql> regextest("a", null)
     false
     """
-    return pattern is not None and text is not None and _search(pattern, text)
+    return pattern is not None and text is not None and _search(pattern, text, context)
 
 
 @function("regexmatch", "string string", "null *", "* null", over={2: [0, 1]})
@@ -38,12 +38,12 @@ def regexmatch(context: Context, pattern: str | None, text: str | None) -> Value
     if pattern is None or text is None:
         return False
     is_anchored = pattern.startswith("^") or pattern.endswith("$")
-    return _search(pattern if is_anchored else f"^{pattern}$", text)
+    return _search(pattern if is_anchored else f"^{pattern}$", text, context)
 
 
-def _search(pattern: str, text: str) -> bool:
+def _search(pattern: str, text: str, context: Context) -> bool:
     try:
-        return is_found(compile_pattern(to_units(pattern)), to_units(text))
+        return is_found(compile_pattern(to_units(pattern)), to_units(text), context.budget)
     except PatternError as error:
         raise EvaluationError(str(error)) from None
 
@@ -59,7 +59,7 @@ def regexreplace(context: Context, text: str, pattern: str, replacement: str) ->
         compiled = compile_pattern(to_units(pattern))
     except PatternError:
         raise EvaluationError(f"Invalid regexp '{pattern}' in regexreplace") from None
-    return from_units(substitute(compiled, to_units(text), to_units(replacement)))
+    return from_units(substitute(compiled, to_units(text), to_units(replacement), context.budget))
 
 
 @function("replace", "string string string", null=NULL_OF_THREE, over={3: [0, 1, 2]})
@@ -70,7 +70,9 @@ def replace(context: Context, text: str, part: str, replacement: str) -> Value:
     "a-b-c"
     """
     if part == "":
+        bounded(len(text) * (1 + len(replacement)))
         return replacement.join(to_units(text))
+    bounded(len(text) + text.count(part) * (len(replacement) - len(part)))
     return text.replace(part, replacement)
 
 
@@ -107,8 +109,8 @@ def split(context: Context, text: str, pattern: str, limit: float | None = None)
         compiled = compile_pattern(to_units(pattern))
     except PatternError as error:
         raise EvaluationError(str(error)) from None
-    parts = split_at(compiled, to_units(text))
-    kept = parts if limit is None or limit < 0 else parts[: int(min(limit, len(parts)))]
+    parts = split_at(compiled, to_units(text), context.budget)
+    kept = parts if limit is None else parts[: to_unsigned(limit)]
     return [from_units(part) for part in kept]
 
 
@@ -168,8 +170,7 @@ def _padding(text: str, length: float, padding: str) -> str:
     missing = length - unit_length(text)
     if not missing >= 1 or padding == "":
         return ""
-    if missing > _LONGEST:
-        raise EvaluationError("Invalid string length")
+    bounded(length)
     units = to_units(padding)
     count = int(missing)
     return from_units((units * (count // len(units) + 1))[:count])

@@ -1,8 +1,9 @@
 """One file for each inline construct of a note.
 
-A file defines `OPENER` (a text or several that may begin it), `match(text, at, end)`, which gives its token or None,
-and, where the end is a fixed text, `CLOSER`, so that the scanner looks for a missing one only once. `GUARD`
-is a regular expression that holds right behind an opener which may be one, so that the scanner passes over others.
+A file defines `OPENER` (a text or several that may begin it), `match(text, at, end)`, which gives its token (of a class
+with `@token`) or None, and, where the end is a fixed text, `CLOSER`, so that the scanner looks for a missing one only
+once. `GUARD` is a regular expression that holds right behind an opener which may be one, so that the scanner passes
+over others.
 The scanner finds the files by walking this folder; of several openers at a place the longest is tried first.
 """
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 # The signs in an address that are rare elsewhere; what it begins with is looked for before them.
 OPENER = ("://", ".")
@@ -22,7 +21,7 @@ _BEHIND = frozenset("?!.,:;*_~'\"“”‘’…")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class BareAddress(Token):
     """An address; `address` is as written."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = "^"
 # Obsidian asks for white space before it, but takes one right behind a displayed formula too.
@@ -15,7 +14,7 @@ GUARD = r"(?<![^\s$]\^)(?=[A-Za-z0-9-])"
 _ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class BlockId(Token):
     """The name of a block; `name` is without the `^`."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = "`"
 
-_RUN = re.compile("`+")
+# The rest are runs of another length, and what stands between them.
+_CODE = re.compile(r"(`++)((?:[^`]++|(?!\1(?!`))`++)*+)\1(?!`)")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class CodeSpan(Token):
     """Inline code. `code` is its text without the backticks and the one space that may pad them."""
 
@@ -22,17 +22,15 @@ class CodeSpan(Token):
 
 def match(text: str, at: int, end: int) -> CodeSpan | None:
     """The code span at `at`, if its backticks are answered."""
-    opening = _RUN.match(text, at, end)
-    assert opening is not None
     if at and text[at - 1] == "`" and not _follows_escape(text, at):
         return None  # the middle of a longer run that nothing answers
-    for closing in _RUN.finditer(text, opening.end(), end):
-        if len(closing[0]) == len(opening[0]):
-            code = text[opening.end() : closing.start()].replace("\n", " ")
-            if code.strip() and code[0] == code[-1] == " ":
-                code = code[1:-1]
-            return CodeSpan(Span(at, closing.end()), code)
-    return None
+    found = _CODE.match(text, at, end)
+    if found is None:
+        return None
+    code = found[2].replace("\n", " ")
+    if code[0] == code[-1] == " " and code.strip():
+        code = code[1:-1]
+    return CodeSpan(Span(at, found.end()), code)
 
 
 def _follows_escape(text: str, at: int) -> bool:

@@ -3,10 +3,9 @@ r"""`\*`: a sign that means itself. What follows the backslash opens nothing."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = "\\"
 GUARD = r"(?=[!-/:-@\[-`{-~])"
@@ -14,7 +13,7 @@ GUARD = r"(?=[!-/:-@\[-`{-~])"
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Escape(Token):
     """A backslash and the sign it protects."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = "[^"
 
@@ -14,7 +13,7 @@ OPENER = "[^"
 _REFERENCE = re.compile(r"\[\^([^\s\[\]]++)\](?!\()")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class FootnoteReference(Token):
     """A reference to a footnote; `label` is as written."""
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = "<!--"
 CLOSER = "-->"
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class HtmlComment(Token):
     """A comment. `text` is what stands inside, without white space around it."""
 

@@ -6,10 +6,9 @@ What stands between `<script>` and `</script>`, or between those of a style, is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = "<"
 GUARD = r"(?=[A-Za-z/])"
@@ -26,7 +25,7 @@ _VOID = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class HtmlTag(Token):
     """One tag, an address between angle brackets, or a script with its end."""
 

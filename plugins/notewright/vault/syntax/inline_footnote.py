@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = "^["
 CLOSER = "]"
@@ -24,7 +23,7 @@ def _balanced(depth: int) -> str:
 _FOOTNOTE = re.compile(rf"\^\[({_balanced(_DEEPEST)})\]")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class InlineFootnote(Token):
     """A footnote. `text` is Markdown; its links and tags are the note's."""
 

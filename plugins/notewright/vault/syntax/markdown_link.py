@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = ("[", "![")
 
@@ -29,7 +28,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class MarkdownLink(Token):
     """A link or image. `text` is Markdown; `target` is as written, without escapes."""
 
@@ -44,9 +43,9 @@ def match(text: str, at: int, end: int) -> MarkdownLink | None:
     found = _LINK.match(text, at, end)
     if found is None:
         return None
-    target = unescaped(found["plain"] if found["angled"] is None else found["angled"])
-    title = found["double"] or found["single"] or found["round"] or ""
-    return MarkdownLink(Span(*found.span()), found["text"], target, title, text[at] == "!")
+    words, angled, plain, double, single, rounded = found.groups("")
+    title = double or single or rounded
+    return MarkdownLink(Span(at, found.end()), words, unescaped(angled or plain), title, text[at] == "!")
 
 
 def unescaped(target: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = ("$", "$$")
 
@@ -14,7 +13,7 @@ _INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]++|\\[\s\S])++)(?<!\s)\$(?!\d)")
 _DISPLAY = re.compile(r"\$\$(?!\$)((?:[^$\\]++|\\[\s\S]|\$(?!\$))++)\$\$")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Math(Token):
     """A formula. `latex` is what stands between the dollars, without white space around it."""
 
@@ -24,10 +23,11 @@ class Math(Token):
 
 def match(text: str, at: int, end: int) -> Math | None:
     """The formula at `at`."""
-    display = text.startswith("$$", at, end)
-    if display and text.startswith("$", at - 1) and at:
-        return None  # four dollars hold nothing, and open nothing
-    found = (_DISPLAY if display else _INLINE).match(text, at, end)
-    if found is None or not found[1].strip():
-        return None
-    return Math(Span(*found.span()), found[1].strip(), display)
+    found = _INLINE.match(text, at, end)
+    display = found is None
+    if display:
+        if at and text[at - 1] == "$":
+            return None  # four dollars hold nothing, and open nothing
+        found = _DISPLAY.match(text, at, end)
+    latex = found[1].strip() if found else ""
+    return Math(Span(at, found.end()), latex, display) if found and latex else None

@@ -7,10 +7,9 @@ signs are code points that no text may hold (Unicode calls them noncharacters).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 NOTHING, WORDS, TARGET, NOTE, FILE = OPENER = ("\ufdd2", "\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6")
 """What is shown: nothing, the author's own words, what the link named, or that a note or a file is private."""
@@ -25,7 +24,7 @@ _REDACTED = re.compile(f"([{NOTHING}-{FILE}])([^{CLOSER}]*+){CLOSER}")
 _VISIBLE = re.compile(r"[^\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Redacted(Token):
     """A link or section that is not shown. `display` is Markdown, `named` what a link names, `placeholder` plain words.
 
@@ -69,18 +68,6 @@ def unveiled(text: str) -> str:
 def without_signs(text: str) -> str:
     """The text with the words for what was taken out of it, on as many lines: a note that another one includes."""
     return _REDACTED.sub(_on_its_lines, text) if SIGNS.search(text) else text
-
-
-def blanked(text: str) -> str:
-    """The text with words where redactions stand and blanks around them, as long as before."""
-    return _REDACTED.sub(_fitted, text) if SIGNS.search(text) else text
-
-
-def _fitted(found: re.Match[str]) -> str:
-    words = next((words for words in (PLACEHOLDERS.get(found[1], ""), "private") if len(words) <= len(found[0])), "…")
-    if found[1] in PLACEHOLDERS and "\n" not in found[0]:
-        return words.ljust(len(found[0]))
-    return re.sub(f"[{NOTHING}-{FILLER}]", " ", found[0])
 
 
 def _on_its_lines(found: re.Match[str]) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = "#"
 GUARD = r"(?<!\S#)(?=[^\s#])"
@@ -22,7 +21,7 @@ _TAG = re.compile(rf"#(?=[^\s]*[^\d\s])({_NAME}+)")
 _NAME_ONLY = re.compile(rf"{_NAME}+")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class Tag(Token):
     """A tag; `name` is without the `#`."""
 

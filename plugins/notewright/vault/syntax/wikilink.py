@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from notewright.text import Span
-from notewright.vault.token import Token
+from notewright.vault.token import Token, token
 
 OPENER = ("[[", "![[")
 
 # A single `]` belongs to the target; a second `[[` means that the first was only text.
 _LINK = re.compile(r"!?\[\[((?:[^\[\]\n]++|\](?!\])|\[(?!\[))++)\]\]")
-# In a table the pipe must be escaped, so `\|` separates the display text as `|` does.
 _COMMENTS = re.compile(r"(?:\s++|%%(?:[^%]++|%(?!%))*+%%|<!--(?:[^-]++|-(?!->))*+-->)*+")
-_PIPE = re.compile(r"\\?\|")
 
 
-@dataclass(frozen=True, slots=True)
+@token
 class WikiLink(Token):
     """A link to a note or file. `target` may be empty (this note); `fragment` is a heading or `^block`.
 
@@ -35,14 +32,13 @@ def match(text: str, at: int, end: int) -> WikiLink | None:
     found = _LINK.match(text, at, end)
     if found is None:
         return None
-    pipe = _PIPE.search(found[1])
-    words = found[1][: pipe.start()] if pipe else found[1]
-    display = found[1][pipe.end() :].replace("\\|", "|").strip() if pipe else ""
-    target, _, fragment = words.partition("#")
+    words, pipe, display = found[1].partition("|")
+    if pipe:  # in a table it is escaped, and separates the display text all the same
+        words, display = words.removesuffix("\\"), display.replace("\\|", "|").strip()
     if not words.strip(" #"):
         return None
-    if _COMMENTS.fullmatch(display):
+    if display.startswith(("%%", "<!--")) and _COMMENTS.fullmatch(display):
         display = ""
-    return WikiLink(
-        Span(*found.span()), target.strip(), fragment.strip().lstrip("# "), display or None, text[at] == "!"
-    )
+    target, _, fragment = words.partition("#")
+    fragment = fragment.strip().lstrip("# ")
+    return WikiLink(Span(at, found.end()), target.strip(), fragment, display or None, text[at] == "!")

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 
 from notewright.build.draft import Draft
 from notewright.build.handlers import Handler, find_handlers
-from notewright.build.stash import PLACE, Anchor, Code, Embed, Piece, Raw, cleaned
+from notewright.build.stash import PLACE, Anchor, Code, Embed, Inset, Piece, Raw, cleaned
 from notewright.text.element import Element
 from notewright.vault.token import Token
 
 _COMMENT = re.compile(r"%%.*?%%")
-_KNOWN = (Anchor, Code, Element, Embed, Raw)
+_KNOWN = (Anchor, Code, Element, Embed, Inset, Raw)
 
 
 def find_export_handlers() -> Mapping[type[Token], Handler]:
@@ -34,6 +34,6 @@ def _as_written(handler: Handler) -> Handler:
         pieces = (draft.stash.pieces[int(found[1])] for found in PLACE.finditer(text))
         if all(type(piece) is Piece or isinstance(piece, _KNOWN) for piece in pieces):
             return text
-        return _COMMENT.sub("", cleaned(draft.note.source.text[token.span.start : token.span.end]))
+        return _COMMENT.sub("", cleaned(draft.written(token)))
 
     return handle

@@ -13,7 +13,7 @@ TOKEN = HtmlComment
 def handle(token: HtmlComment, draft: Draft) -> str:
     """The verdict, if the comment asks for one."""
     if draft.tags_are_text:
-        return draft.plain(draft.note.source.text[token.span.start : token.span.end])
+        return draft.plain(draft.written(token))
     verdict = draft.project.verdict(draft.note.path, token.span)
     if verdict is None or verdict.state not in SIGNS:
         return ""
