@@ -25,17 +25,21 @@ if TYPE_CHECKING:
     from lossref.losses.bounded import *  # noqa: F403
     from lossref.losses.brier import *  # noqa: F403
     from lossref.losses.cosine import *  # noqa: F403
+    from lossref.losses.cost_sensitive import *  # noqa: F403
     from lossref.losses.deviance import *  # noqa: F403
+    from lossref.losses.divergence import *  # noqa: F403
     from lossref.losses.focal import *  # noqa: F403
     from lossref.losses.gaussian import *  # noqa: F403
     from lossref.losses.huber import *  # noqa: F403
     from lossref.losses.insensitive import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
+    from lossref.losses.logarithmic_score import *  # noqa: F403
     from lossref.losses.logistic import *  # noqa: F403
     from lossref.losses.m_estimation import *  # noqa: F403
     from lossref.losses.margin import *  # noqa: F403
     from lossref.losses.multiclass import *  # noqa: F403
+    from lossref.losses.multiclass_margin import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403
     from lossref.plot import *  # noqa: F403
+    from lossref.preparation import *  # noqa: F403
     from lossref.registry import Loss
 
 

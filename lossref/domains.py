@@ -78,6 +78,7 @@ DOMAINS = {
     "real": Domain("any real number", _nothing),
     "positive": Domain("a number above 0", lambda x: x <= 0),
     "nonnegative": Domain("0 or a number above it", lambda x: x < 0),
+    "nonpositive": Domain("0 or a number below it", lambda x: x > 0),
     "nonzero": Domain("any number but 0", lambda x: x == 0),
     "unit": Domain("a number above 0 and below 1", lambda x: (x <= 0) | (x >= 1)),
     "probability": Domain("a probability, from 0 to 1", _outside_probability),

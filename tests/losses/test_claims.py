@@ -49,6 +49,8 @@ def test_the_gradient_is_the_slope(name: str, seed: int) -> None:
 
     for _ in range(5):
         direction = rng.normal(size=np.shape(x))
+        if lossref.get(name).arguments[first].domain == "simplex":
+            direction -= direction.mean(axis=-1, keepdims=True)
         step = 1e-6 * direction
         rise = lossref.get(name)(x + step, **rest, **options) - lossref.get(name)(x - step, **rest, **options)
         assert float(np.sum(slope * direction)) == pytest.approx(rise / 2e-6, rel=1e-6, abs=1e-8)
@@ -77,7 +79,8 @@ def _extreme(name: str, x: Any, far: float, rng: np.random.Generator) -> Any:
     if domain in {"unit", "probability"}:
         return rng.choice([1 / (1 + far), far / (1 + far)], np.shape(x))
     if domain == "simplex":
-        return (x**far) / np.sum(x**far, axis=-1, keepdims=True)
+        powers = (x / np.max(x, axis=-1, keepdims=True)) ** far
+        return powers / np.sum(powers, axis=-1, keepdims=True)
     end = span_of(name)[0] if np.isfinite(span_of(name)[0]) else 0.0
     return end + (x - end) * rng.choice([far, 1 / far])
 
@@ -113,12 +116,12 @@ def _jumps(values: np.ndarray[Any, Any]) -> float:
     return float(np.max(np.abs(np.diff(values))))
 
 
-def _order(name: str, options: dict[str, Any], rest: dict[str, Any], low: float, high: float) -> int:
+def _order(name: str, rest: dict[str, Any], count: int) -> int:
     """How many of value, slope and so on stay continuous along the first coordinate: jumps shrink with the grid."""
     jumps = []
     for points in (301, 2401):
-        grid = np.linspace(low, high, points)
-        value, slope = np.array([_along_the_first(name, x, rest, options) for x in grid]).T
+        grid = np.linspace(*_ends(name), points)
+        value, slope = np.array([_along_the_first(name, x, rest, _sum(name), count) for x in grid]).T
         step = grid[1] - grid[0]
         derivatives = (value, slope, np.diff(slope) / step, np.diff(slope, 2) / step**2)
         jumps.append([_jumps(derivative) for derivative in derivatives])
@@ -126,14 +129,23 @@ def _order(name: str, options: dict[str, Any], rest: dict[str, Any], low: float,
     return continuous.index(False) if False in continuous else 4
 
 
-def _along_the_first(name: str, x: float, rest: dict[str, Any], options: dict[str, Any]) -> tuple[float, float]:
-    """The value where the first number of argument 0 is x, and its slope."""
+def _along_the_first(name: str, x: float, rest: dict[str, Any], options: dict[str, Any], count: int) -> Any:
+    """The value where the first of the `count` numbers of argument 0 is x, and its slope."""
     first = next(iter(lossref.get(name).arguments.values()))
-    row = x
-    if first.axes != ("n",):
-        row = np.concatenate([[x], np.full(len(next(iter(rest.values()), [0.0] * 3)) - 1, 0.3)])
+    others = {"simplex": (1.0 - x) / max(count - 1, 1), "nonpositive": -0.3}.get(first.domain, 0.3)
+    row = x if first.axes == ("n",) else np.concatenate([[x], np.full(count - 1, others)])
     value, slope = lossref.get(name).value_and_gradient(row, **rest, **options)
     return float(value), float(np.ravel(slope)[0])
+
+
+def _ends(name: str) -> tuple[float, float]:
+    """How far one number of argument 0 may go, without leaving its domain."""
+    match next(iter(lossref.get(name).arguments.values())).domain:
+        case "real":
+            return max(-5.03, span_of(name)[0] + 0.5), 5.01
+        case "nonpositive":
+            return -5.03, -0.05
+    return 0.05, 0.95
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -141,10 +153,9 @@ def test_the_smoothness_is_as_claimed(name: str) -> None:
     rng = np.random.default_rng(0)
     arguments = draw(name, rng, n=1)
     first, rest = _split(name, arguments)
-    rest = {key: np.squeeze(value, 0) if np.ndim(value) else value for key, value in rest.items()}
-    low, high = (0.05, 0.95) if lossref.get(name).arguments[first].domain != "real" else (-5.03, 5.01)
-    low = max(low, span_of(name)[0] + 0.5)
-    order = _order(name, _sum(name), rest, low, high)
+    of_rows = {key for key, argument in lossref.get(name).arguments.items() if "n" in argument.axes}
+    rest = {key: np.squeeze(value, 0) if key in of_rows else value for key, value in rest.items()}
+    order = _order(name, rest, np.shape(arguments[first])[-1])
 
     claimed = lossref.get(name).smoothness
     assert claimed == "C∞" if order == 4 else claimed == SMOOTHNESS[order]

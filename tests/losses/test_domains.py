@@ -11,6 +11,7 @@ INSIDE = {
     "real": [-np.inf, -1.5, 0.0, np.inf],
     "positive": [5e-324, 1.0, np.inf],
     "nonnegative": [0.0, 1.0, np.inf],
+    "nonpositive": [-np.inf, -1.0, 0.0],
     "nonzero": [-1.0, 5e-324],
     "unit": [1e-300, 0.5, 1 - 2**-53],
     "probability": [0.0, 0.5, 1.0],
@@ -23,6 +24,7 @@ INSIDE = {
 OUTSIDE = {
     "positive": [0.0, -1.0],
     "nonnegative": [-5e-324],
+    "nonpositive": [5e-324],
     "nonzero": [0.0],
     "unit": [0.0, 1.0],
     "probability": [-0.1, 1.1],
