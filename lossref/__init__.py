@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lossref.losses.cost_sensitive import *  # noqa: F403
     from lossref.losses.deviance import *  # noqa: F403
     from lossref.losses.divergence import *  # noqa: F403
+    from lossref.losses.fenchel_young import *  # noqa: F403
     from lossref.losses.focal import *  # noqa: F403
     from lossref.losses.gaussian import *  # noqa: F403
     from lossref.losses.huber import *  # noqa: F403
@@ -40,9 +41,12 @@ if TYPE_CHECKING:
     from lossref.losses.margin import *  # noqa: F403
     from lossref.losses.multiclass import *  # noqa: F403
     from lossref.losses.multiclass_margin import *  # noqa: F403
+    from lossref.losses.multilabel import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
+    from lossref.losses.poly import *  # noqa: F403
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
+    from lossref.losses.scoring import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403
