@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lossref.losses.gaussian import *  # noqa: F403
     from lossref.losses.huber import *  # noqa: F403
     from lossref.losses.insensitive import *  # noqa: F403
+    from lossref.losses.jensen_shannon import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
     from lossref.losses.logarithmic_score import *  # noqa: F403
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from lossref.losses.multiclass_margin import *  # noqa: F403
     from lossref.losses.multilabel import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
+    from lossref.losses.perceptron import *  # noqa: F403
     from lossref.losses.poly import *  # noqa: F403
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403

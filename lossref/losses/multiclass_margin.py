@@ -15,7 +15,7 @@ from lossref.numerics import difference, least_subgradient_of_maximum, step
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
 
-__all__ = ["multi_margin", "multiclass_hinge", "multiclass_perceptron"]
+__all__ = ["multi_margin", "multiclass_hinge"]
 
 
 def _steepest(scores: ArrayLike, p: int = 1) -> float:
@@ -224,103 +224,8 @@ def multi_margin(
     return Terms(*of.counted((missing**p).sum(axis=-1) / count, slope), of.mass)
 
 
-@loss(
-    formula=r"\max_k s_k - s_y",
-    gradient_formula=(
-        r"\begin{cases} 0 & s_y = m \\ \frac{\mathbb{1}[s_k = m]}{\sum_j \mathbb{1}[s_j = m]} "
-        r"- \mathbb{1}[k = y] & \text{otherwise} \end{cases}"
-    ),
-    symbols=r"s, y",
-    element="k",
-    where=r"m = \max_j s_j",
-    convex=True,
-    lipschitz=math.sqrt(2.0),
-    smoothness="C0",
-    optimal_prediction=None,
-    calibrated=False,
-    noise_tolerant=False,
-    source=Source(
-        "M. Collins",
-        2002,
-        "Discriminative Training Methods for Hidden Markov Models: Theory and Experiments with Perceptron Algorithms",
-        "10.3115/1118693.1118694",
-    ),
-    elsewhere={"optax": Equivalent("optax.losses.multiclass_perceptron_loss(scores, labels).mean()")},
-)
-def multiclass_perceptron(
-    scores: Annotated[ArrayLike, "real[n,C]"],
-    labels: Annotated[ArrayLike, "label(C)[n]"],
-    *,
-    weights: Weights = None,
-    reduction: Reduction = "mean",
-) -> Terms:
-    r"""How far the best score is above the right one.
-
-    For a row of scores $s$ over $C$ classes and the class $y$ the term is
-
-    $$ \max_k s_k - s_y $$
-
-    and its derivative with respect to the score $s_k$ is
-
-    $$ \begin{cases} 0 & s_y = m \\ \frac{\mathbb{1}[s_k = m]}{\sum_j \mathbb{1}[s_j = m]} - \mathbb{1}[k = y] &
-    \text{otherwise} \end{cases} $$
-
-    where $m = \max_j s_j$.
-
-    It is 0 where the right score is the highest, without a margin: equal scores for all classes cost nothing. Of
-    several highest scores every mean of their derivatives is a subgradient; the one returned is the smallest: 0 where
-    the right class is among them, else each has an equal share of the 1. A step along the gradient of one row is the
-    rule of the perceptron.
-
-    Parameters
-    ----------
-    scores : array_like, real, shape (..., C)
-        Scores of the classes along the last axis; the highest is the predicted class. What the gradient is taken of.
-    labels : array_like, integers from 0 to C - 1, shape (...)
-        The class of each row.
-    weights : array_like, nonnegative, shape (...), optional
-        One weight for each row. A row of weight 0 is not used.
-    reduction : {"mean", "sum", "none"}
-        "mean" is $\sum w\ell / \sum w$ over the rows, "sum" is $\sum w\ell$, "none" the array of $w\ell$.
-
-    Returns
-    -------
-    float64, or an array of the shape of `scores` without its last axis for `reduction="none"`
-        The loss.
-
-    Raises
-    ------
-    ValueError
-        If shapes differ, there is no class, a label is no class, a weight is negative or infinite, the reduction is
-        unknown, or "mean" has nothing to use.
-    TypeError
-        If labels are not integers, or another argument does not hold real numbers.
-
-    References
-    ----------
-    M. Collins, "Discriminative Training Methods for Hidden Markov Models: Theory and Experiments with Perceptron
-    Algorithms", EMNLP, 2002. https://doi.org/10.3115/1118693.1118694
-
-    Examples
-    --------
-    >>> multiclass_perceptron([[2.0, 0.0, 1.5], [2.0, 0.0, 1.5]], [0, 1], reduction="none")
-    array([0., 2.])
-    >>> multiclass_perceptron.gradient([[2.0, 0.0, 1.5]], [1])
-    array([[ 1., -1.,  0.]])
-    """
-    z, of = np.asarray(scores), read_labels(labels)
-    excess = _beside_own(z - of.take(z)[..., np.newaxis], z, of)
-    value = excess.max(axis=-1)
-    slope = least_subgradient_of_maximum(z, of.one_hot(z.shape[-1]))
-    return Terms(value, np.where(np.isnan(value)[..., np.newaxis], np.nan, slope))
-
-
 def _shortfalls(z: Array, of: Labels, margin: float) -> Array:
     """By how much each other score is less than the margin below the right one; 0 at the right one."""
-    rounded, lost = difference(z, of.take(z)[..., np.newaxis])
-    return _beside_own((margin + rounded) + lost, z, of)
-
-
-def _beside_own(rows: Array, z: Array, of: Labels) -> Array:
-    """The rows with 0 at the right class, if its score is known."""
-    return of.put(rows, np.where(np.isnan(of.take(z)), np.nan, 0.0))
+    right = of.take(z)
+    rounded, lost = difference(z, right[..., np.newaxis])
+    return of.put((margin + rounded) + lost, np.where(np.isnan(right), np.nan, 0.0))

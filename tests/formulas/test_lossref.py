@@ -32,15 +32,16 @@ def test_what_a_loss_says_of_itself_is_verified(name: str) -> None:
 
     assert state_of(loss.formula, f"{name}({loss.symbols}){where}") == "verified"
     gradient = f"{name}.gradient({loss.symbols}){element}{where}"
-    assert state_of(_naming_argument_0(loss), gradient) == "verified"
+    assert state_of(_naming_all(loss), gradient) == "verified"
 
 
-def _naming_argument_0(loss: Any) -> str:
-    """The formula of the gradient; where it is constant, with 0 times argument 0, which a binding must name."""
-    symbol = loss.symbols.partition(",")[0]
-    if re.search(rf"(?<![A-Za-z\\]){re.escape(symbol)}(?![A-Za-z])", loss.gradient_formula):
-        return str(loss.gradient_formula)
-    return rf"{loss.gradient_formula} + 0 \cdot {symbol}" + (f"_{loss.element}" if loss.element else "")
+def _naming_all(loss: Any) -> str:
+    """The formula of the gradient, with 0 times each argument that it does not depend on: a binding names them all."""
+    terms = [str(loss.gradient_formula)]
+    for symbol, argument in zip(loss.symbols.split(", "), loss.arguments.values(), strict=False):
+        if not re.search(rf"(?<![A-Za-z\\]){re.escape(symbol)}(?![A-Za-z])", terms[0]):
+            terms.append(rf"0 \cdot {symbol}" + (f"_{loss.element}" if "C" in argument.axes else ""))
+    return " + ".join(terms)
 
 
 def test_each_loss_has_a_key_of_its_own() -> None:

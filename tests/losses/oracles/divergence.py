@@ -44,24 +44,6 @@ def _generalized_scale(logs: list[float], q: list[float]) -> tuple[Any, Any]:
     return sum(parts), max([*parts, 0])
 
 
-def _js(p: list[Any], q: list[float]) -> Any:
-    total = mpf(0)
-    for a, b in zip(p, q, strict=True):
-        middle = (mpf(a) + mpf(b)) / 2
-        if middle:
-            total += (xlogy(mpf(a), mpf(a) / middle) + xlogy(mpf(b), mpf(b) / middle)) / 2
-    return total
-
-
-def _js_slopes(p: list[float], q: list[float]) -> list[Any]:
-    def slope(a: float, b: float) -> Any:
-        if b == 0:
-            return mpmath.log(2) / 2
-        return mpmath.log(2 * mpf(a) / (mpf(a) + mpf(b))) / 2 if a else mpf("-inf")
-
-    return [slope(a, b) for a, b in zip(p, q, strict=True)]
-
-
 ORACLES = {
     "kl_divergence": Rowwise(
         term=_kl,
@@ -73,14 +55,5 @@ ORACLES = {
         edges=[*itertools.product(FREE, AMOUNTS)],
         scale=_generalized_scale,
         bayes=({"targets": SHARES}, np.log(SHARES.mean(axis=0))),
-    ),
-    "js_divergence": Rowwise(
-        term=_js,
-        slopes=_js_slopes,
-        edges=[*itertools.product(DISTRIBUTIONS, DISTRIBUTIONS), *RANDOM],
-        draw=lambda rng, sizes: {
-            "probs": rng.dirichlet(np.full(sizes["C"], 9.0), sizes["n"]),
-            "targets": rng.dirichlet(np.full(sizes["C"], 9.0), sizes["n"]),
-        },
     ),
 }

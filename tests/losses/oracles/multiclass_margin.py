@@ -36,10 +36,6 @@ def _margin(s: list[Any], y: int, p: int = 1, margin: float = 1.0, class_weights
     return weight * sum((max(mpf(0), mpf(margin) + x - s[y]) ** p for x in _others(s, y)), mpf(0)) / len(s)
 
 
-def _perceptron(s: list[Any], y: int) -> Any:
-    return max(mpf(x) for x in s) - s[y]
-
-
 ORACLES = {
     "multiclass_hinge": Rowwise(term=_hinge, edges=EDGES),
     "multi_margin": Rowwise(
@@ -47,5 +43,4 @@ ORACLES = {
         edges=SQUARES,
         options=({}, {"p": 2, "margin": 0.3}, {"class_weights": [0.5, 0.0, 3.0]}),
     ),
-    "multiclass_perceptron": Rowwise(term=_perceptron, edges=EDGES),
 }
