@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import mpmath
+import numpy as np
 from mpmath import mpf
 from oracle import Rowwise
 
@@ -53,5 +54,9 @@ ORACLES = {
             ([[0.2, 0.8], [0.3, 0.7]], [1, 1]),
         ],
         rows=6,
+        draw=lambda rng, sizes: {
+            "probs": rng.dirichlet(np.ones(sizes["C"]), sizes["n"]),
+            "labels": np.arange(sizes["n"]) % sizes["C"],
+        },
     ),
 }
