@@ -16,12 +16,12 @@ __all__ = ["cost_sensitive_expected_cost"]
 
 
 @loss(
-    formula=r"\sum_{k=1}^{C} p_k c_{yk}",
-    gradient_formula=r"c_{yk}",
+    formula=r"\sum_{k=1}^{C} p_k c_{y,k}",
+    gradient_formula=r"c_{y,k}",
     symbols=r"p, y, cost=c",
     element="k",
     convex=True,
-    lipschitz=Bound(r"\max_y \sqrt{\sum_k c_{yk}^2}", lambda cost: float(np.max(np.linalg.norm(cost, axis=1)))),
+    lipschitz=Bound(r"\max_y \sqrt{\sum_k c_{y,k}^2}", lambda cost: float(np.max(np.linalg.norm(cost, axis=1)))),
     smoothness="C∞",
     optimal_prediction=None,
     source=Source("C. Elkan", 2001, "The Foundations of Cost-Sensitive Learning"),
@@ -42,17 +42,17 @@ def cost_sensitive_expected_cost(
 ) -> Terms:
     r"""The expected cost of a decision that is drawn from predicted probabilities.
 
-    For a row of probabilities $p$ over $C$ classes, the class $y$ and costs $c_{yk}$ of deciding for $k$ where $y$ is
+    For a row of probabilities $p$ over $C$ classes, the class $y$ and costs $c_{y,k}$ of deciding for $k$ where $y$ is
     right, the term is
 
-    $$ \sum_{k=1}^{C} p_k c_{yk} $$
+    $$ \sum_{k=1}^{C} p_k c_{y,k} $$
 
     and its derivative with respect to the probability $p_k$ is
 
-    $$ c_{yk} $$
+    $$ c_{y,k} $$
 
     It is linear, so that the least expected loss is that of a sure decision: of classes with the probabilities $\eta$
-    the one with the least $\sum_y \eta_y c_{yk}$, which is Bayes' rule, `(eta @ cost).argmin(axis=-1)`. The loss asks
+    the one with the least $\sum_y \eta_y c_{y,k}$, which is Bayes' rule, `(eta @ cost).argmin(axis=-1)`. The loss asks
     for no true probabilities. With costs of 0 on the diagonal and 1 beside it, it is $1 - p_y$.
 
     Parameters

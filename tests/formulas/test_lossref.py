@@ -38,7 +38,8 @@ def test_what_a_loss_says_of_itself_is_verified(name: str) -> None:
 def _naming_all(loss: Any) -> str:
     """The formula of the gradient, with 0 times each argument that it does not depend on: a binding names them all."""
     terms = [str(loss.gradient_formula)]
-    for symbol, argument in zip(loss.symbols.split(", "), loss.arguments.values(), strict=False):
+    arrays = [symbol for symbol in loss.symbols.split(", ") if "=" not in symbol]
+    for symbol, argument in zip(arrays, loss.arguments.values(), strict=False):
         if not re.search(rf"(?<![A-Za-z\\]){re.escape(symbol)}(?![A-Za-z])", terms[0]):
             terms.append(rf"0 \cdot {symbol}" + (f"_{loss.element}" if "C" in argument.axes else ""))
     return " + ".join(terms)
