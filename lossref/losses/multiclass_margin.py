@@ -141,7 +141,7 @@ def multiclass_hinge(
     elsewhere={
         "torch": Equivalent(
             "torch.nn.functional.multi_margin_loss(scores, labels, p=p, margin=margin, weight=class_weights)",
-            note="with class weights, the mean divides by the number of rows; a weight is squared with p=2",
+            note="with class weights, the mean divides by the number of rows",
         )
     },
 )
