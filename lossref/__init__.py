@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lossref.losses.binary import *  # noqa: F403
     from lossref.losses.bounded import *  # noqa: F403
     from lossref.losses.brier import *  # noqa: F403
+    from lossref.losses.continual import *  # noqa: F403
     from lossref.losses.cosine import *  # noqa: F403
     from lossref.losses.deviance import *  # noqa: F403
     from lossref.losses.focal import *  # noqa: F403
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
     from lossref.losses.multiclass import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
     from lossref.losses.quantile import *  # noqa: F403
+    from lossref.losses.reinforcement import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
+    from lossref.losses.scalarization import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403
