@@ -41,6 +41,12 @@ def surplus_rate(x: Array) -> Array:
     return np.where(np.abs(x) <= 0.5, s - 2.0 * series / (2.0 + x), 1.0 - np.log1p(x) / x)
 
 
+def expm1_surplus(x: Array) -> Array:
+    """eˣ - 1 - x, exact also near 0, where it is x²/2."""
+    far = np.where(np.isposinf(x), x, np.expm1(x) - x)
+    return np.where(np.abs(x) < 0.5, surplus(np.expm1(x)), far)
+
+
 def expm1_over(a: float, x: Array) -> Array:
     """(e^(a x) - 1) / a, and x, its limit, for a = 0."""
     return x if a == 0 else np.expm1(a * x) / a
@@ -70,6 +76,14 @@ def step(x: Array) -> Array:
     """1 above 0, else 0, the least-norm slope of max(x, 0) at its kink; NaN stays NaN."""
     slope: Array = np.heaviside(x, 0.0)
     return slope
+
+
+def difference(x: Array, y: Array) -> tuple[Array, Array]:
+    """x - y as it rounds, and what the rounding lost: together exact. Of infinite numbers nothing is lost."""
+    rounded = x - y
+    step = rounded - x
+    lost = (x - (rounded - step)) - (y + step)
+    return rounded, np.where(np.isfinite(lost), lost, 0.0)
 
 
 def length_and_direction(x: Array) -> tuple[Array, Array]:

@@ -176,7 +176,7 @@ def chebyshev_scalarization(
     largest = np.max(distances)
     is_largest = distances == largest
     shares = is_largest / np.count_nonzero(is_largest)
-    return Terms(np.asarray(largest + rho * np.sum(distances)), w * (shares + rho))
+    return Terms(largest + product(np.asarray(rho), np.asarray(np.sum(distances))), w * (shares + rho))
 
 
 @loss(

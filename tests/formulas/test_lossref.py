@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -31,16 +32,24 @@ def test_what_a_loss_says_of_itself_is_verified(name: str) -> None:
 
     assert state_of(loss.formula, f"{name}({loss.symbols}){where}") == "verified"
     if loss.gradient_formula != "0":  # which names no argument that it could be held against
-        slope = _naming_argument_0(loss)
+        slope = loss.gradient_formula + _absent(loss)
         assert state_of(slope, f"{name}.gradient({loss.symbols}){element}{where}") == "verified"
 
 
-def _naming_argument_0(loss: Any) -> str:
-    """The formula of the gradient; to that of a linear loss 0 times the argument is added, for the verifier's sake."""
-    formula, symbol = str(loss.gradient_formula), str(loss.symbols).partition(",")[0]
-    if symbol in formula or symbol in loss.where:
-        return formula
-    return rf"{formula} + 0 \cdot {symbol}_{loss.element}" if loss.element else rf"{formula} + 0 \cdot {symbol}"
+def _absent(loss: Any) -> str:
+    """0 times each argument that the formula of the gradient does not name: the verifier asks for all of them."""
+    told = loss.gradient_formula + loss.where
+    named = [symbol.rpartition("=")[::2] for symbol in loss.symbols.split(", ")]
+    terms = []
+    for (parameter, symbol), name in zip(named, loss.arguments, strict=False):
+        argument = loss.arguments[parameter or name]
+        axes = [axis for axis in argument.axes if axis != "n" or "reduction" not in loss.__signature__.parameters]
+        if not re.search(rf"(?<![A-Za-z]){re.escape(symbol)}(?![A-Za-z])", told):
+            # Of argument 0 the element itself, that the formula may be one of it; of others their sum.
+            indices = loss.element.replace(",", "") if name in list(loss.arguments)[:1] else "abc"[: len(axes)]
+            sums = "".join(rf"\sum_{{{index}}} " for index in indices if index not in loss.element)
+            terms.append(rf" + 0 \cdot {sums}{symbol}_{{{indices}}}" if indices else rf" + 0 \cdot {symbol}")
+    return "".join(terms)
 
 
 def test_each_loss_has_a_key_of_its_own() -> None:

@@ -1,0 +1,146 @@
+"""Losses of risks, learned from the times at which events came."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lossref.arrays import Array
+from lossref.facts import Equivalent, Source
+from lossref.numerics import softplus
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.registry import loss
+
+__all__ = ["cox_partial_likelihood"]
+
+
+@loss(
+    formula=r"\log \sum_{j \in R_i} e^{s_j} - s_i",
+    gradient_formula=r"\frac{e^{s_k} \mathbb{1}[k \in R_i]}{\sum_{j \in R_i} e^{s_j}} - \mathbb{1}[k = i]",
+    symbols=None,
+    convex=True,
+    lipschitz=math.sqrt(2.0),
+    smoothness="C∞",
+    optimal_prediction=None,
+    element="k",
+    source=Source("D. R. Cox", 1972, "Regression Models and Life-Tables", "10.1111/j.2517-6161.1972.tb00899.x"),
+    elsewhere={
+        "xgboost": Equivalent(
+            "objective='survival:cox'", note="the label is the time, negative where there was no event"
+        )
+    },
+)
+def cox_partial_likelihood(
+    risk_scores: Annotated[ArrayLike, "real[n]"],
+    times: Annotated[ArrayLike, "real[n]"],
+    events: Annotated[ArrayLike, "binary[n]"],
+    *,
+    weights: Weights = None,
+    reduction: Reduction = "mean",
+) -> Terms:
+    r"""The negative log of Cox's partial likelihood: who, of all at risk, should have had the event first.
+
+    For risk scores $s$, times $t$ and the set $R_i$ of those with $t_j \ge t_i$, the term of a sample $i$ that had the
+    event is
+
+    $$ \log \sum_{j \in R_i} e^{s_j} - s_i $$
+
+    and its derivative with respect to the risk score $s_k$ is
+
+    $$ \frac{e^{s_k} \mathbb{1}[k \in R_i]}{\sum_{j \in R_i} e^{s_j}} - \mathbb{1}[k = i] $$
+
+    A sample without the event (censored) has no term of its own, is at risk until its time, and does not count in the
+    mean, which is over the events. Of events at one time each sees all of them at risk (Breslow's form). Adding a
+    number to all scores changes nothing.
+
+    A weight counts a sample as that many: in its own term, and in the sums of those at risk, which become $\sum_{j \in
+    R_i} w_j e^{s_j}$.
+
+    Parameters
+    ----------
+    risk_scores : array_like, real, any shape
+        The logarithm of the relative hazard. What the gradient is taken of.
+    times : array_like, real, same shape
+        When the event or the end of observation came.
+    events : array_like, 0 or 1, same shape
+        1 where the event came, 0 where observation ended without it.
+    weights : array_like, nonnegative, same shape, optional
+        One weight for each sample. A sample of weight 0 is not used.
+    reduction : {"mean", "sum", "none"}
+        "mean" is $\sum w\ell / \sum w$ over the events, "sum" is $\sum w\ell$, "none" the array of $w\ell$, 0 for those
+        without the event.
+
+    Returns
+    -------
+    float64, or an array of the shape of `risk_scores` for `reduction="none"`
+        The loss.
+
+    Raises
+    ------
+    ValueError
+        If shapes differ, an element of `events` is not 0 or 1, a weight is negative or infinite, the reduction is
+        unknown, or "mean" finds no event.
+    TypeError
+        If an argument does not hold real numbers.
+
+    References
+    ----------
+    D. R. Cox, "Regression Models and Life-Tables", Journal of the Royal Statistical Society B 34, 1972.
+    https://doi.org/10.1111/j.2517-6161.1972.tb00899.x
+
+    N. E. Breslow, "Covariance Analysis of Censored Survival Data", Biometrics 30, 1974. https://doi.org/10.2307/2529620
+
+    Examples
+    --------
+    >>> cox_partial_likelihood([0.0, 0.0, 0.0], [1.0, 2.0, 3.0], [1, 0, 1], reduction="none")
+    array([1.09861229, 0.        , 0.        ])
+    >>> cox_partial_likelihood.gradient([0.0, 0.0, 0.0], [1.0, 2.0, 3.0], [1, 0, 1], reduction="sum").round(4)
+    array([-0.6667,  0.3333,  0.3333])
+    """
+    s, t, e = (np.ravel(np.asarray(array)) for array in (risk_scores, times, events))
+    shape, log_weights = np.shape(risk_scores), np.zeros_like(s) if weights is None else np.log(np.ravel(weights))
+    # From the last time to the first, and among equal times from the lowest score to the highest.
+    order = np.lexsort((s + log_weights, -t))
+    back = np.argsort(order)
+    at_risk = _RiskSets((s + log_weights)[order], -t[order])
+    excess = at_risk.log_excess()[back] + log_weights
+    value = (
+        np.where(e == 0.0, np.where(np.isnan(s), s, 0.0), excess) + (0.0 * e) + (np.nan if np.isnan(t).any() else 0.0)
+    )
+
+    def pull(u: Array) -> Array:
+        return np.reshape(at_risk.slopes((np.ravel(u) * e)[order])[back], shape)
+
+    return Terms(np.reshape(value, shape), pull, np.reshape(e, shape))
+
+
+@dataclass(frozen=True, slots=True)
+class _RiskSets:
+    """Who is at risk when, for samples from the last time to the first."""
+
+    log_shares: Array
+    """The score and the logarithm of the weight of each sample, ascending among equal times."""
+
+    clock: Array
+    """The times, negated: ascending."""
+
+    def log_excess(self) -> Array:
+        """How far the logarithm of the sum of those at risk lies above each sample's own part."""
+        own, totals = self.log_shares, np.logaddexp.accumulate(self.log_shares)
+        end = np.searchsorted(self.clock, self.clock, side="right") - 1
+        before = np.concatenate([[-np.inf], totals])[:-1]
+        # Who comes last in a risk set may be nearly all of it: there the sum of the others tells the small excess.
+        return np.where(end == np.arange(own.size), softplus(before - own), totals[end] - own)
+
+    def slopes(self, counts: Array) -> Array:
+        """The gradient of the sum of the terms, each counted that often, by the scores."""
+        totals = np.logaddexp.accumulate(self.log_shares)
+        start = np.searchsorted(self.clock, self.clock, side="left")
+        end = np.searchsorted(self.clock, self.clock, side="right") - 1
+        pulls = np.where(counts == 0.0, -np.inf, np.log(counts) - totals[end])
+        later = np.logaddexp.accumulate(pulls[::-1])[::-1]
+        return np.asarray(np.exp(self.log_shares + later[start]) - counts)
