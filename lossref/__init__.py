@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # For type checkers and editors only: at run time `__getattr__` finds a name in whichever family has it.
+    from lossref.adversarial import *  # noqa: F403
     from lossref.losses.absolute import *  # noqa: F403
     from lossref.losses.adversarial_networks import *  # noqa: F403
     from lossref.losses.binary import *  # noqa: F403
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from lossref.losses.two_sample import *  # noqa: F403
     from lossref.losses.uncertainty import *  # noqa: F403
     from lossref.losses.variational import *  # noqa: F403
+    from lossref.meta_learning import *  # noqa: F403
     from lossref.plot import *  # noqa: F403
     from lossref.registry import Loss
 

@@ -102,15 +102,18 @@ def cox_partial_likelihood(
     array([-0.6667,  0.3333,  0.3333])
     """
     s, t, e = (np.ravel(np.asarray(array)) for array in (risk_scores, times, events))
-    shape, log_weights = np.shape(risk_scores), np.zeros_like(s) if weights is None else np.log(np.ravel(weights))
+    if reduction == "mean" and e.size and not e.any():
+        raise ValueError("events has no 1, and the mean is over the events; pass reduction='sum' to get 0")
+    w, shape = np.ones_like(s) if weights is None else np.ravel(np.asarray(weights)), np.shape(risk_scores)
+    log_shares = np.where(w == 0.0, -np.inf, s + np.log(w))
     # From the last time to the first, and among equal times from the lowest score to the highest.
-    order = np.lexsort((s + log_weights, -t))
+    order = np.lexsort((log_shares, -t))
     back = np.argsort(order)
-    at_risk = _RiskSets((s + log_weights)[order], -t[order])
-    excess = at_risk.log_excess()[back] + log_weights
-    value = (
-        np.where(e == 0.0, np.where(np.isnan(s), s, 0.0), excess) + (0.0 * e) + (np.nan if np.isnan(t).any() else 0.0)
-    )
+    at_risk = _RiskSets(log_shares[order], -t[order])
+    excess = at_risk.log_excess()[back] + np.log(w)
+    # Who has no term of their own shows NaN all the same; an unknown time makes every risk set unknown.
+    value = np.where(e == 0.0, np.where(np.isnan(s), s, 0.0), excess)
+    value = np.where(np.isnan(e) | np.isnan(t[w > 0.0]).any(), np.nan, value)
 
     def pull(u: Array) -> Array:
         return np.reshape(at_risk.slopes((np.ravel(u) * e)[order])[back], shape)
