@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lossref.losses.brier import *  # noqa: F403
     from lossref.losses.clustering import *  # noqa: F403
     from lossref.losses.continual import *  # noqa: F403
+    from lossref.losses.contrastive import *  # noqa: F403
     from lossref.losses.cosine import *  # noqa: F403
     from lossref.losses.deviance import *  # noqa: F403
     from lossref.losses.distillation import *  # noqa: F403
@@ -35,25 +36,31 @@ if TYPE_CHECKING:
     from lossref.losses.fairness import *  # noqa: F403
     from lossref.losses.focal import *  # noqa: F403
     from lossref.losses.gaussian import *  # noqa: F403
+    from lossref.losses.generalized_dice import *  # noqa: F403
     from lossref.losses.huber import *  # noqa: F403
     from lossref.losses.insensitive import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
     from lossref.losses.logistic import *  # noqa: F403
+    from lossref.losses.lovasz import *  # noqa: F403
     from lossref.losses.m_estimation import *  # noqa: F403
     from lossref.losses.margin import *  # noqa: F403
+    from lossref.losses.metric import *  # noqa: F403
     from lossref.losses.multiclass import *  # noqa: F403
+    from lossref.losses.pairwise import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.reconstruction import *  # noqa: F403
     from lossref.losses.reinforcement import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
     from lossref.losses.scalarization import *  # noqa: F403
+    from lossref.losses.segmentation import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403
     from lossref.losses.structured_penalties import *  # noqa: F403
     from lossref.losses.survival import *  # noqa: F403
+    from lossref.losses.tversky import *  # noqa: F403
     from lossref.losses.two_sample import *  # noqa: F403
     from lossref.losses.uncertainty import *  # noqa: F403
     from lossref.losses.variational import *  # noqa: F403
