@@ -44,7 +44,7 @@ def surplus_rate(x: Array) -> Array:
 def expm1_surplus(x: Array) -> Array:
     """eˣ - 1 - x, exact also near 0, where it is x²/2."""
     far = np.where(np.isposinf(x), x, np.expm1(x) - x)
-    return np.where(np.abs(x) < 0.5, surplus(np.expm1(x)), far)
+    return np.where(np.abs(x) < 0.5, surplus(np.expm1(np.clip(x, -0.5, 0.5))), far)
 
 
 def expm1_over(a: float, x: Array) -> Array:

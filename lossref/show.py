@@ -15,6 +15,7 @@ _LIBRARIES = {
     "optax": "optax",
     "keras": "Keras",
     "sklearn": "scikit-learn",
+    "scipy": "SciPy",
     "torchvision": "torchvision",
     "xgboost": "XGBoost",
     "lightgbm": "LightGBM",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
@@ -121,29 +120,29 @@ def cox_partial_likelihood(
     return Terms(np.reshape(value, shape), pull, np.reshape(e, shape))
 
 
-@dataclass(frozen=True, slots=True)
 class _RiskSets:
     """Who is at risk when, for samples from the last time to the first."""
 
-    log_shares: Array
-    """The score and the logarithm of the weight of each sample, ascending among equal times."""
-
-    clock: Array
-    """The times, negated: ascending."""
+    def __init__(self, log_shares: Array, clock: Array) -> None:
+        """Of the score and the log-weight of each sample, ascending among equal times, and the negated times."""
+        self._own, self._totals = log_shares, np.logaddexp.accumulate(log_shares)
+        self._start = np.searchsorted(clock, clock, side="left")
+        self._end = np.searchsorted(clock, clock, side="right") - 1
 
     def log_excess(self) -> Array:
         """How far the logarithm of the sum of those at risk lies above each sample's own part."""
-        own, totals = self.log_shares, np.logaddexp.accumulate(self.log_shares)
-        end = np.searchsorted(self.clock, self.clock, side="right") - 1
-        before = np.concatenate([[-np.inf], totals])[:-1]
+        before = np.concatenate([[-np.inf], self._totals])[:-1]
+        is_last = self._end == np.arange(self._own.size)
         # Who comes last in a risk set may be nearly all of it: there the sum of the others tells the small excess.
-        return np.where(end == np.arange(own.size), softplus(before - own), totals[end] - own)
+        return np.where(is_last, softplus(before - self._own), self._totals[self._end] - self._own)
 
     def slopes(self, counts: Array) -> Array:
         """The gradient of the sum of the terms, each counted that often, by the scores."""
-        totals = np.logaddexp.accumulate(self.log_shares)
-        start = np.searchsorted(self.clock, self.clock, side="left")
-        end = np.searchsorted(self.clock, self.clock, side="right") - 1
-        pulls = np.where(counts == 0.0, -np.inf, np.log(counts) - totals[end])
-        later = np.logaddexp.accumulate(pulls[::-1])[::-1]
-        return np.asarray(np.exp(self.log_shares + later[start]) - counts)
+        at_risk = self._totals[self._end]
+        pulls = np.where(counts == 0.0, -np.inf, np.log(counts) - at_risk)
+        sooner = np.concatenate([np.logaddexp.accumulate(pulls[::-1])[::-1], [-np.inf]])[self._end + 1]
+        tied = np.bincount(self._start, weights=counts, minlength=counts.size)[self._start] - counts
+        # In its own term a sample pulls by its share less 1, which the excess tells exactly.
+        alone = np.where(counts == 0.0, 0.0, counts * np.expm1(-self.log_excess()))
+        beside = np.where(tied == 0.0, 0.0, tied * np.exp(self._own - at_risk))
+        return np.asarray(np.exp(self._own + sooner) + beside + alone)

@@ -21,6 +21,14 @@ def _value(s: list[Any], t: list[float], e: list[float], weights: Any = None) ->
     return mpmath.fsum(terms)
 
 
+def _taken(s: list[float], t: list[float], e: list[float]) -> Any:
+    shares = [
+        1 - 1 / (1 + mpmath.fsum(mpmath.exp(mpf(s[j]) - s[i]) for j in range(len(t)) if t[j] >= t[i] and j != i))
+        for i in range(len(t))
+    ]
+    return mpmath.fsum(share for share, event in zip(shares, e, strict=True) if event)
+
+
 def _draw(rng: np.random.Generator, lengths: Mapping[str, int]) -> dict[str, Any]:
     # Who is at risk alone has no slope: two at least, and the first with an event that the second may have seen.
     count = 2 if lengths["n"] == 1 else lengths["n"]
@@ -43,8 +51,8 @@ ORACLES = {
             ([1.0, 1.0 + 1e-9], [2.0, 2.0], [1.0, 1.0]),
             (list(RNG.normal(0.0, 5.0, 12)), list(RNG.integers(1, 6, 12) / 2), [1.0, 0.0, 1.0] * 4),
         ],
-        # A score beside the sum of all at risk, and a share of 1 less the 1 of the event.
-        scale=lambda s, t, e: (max(map(abs, s)) if len(set(t)) < len(t) else 0, len(t)),
+        # A score beside the sum of all at risk; and of each event what the others take.
+        scale=lambda s, t, e: (max(map(abs, s)) if len(set(t)) < len(t) else 0, _taken(s, t, e)),
         draw=_draw,
     ),
 }
