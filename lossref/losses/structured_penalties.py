@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossref.arrays import Array
-from lossref.facts import Bound, Source
+from lossref.facts import Bound, Equivalent, Source
 from lossref.reduce import Terms
 from lossref.registry import loss
 
@@ -127,7 +127,7 @@ def group_lasso_penalty(
         "Nonlinear Total Variation Based Noise Removal Algorithms",
         "10.1016/0167-2789(92)90242-F",
     ),
-    elsewhere={},
+    elsewhere={"kornia": Equivalent('kornia.losses.total_variation(image, reduction="sum").sum()')},
 )
 def total_variation_penalty(
     image: Annotated[ArrayLike, "real[n,H,W]"],
