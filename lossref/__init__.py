@@ -20,15 +20,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # For type checkers and editors only: at run time `__getattr__` finds a name in whichever family has it.
+    from lossref.adversarial import *  # noqa: F403
     from lossref.losses.absolute import *  # noqa: F403
+    from lossref.losses.adversarial_networks import *  # noqa: F403
     from lossref.losses.binary import *  # noqa: F403
     from lossref.losses.bounded import *  # noqa: F403
     from lossref.losses.brier import *  # noqa: F403
+    from lossref.losses.clustering import *  # noqa: F403
+    from lossref.losses.continual import *  # noqa: F403
     from lossref.losses.contrastive import *  # noqa: F403
     from lossref.losses.cosine import *  # noqa: F403
     from lossref.losses.cost_sensitive import *  # noqa: F403
     from lossref.losses.deviance import *  # noqa: F403
+    from lossref.losses.distillation import *  # noqa: F403
     from lossref.losses.divergence import *  # noqa: F403
+    from lossref.losses.ensembles import *  # noqa: F403
+    from lossref.losses.fairness import *  # noqa: F403
     from lossref.losses.fenchel_young import *  # noqa: F403
     from lossref.losses.focal import *  # noqa: F403
     from lossref.losses.gaussian import *  # noqa: F403
@@ -52,13 +59,22 @@ if TYPE_CHECKING:
     from lossref.losses.perceptron import *  # noqa: F403
     from lossref.losses.poly import *  # noqa: F403
     from lossref.losses.quantile import *  # noqa: F403
+    from lossref.losses.reconstruction import *  # noqa: F403
+    from lossref.losses.reinforcement import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
+    from lossref.losses.scalarization import *  # noqa: F403
     from lossref.losses.scoring import *  # noqa: F403
     from lossref.losses.segmentation import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403
+    from lossref.losses.structured_penalties import *  # noqa: F403
+    from lossref.losses.survival import *  # noqa: F403
     from lossref.losses.tversky import *  # noqa: F403
+    from lossref.losses.two_sample import *  # noqa: F403
+    from lossref.losses.uncertainty import *  # noqa: F403
+    from lossref.losses.variational import *  # noqa: F403
+    from lossref.meta_learning import *  # noqa: F403
     from lossref.plot import *  # noqa: F403
     from lossref.preparation import *  # noqa: F403
     from lossref.registry import Loss

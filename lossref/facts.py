@@ -55,8 +55,9 @@ class Facts:
     convex: bool
     """Whether the term is convex in argument 0."""
 
-    lipschitz: float | Bound | None
-    """The least Lipschitz constant of the term in argument 0 (Euclidean norm); None if there is none."""
+    lipschitz: float | Bound | Literal["finite"] | None
+    """The least Lipschitz constant of the term in argument 0 (Euclidean norm); None if there is none, "finite" if there
+    is one that no closed form tells."""
 
     smoothness: Smoothness
 

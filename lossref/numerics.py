@@ -41,6 +41,12 @@ def surplus_rate(x: Array) -> Array:
     return np.where(np.abs(x) <= 0.5, s - 2.0 * series / (2.0 + x), 1.0 - np.log1p(x) / x)
 
 
+def expm1_surplus(x: Array) -> Array:
+    """eˣ - 1 - x, exact also near 0, where it is x²/2."""
+    far = np.where(np.isposinf(x), x, np.expm1(x) - x)
+    return np.where(np.abs(x) < 0.5, surplus(np.expm1(np.clip(x, -0.5, 0.5))), far)
+
+
 def expm1_over(a: float, x: Array) -> Array:
     """(e^(a x) - 1) / a, and x, its limit, for a = 0."""
     return x if a == 0 else np.expm1(a * x) / a

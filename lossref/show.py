@@ -15,6 +15,7 @@ _LIBRARIES = {
     "optax": "optax",
     "keras": "Keras",
     "sklearn": "scikit-learn",
+    "scipy": "SciPy",
     "torchvision": "torchvision",
     "xgboost": "XGBoost",
     "lightgbm": "LightGBM",
@@ -54,9 +55,11 @@ def properties(facts: Facts) -> Iterator[tuple[str, str]]:
         yield "best prediction", escape(facts.optimal_prediction)
 
 
-def _bound(bound: float | Bound | None) -> str:
+def _bound(bound: float | Bound | str | None) -> str:
     if isinstance(bound, Bound):
         return f"\\({escape(bound.latex, quote=False)}\\)"
+    if isinstance(bound, str):
+        return bound
     return "none" if bound is None else f"{bound:.6g}"
 
 

@@ -31,18 +31,24 @@ def test_what_a_loss_says_of_itself_is_verified(name: str) -> None:
     where = f" where {loss.where}" if loss.where else ""
 
     assert state_of(loss.formula, f"{name}({loss.symbols}){where}") == "verified"
-    gradient = f"{name}.gradient({loss.symbols}){element}{where}"
-    assert state_of(_naming_all(loss), gradient) == "verified"
+    slope = loss.gradient_formula + _absent(loss)
+    assert state_of(slope, f"{name}.gradient({loss.symbols}){element}{where}") == "verified"
 
 
-def _naming_all(loss: Any) -> str:
-    """The formula of the gradient, with 0 times each argument that it does not depend on: a binding names them all."""
-    terms = [str(loss.gradient_formula)]
-    arrays = [symbol for symbol in loss.symbols.split(", ") if "=" not in symbol]
-    for symbol, argument in zip(arrays, loss.arguments.values(), strict=False):
-        if not re.search(rf"(?<![A-Za-z\\]){re.escape(symbol)}(?![A-Za-z])", terms[0]):
-            terms.append(rf"0 \cdot {symbol}" + (f"_{loss.element}" if "C" in argument.axes else ""))
-    return " + ".join(terms)
+def _absent(loss: Any) -> str:
+    """0 times each argument that the formula of the gradient does not name: the verifier asks for all of them."""
+    told = loss.gradient_formula + loss.where
+    named = [symbol.rpartition("=")[::2] for symbol in loss.symbols.split(", ")]
+    terms = []
+    for (parameter, symbol), name in zip(named, loss.arguments, strict=False):
+        argument = loss.arguments[parameter or name]
+        axes = [axis for axis in argument.axes if axis != "n" or "reduction" not in loss.__signature__.parameters]
+        if not re.search(rf"(?<![A-Za-z]){re.escape(symbol)}(?![A-Za-z])", told):
+            # Of argument 0 the element itself, that the formula may be one of it; of others their sum.
+            indices = loss.element.replace(",", "") if name in list(loss.arguments)[:1] else "abc"[: len(axes)]
+            sums = "".join(rf"\sum_{{{index}}} " for index in indices if index not in loss.element)
+            terms.append(rf" + 0 \cdot {sums}{symbol}_{{{indices}}}" if indices else rf" + 0 \cdot {symbol}")
+    return "".join(terms)
 
 
 def test_each_loss_has_a_key_of_its_own() -> None:

@@ -12,7 +12,7 @@ from oracle import oracles
 
 import lossref
 
-LENGTHS = {"n": 7, "C": 4, "d": 3, "m": 5, "K": 4, "M": 3}
+LENGTHS = {"n": 7, "C": 4, "d": 3, "m": 5, "K": 4, "M": 3, "N": 4, "H": 2, "W": 3}
 
 
 def draw(name: str, rng: np.random.Generator, **lengths: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lossref.numerics import (
     difference,
+    expm1_surplus,
     least_subgradient_of_maximum,
     product,
     running_sum,
@@ -40,6 +41,26 @@ def test_softplus_and_sigmoid_keep_full_relative_accuracy(x: float) -> None:
         assert _near(sigmoid(np.asarray(x)), 1 / (1 + exponential))
         # log(1 + e^x), in a form in which e^-10000 is not lost beside 1.
         assert _near(softplus(np.asarray(x)), max(x, 0) + mpmath.log1p(mpmath.exp(-abs(mpmath.mpf(x)))))
+
+
+@settings(max_examples=200, derandomize=True, database=None, deadline=None)
+@given(st.floats(-1e4, 700.0) | st.floats(-1.0, 1.0) | st.floats(-1e-6, 1e-6))
+def test_the_surplus_of_the_exponential_keeps_full_relative_accuracy(x: float) -> None:
+    with mpmath.workdps(900), np.errstate(all="ignore"):
+        assert _near(expm1_surplus(np.asarray(x)), mpmath.exp(mpmath.mpf(x)) - 1 - mpmath.mpf(x))
+
+
+def test_the_surplus_of_the_exponential_is_infinite_at_both_ends() -> None:
+    with np.errstate(all="ignore"):
+        np.testing.assert_array_equal(expm1_surplus(np.array([-np.inf, np.inf, np.nan])), [np.inf, np.inf, np.nan])
+
+
+@settings(max_examples=200, derandomize=True, database=None, deadline=None)
+@given(st.floats(-1e200, 1e200), st.floats(-1e200, 1e200))
+def test_a_difference_and_what_it_lost_are_exact(x: float, y: float) -> None:
+    rounded, lost = difference(np.asarray(x), np.asarray(y))
+    with mpmath.workdps(900):
+        assert mpmath.mpf(float(rounded)) + mpmath.mpf(float(lost)) == mpmath.mpf(x) - mpmath.mpf(y)
 
 
 def test_zero_times_a_logarithm_of_zero_is_zero() -> None:

@@ -36,6 +36,11 @@ def test_a_bound_is_a_formula_and_a_number_is_none() -> None:
     assert "<td>Lipschitz constant</td><td>1</td>" in lossref.absolute_error._repr_html_()
 
 
+def test_a_constant_without_a_closed_form_is_said_to_be_finite() -> None:
+    assert "<td>Lipschitz constant</td><td>finite</td>" in lossref.trades._repr_html_()
+    assert lossref.trades.bounded_gradient
+
+
 def test_claims_that_do_not_apply_are_left_out() -> None:
     assert "strictly proper" in lossref.binary_cross_entropy._repr_html_()
     assert "strictly proper" not in lossref.huber._repr_html_()
