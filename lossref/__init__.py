@@ -20,6 +20,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # For type checkers and editors only: at run time `__getattr__` finds a name in whichever family has it.
+    from lossref.accumulation import *  # noqa: F403
+    from lossref.averages import *  # noqa: F403
+    from lossref.backpropagation import *  # noqa: F403
+    from lossref.learning import *  # noqa: F403
     from lossref.losses.absolute import *  # noqa: F403
     from lossref.losses.binary import *  # noqa: F403
     from lossref.losses.bounded import *  # noqa: F403
@@ -42,8 +46,14 @@ if TYPE_CHECKING:
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403
+    from lossref.minimisation import *  # noqa: F403
+    from lossref.network import *  # noqa: F403
+    from lossref.objective import *  # noqa: F403
+    from lossref.pareto import *  # noqa: F403
     from lossref.plot import *  # noqa: F403
     from lossref.registry import Loss
+    from lossref.shrinkage import *  # noqa: F403
+    from lossref.steps import *  # noqa: F403
 
 
 def __getattr__(name: str) -> Loss[...]:
