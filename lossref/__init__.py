@@ -32,20 +32,24 @@ if TYPE_CHECKING:
     from lossref.losses.deviance import *  # noqa: F403
     from lossref.losses.focal import *  # noqa: F403
     from lossref.losses.gaussian import *  # noqa: F403
+    from lossref.losses.generalized_dice import *  # noqa: F403
     from lossref.losses.huber import *  # noqa: F403
     from lossref.losses.insensitive import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
     from lossref.losses.logistic import *  # noqa: F403
+    from lossref.losses.lovasz import *  # noqa: F403
     from lossref.losses.m_estimation import *  # noqa: F403
     from lossref.losses.margin import *  # noqa: F403
     from lossref.losses.multiclass import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
+    from lossref.losses.segmentation import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403
+    from lossref.losses.tversky import *  # noqa: F403
     from lossref.minimisation import *  # noqa: F403
     from lossref.network import *  # noqa: F403
     from lossref.objective import *  # noqa: F403

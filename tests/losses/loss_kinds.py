@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from oracle import Elementwise, oracles
+from oracle import Elementwise, Rowwise, oracles
 
 import lossref
 
@@ -19,6 +19,11 @@ def required(name: str) -> list[Any]:
     return [a for a in lossref.get(name).arguments.values() if parameters[a.name].default is parameters[a.name].empty]
 
 
+def is_reduced(name: str) -> bool:
+    """Whether there is a term for each element or row, not one value of the whole batch."""
+    return "reduction" in lossref.get(name).__signature__.parameters
+
+
 def is_binary(name: str) -> bool:
     """Whether one number stands for two classes."""
     return required(name)[0].axes == ("n",)
@@ -27,7 +32,7 @@ def is_binary(name: str) -> bool:
 def is_of_classes(name: str) -> bool:
     """Whether a score or distribution for each example meets the class of that example."""
     needed = required(name)
-    if len(needed) != 2 or needed[0].name not in _SCORES:
+    if len(needed) != 2 or needed[0].name not in _SCORES or not is_reduced(name):
         return False
     first, second = needed
     if first.axes == ("n",):
@@ -54,14 +59,16 @@ def span_of(name: str) -> tuple[float, float]:
     return oracle.span if isinstance(oracle, Elementwise) else (-math.inf, math.inf)
 
 
+def rows_of(name: str) -> int:
+    """How many rows it takes to meet a kink, if there is one."""
+    oracle = oracles().get(name)
+    return oracle.rows if isinstance(oracle, Rowwise) else 1
+
+
 def is_of_reals(name: str) -> bool:
     """Whether each real number that is predicted meets one number."""
     needed = required(name)
-    if (
-        len(needed) != 2
-        or span_of(name)[0] > -math.inf
-        or "reduction" not in lossref.get(name).__signature__.parameters
-    ):
+    if len(needed) != 2 or span_of(name)[0] > -math.inf or not is_reduced(name):
         return False
     return needed[0].axes == needed[1].axes == ("n",) and needed[0].domain == "real"
 

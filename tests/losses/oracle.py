@@ -79,6 +79,9 @@ class Rowwise:
     scale: Callable[..., tuple[Any, Any]] = lambda *arrays: (0, 0)
     """The size of the largest part of value and slope, where the parts may cancel."""
 
+    rows: int = 1
+    """How many rows it takes to meet a kink, if there is one."""
+
     bayes: tuple[dict[str, Any], Any] | None = None
     """The other arguments, of many rows, and the row that is best predicted for all of them."""
 
