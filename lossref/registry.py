@@ -99,6 +99,8 @@ class Loss(Facts, Generic[P]):
         except (TypeError, ValueError) as error:
             error.args = (f"{self.name}: {error}",)
             raise
+        if np.may_share_memory(value, slope):
+            slope = slope.copy()
         return as_result(value), as_result(slope)
 
     def _view(
