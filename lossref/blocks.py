@@ -13,9 +13,7 @@ _BLOCK = 2**14
 
 
 def in_blocks(terms: Callable[..., tuple[Array, Array]], *arrays: Array) -> Terms:
-    """The value and the slope of each element, by a function that computes both of any part of the arrays."""
-    if arrays[0].size <= _BLOCK:
-        return Terms(*terms(*arrays))
+    """The value and the slope of each element, by a function that computes both for rows: parts of the arrays."""
     value, slope = np.empty(arrays[0].shape), np.empty(arrays[0].shape)
     rows = [np.ravel(array) for array in (value, slope, *arrays)]
     for start in range(0, value.size, _BLOCK):

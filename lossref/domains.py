@@ -25,8 +25,8 @@ class Domain:
     row_outside: Callable[[Array], Mask] | None = None
     """For vectors whose every element is inside: which of them are refused all the same."""
 
-    span: tuple[float, float] | None = None
-    """Where all numbers from one to the other are inside: the least and the largest tell it, without a mask."""
+    up_to: float | None = None
+    """Where all numbers from 0 to this one are inside: one pass tells it, without a mask."""
 
     def fault(self, name: str, array: Array) -> str | None:
         """What is wrong with the first offending number or vector; None if nothing is."""
@@ -39,11 +39,10 @@ class Domain:
         return None
 
     def _is_within(self, array: Array) -> bool:
-        if self.span is None or not array.size:
+        if self.up_to is None or not array.size:
             return False
-        least, most = self.span
-        # False where one is NaN, behind which others could hide.
-        return bool(least <= array.min() and array.max() <= most)
+        # As bits, numbers from 0 on are the least integers, in their order; negative ones and NaN are beyond them.
+        return bool(array.view(np.uint64).max() <= np.float64(self.up_to).view(np.uint64))
 
 
 def label_fault(name: str, labels: NDArray[np.int64], classes: int, ignored: int | None) -> str | None:
@@ -87,14 +86,14 @@ def _off_one(x: Array) -> Mask:
 DOMAINS = {
     "real": Domain("any real number", _nothing),
     "positive": Domain("a number above 0", lambda x: x <= 0),
-    "nonnegative": Domain("0 or a number above it", lambda x: x < 0, span=(0.0, np.inf)),
+    "nonnegative": Domain("0 or a number above it", lambda x: x < 0, up_to=np.inf),
     "nonzero": Domain("any number but 0", lambda x: x == 0),
     "unit": Domain("a number above 0 and below 1", lambda x: (x <= 0) | (x >= 1)),
-    "probability": Domain("a probability, from 0 to 1", _outside_probability, span=(0.0, 1.0)),
+    "probability": Domain("a probability, from 0 to 1", _outside_probability, up_to=1.0),
     "binary": Domain("0 or 1 (for labels -1 and +1 pass (labels + 1) / 2)", _outside_binary),
     "sign": Domain("-1 or +1 (for labels 0 and 1 pass 2 * labels - 1)", lambda x: (np.abs(x) < 1) | (np.abs(x) > 1)),
     "count": Domain("an integer from 0", lambda x: (x < 0) | (x > np.floor(x))),
-    "simplex": Domain("probabilities that sum to 1 along the last axis", _outside_probability, _off_one, (0.0, 1.0)),
+    "simplex": Domain("probabilities that sum to 1 along the last axis", _outside_probability, _off_one, 1.0),
     "onehot": Domain("one 1 and else 0 along the last axis", _outside_binary, _off_one),
 }
 """Every domain but `label(C)`, whose bound the shapes decide."""

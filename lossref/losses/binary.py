@@ -220,13 +220,14 @@ def binary_cross_entropy_with_logits(
         low, high = np.minimum(z, 0.0), np.maximum(z, 0.0)
         # The sigmoid is e^min(z, 0) / (1 + e^-|z|), and log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).
         up, down = np.exp(low), np.exp(-high)
-        total = up * down
-        value = of_0 * high
-        value -= of_1 * low
+        # From here on arrays are renewed in their places: new ones would drive others out of the cache.
+        low *= of_1
+        high *= of_0
+        value = np.subtract(high, low, out=high)
         if np.isnan(np.sum(value)):  # somewhere, as 0·∞ is
-            value = product(of_0, high) - product(of_1, low)
+            value = product(of_0, np.maximum(z, 0.0)) - product(of_1, np.minimum(z, 0.0))
+        total = np.multiply(up, down, out=low)
         value += np.log1p(total) if pos_weight is None else (of_0 + of_1) * np.log1p(total)
-        # Each array is renewed in its place, since a new one would drive others out of the cache.
         up *= of_0
         down *= of_1
         up -= down
