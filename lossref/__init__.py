@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lossref.losses.binary import *  # noqa: F403
     from lossref.losses.bounded import *  # noqa: F403
     from lossref.losses.brier import *  # noqa: F403
+    from lossref.losses.contrastive import *  # noqa: F403
     from lossref.losses.cosine import *  # noqa: F403
     from lossref.losses.deviance import *  # noqa: F403
     from lossref.losses.focal import *  # noqa: F403
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
     from lossref.losses.lovasz import *  # noqa: F403
     from lossref.losses.m_estimation import *  # noqa: F403
     from lossref.losses.margin import *  # noqa: F403
+    from lossref.losses.metric import *  # noqa: F403
     from lossref.losses.multiclass import *  # noqa: F403
+    from lossref.losses.pairwise import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403

@@ -90,6 +90,16 @@ def length_and_direction(x: Array) -> tuple[Array, Array]:
     return np.ldexp(length, np.frexp(largest)[1]), direction
 
 
+def row_lengths(x: Array) -> tuple[Array, Array]:
+    """The Euclidean lengths along the last axis, without overflow, and the rows over them: 0 for a length of 0."""
+    _, exponent = np.frexp(np.max(np.abs(x), axis=-1, keepdims=True))
+    # A power of two changes no digit.
+    scaled = np.ldexp(x, -exponent)
+    length = np.sqrt(np.sum(scaled**2, axis=-1, keepdims=True))
+    direction = np.where(length == 0, 0.0, scaled / length)
+    return np.ldexp(length, exponent)[..., 0], direction
+
+
 def sum_of_others(x: Array) -> Array:
     """Along the last axis of nonnegative numbers, for each one the sum of all the others.
 

@@ -25,7 +25,29 @@ def _distance(a: list[Any], b: list[float]) -> Any:
     return 1 - dot / mpmath.sqrt(mpmath.fsum(mpf(x) ** 2 for x in a)) / mpmath.sqrt(mpmath.fsum(mpf(y) ** 2 for y in b))
 
 
+def _embedding(a: list[Any], b: list[float], y: float, margin: float = 0.0) -> Any:
+    gap = _distance(a, b)
+    return gap if y > 0 else max(mpf(0), 1 - gap - mpf(margin))
+
+
 ORACLES = {
+    "cosine_embedding": Rowwise(
+        term=_embedding,
+        edges=[
+            ([1.0, 1.0], [1.0, 1.0 + 1e-9], 1.0),
+            ([1.0, 1.0], [1.0, 1.0 + 1e-9], -1.0),
+            ([0.3, -0.7, 2.0], [1.0, 0.1, -0.4], -1.0),
+            ([0.3, 0.7, 2.0], [1.0, 0.1, 0.4], -1.0),
+        ],
+        options=({}, {"margin": 0.3}),
+        scale=lambda *arrays: (0, 1e-9),
+        draw=lambda rng, sizes: {
+            "embeddings1": rng.normal(0, 2, (sizes["n"], sizes["d"])),
+            "embeddings2": rng.normal(0, 2, (sizes["n"], sizes["d"])),
+            "labels": -np.ones(sizes["n"]),
+            "margin": 0.1,
+        },
+    ),
     "cosine_distance": Rowwise(
         term=_distance,
         edges=[
