@@ -24,7 +24,10 @@ Weights = Annotated[ArrayLike | None, "nonnegative[n]"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the body of a loss returns: before weights and reduction, which are not its business."""
+    """What the body of a loss returns: before weights and reduction, which are not its business.
+
+    Arrays that it made for this call: they may be changed in their places. Those it was given cannot be written to.
+    """
 
     value: Array
     """ℓ: one number for each element or row; without axes where the value belongs to the whole batch."""
