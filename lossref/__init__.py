@@ -30,24 +30,34 @@ if TYPE_CHECKING:
     from lossref.losses.brier import *  # noqa: F403
     from lossref.losses.contrastive import *  # noqa: F403
     from lossref.losses.cosine import *  # noqa: F403
+    from lossref.losses.cost_sensitive import *  # noqa: F403
     from lossref.losses.deviance import *  # noqa: F403
+    from lossref.losses.divergence import *  # noqa: F403
+    from lossref.losses.fenchel_young import *  # noqa: F403
     from lossref.losses.focal import *  # noqa: F403
     from lossref.losses.gaussian import *  # noqa: F403
     from lossref.losses.generalized_dice import *  # noqa: F403
     from lossref.losses.huber import *  # noqa: F403
     from lossref.losses.insensitive import *  # noqa: F403
+    from lossref.losses.jensen_shannon import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
+    from lossref.losses.logarithmic_score import *  # noqa: F403
     from lossref.losses.logistic import *  # noqa: F403
     from lossref.losses.lovasz import *  # noqa: F403
     from lossref.losses.m_estimation import *  # noqa: F403
     from lossref.losses.margin import *  # noqa: F403
     from lossref.losses.metric import *  # noqa: F403
     from lossref.losses.multiclass import *  # noqa: F403
+    from lossref.losses.multiclass_margin import *  # noqa: F403
+    from lossref.losses.multilabel import *  # noqa: F403
     from lossref.losses.pairwise import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
+    from lossref.losses.perceptron import *  # noqa: F403
+    from lossref.losses.poly import *  # noqa: F403
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
+    from lossref.losses.scoring import *  # noqa: F403
     from lossref.losses.segmentation import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
@@ -58,6 +68,7 @@ if TYPE_CHECKING:
     from lossref.objective import *  # noqa: F403
     from lossref.pareto import *  # noqa: F403
     from lossref.plot import *  # noqa: F403
+    from lossref.preparation import *  # noqa: F403
     from lossref.registry import Loss
     from lossref.shrinkage import *  # noqa: F403
     from lossref.steps import *  # noqa: F403

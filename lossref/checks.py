@@ -57,7 +57,8 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
         _require_finite_number(name, array)
     else:
         axes.add(argument, array.shape)
-    require(name, argument.domain, array)
+    if not (name == "targets" and given.get("log_target")):  # else the loss asks, of what they are logarithms of
+        require(name, argument.domain, array)
     if name.endswith("weights"):
         require(name, FINITE, array)
     return float(array) if argument.is_scalar else array

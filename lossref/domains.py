@@ -39,7 +39,7 @@ class Domain:
         return None
 
     def _is_within(self, array: Array) -> bool:
-        if self.up_to is None or not array.size:
+        if self.up_to is None or not array.size or array.dtype != np.float64:
             return False
         # As bits, numbers from 0 on are the least integers, in their order; negative ones and NaN are beyond them.
         return bool(array.view(np.uint64).max() <= np.float64(self.up_to).view(np.uint64))
@@ -87,6 +87,7 @@ DOMAINS = {
     "real": Domain("any real number", _nothing),
     "positive": Domain("a number above 0", lambda x: x <= 0),
     "nonnegative": Domain("0 or a number above it", lambda x: x < 0, up_to=np.inf),
+    "nonpositive": Domain("0 or a number below it", lambda x: x > 0),
     "nonzero": Domain("any number but 0", lambda x: x == 0),
     "unit": Domain("a number above 0 and below 1", lambda x: (x <= 0) | (x >= 1)),
     "probability": Domain("a probability, from 0 to 1", _outside_probability, up_to=1.0),

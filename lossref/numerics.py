@@ -74,6 +74,22 @@ def step(x: Array) -> Array:
     return slope
 
 
+def difference(x: Array, y: Array) -> tuple[Array, Array]:
+    """x - y as it rounds, and what the rounding lost: together exact. Of infinite numbers nothing is lost."""
+    rounded = x - y
+    step = rounded - x
+    lost = (x - (rounded - step)) - (y + step)
+    return rounded, np.where(np.isfinite(lost), lost, 0.0)
+
+
+def running_sum(x: Array) -> tuple[Array, Array]:
+    """The sums of the first numbers along the last axis as they round, and what the rounding lost on the way."""
+    sums = np.cumsum(x, axis=-1)
+    before = np.concatenate([np.zeros_like(sums[..., :1]), sums[..., :-1]], axis=-1)
+    _, lost = difference(before, -x)
+    return sums, np.cumsum(lost, axis=-1)
+
+
 def length_and_direction(x: Array) -> tuple[Array, Array]:
     """The Euclidean length of all numbers together, without overflow, and x over it: 0 for a length of 0.
 
@@ -149,3 +165,33 @@ def softmax(logits: Array) -> Softmax:
     others = sum_of_others(powers)
     rest = np.take_along_axis(others, top, axis=-1)
     return Softmax(gaps, powers, others, 1.0 + rest, np.log1p(rest))
+
+
+def sparsemax(scores: Array) -> tuple[Array, Array]:
+    """The point of the simplex nearest to each row of scores, and how far the scores lie below the threshold.
+
+    The point is `scores - threshold` where that is positive, else 0; as for `softmax`, one score of +∞ takes all.
+    """
+    top = np.argmax(scores, axis=-1, keepdims=True)
+    highest = np.take_along_axis(scores, top, axis=-1)
+    gaps = highest - scores
+    np.put_along_axis(gaps, top, np.where(np.isnan(highest), np.nan, 0.0), axis=-1)
+    ascending = np.sort(gaps, axis=-1)
+    # What the r highest scores leave of the 1 that is given out, when each gets what it has more than the r-th.
+    left = 1.0 - (np.arange(1.0, gaps.shape[-1] + 1.0) * ascending - np.cumsum(ascending, axis=-1))
+    count = np.maximum(np.sum(left > 0.0, axis=-1, keepdims=True), 1)
+    least = np.take_along_axis(left, count - 1, axis=-1) / count
+    excess = least + (np.take_along_axis(ascending, count - 1, axis=-1) - gaps)
+    unknown = np.where(np.isnan(gaps).any(axis=-1, keepdims=True), np.nan, 0.0)
+    return np.maximum(excess, 0.0) + unknown, np.maximum(-excess, 0.0) + unknown
+
+
+def least_subgradient_of_maximum(rows: Array, own: Array) -> Array:
+    """Along the last axis the smallest slope of max(rows) - rows at `own`, a row that is 1 at one place and else 0.
+
+    It is 0 where the own number is among the largest; else those share the slope 1.
+    """
+    tied = (rows == rows.max(axis=-1, keepdims=True)).astype(np.float64)
+    shares = tied / tied.sum(axis=-1, keepdims=True)
+    is_own = (tied * own).sum(axis=-1, keepdims=True) > 0.0
+    return np.where(is_own, 0.0, shares - own)

@@ -25,6 +25,7 @@ _SPANS = {
     "real": (-4.0, 4.0),
     "positive": (0.05, 4.0),
     "nonnegative": (0.0, 4.0),
+    "nonpositive": (-4.0, -0.005),
     "unit": (0.005, 0.995),
     "probability": (0.005, 0.995),
     "simplex": (0.005, 0.995),
@@ -154,7 +155,11 @@ def _predictions(argument: Argument, x: Array) -> Array:
     """Argument 0 at each point: the number itself, or a row that begins with it."""
     if argument.axes == ("n",):
         return x
-    rest = (1.0 - x) / (_CLASSES - 1) if argument.domain in {"simplex", "probability"} else np.zeros_like(x)
+    rest = np.zeros_like(x)
+    if argument.domain in {"simplex", "probability"}:
+        rest = (1.0 - x) / (_CLASSES - 1)
+    elif argument.domain == "nonpositive":
+        rest = np.log(-np.expm1(x) / (_CLASSES - 1))
     return np.stack([x, *[rest] * (_CLASSES - 1)], axis=-1)
 
 

@@ -47,6 +47,8 @@ def _drawn(argument: Any, rng: np.random.Generator, shape: tuple[int, ...], size
             return rng.normal(0.0, 2.0, shape)
         case "positive" | "nonnegative":
             return rng.uniform(0.2, 3.0, shape)
+        case "nonpositive":
+            return -rng.uniform(0.2, 3.0, shape)
         case "unit" | "probability":
             return rng.uniform(0.05, 0.95, shape)
         case "sign":

@@ -144,14 +144,21 @@ def _along_the_first(name: str, x: float, arguments: dict[str, Any]) -> tuple[fl
     return float(value), float(np.ravel(slope)[0])
 
 
+def _ends(name: str) -> tuple[float, float]:
+    """How far one number of argument 0 may go, without leaving its domain."""
+    match next(iter(lossref.get(name).arguments.values())).domain:
+        case "real":
+            return max(-5.03, span_of(name)[0] + 0.5), 5.01
+        case "nonpositive":
+            return -5.03, -0.05
+    return max(0.05, span_of(name)[0] + 0.5), 0.95
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_smoothness_is_as_claimed(name: str) -> None:
     rng = np.random.default_rng(0)
     arguments = draw(name, rng, n=rows_of(name))
-    first, _ = _split(name, arguments)
-    low, high = (0.05, 0.95) if lossref.get(name).arguments[first].domain != "real" else (-5.03, 5.01)
-    low = max(low, span_of(name)[0] + 0.5)
-    order = _order(name, arguments, low, high)
+    order = _order(name, arguments, *_ends(name))
 
     claimed = lossref.get(name).smoothness
     assert claimed == "C∞" if order == 4 else claimed == SMOOTHNESS[order]

@@ -19,6 +19,10 @@ REDUCED = [name for name in NAMES if is_reduced(name) and "n" in next(iter(lossr
 NAMESPACE = {name: lossref.get(name) for name in NAMES} | {"np": np, "inf": np.inf, "nan": np.nan}
 
 
+def _second(name: str) -> Any:
+    return list(lossref.get(name).arguments.values())[1]
+
+
 def _call(text: str, part: str = "__call__", **options: Any) -> Any:
     call = ast.parse(text.strip(), mode="eval").body
     assert isinstance(call, ast.Call)
@@ -132,8 +136,9 @@ def test_an_empty_batch_sums_to_0(name: str) -> None:
 def test_a_weight_counts_as_that_many_copies(name: str) -> None:
     arguments = draw(name, np.random.default_rng(0), n=3)
     repeats = [2, 0, 3]
-    copies = {key: np.repeat(value, repeats, axis=0) if np.ndim(value) else value for key, value in arguments.items()}
     loss = lossref.get(name)
+    of_rows = {key for key, argument in loss.arguments.items() if "n" in argument.axes}
+    copies = {key: np.repeat(value, repeats, axis=0) if key in of_rows else value for key, value in arguments.items()}
 
     for reduction in ("mean", "sum"):
         expected = loss(**copies, reduction=reduction)
@@ -162,7 +167,7 @@ def test_nan_passes_through_without_a_warning(name: str) -> None:
     assert np.isnan(loss(**arguments))
 
 
-@pytest.mark.parametrize("name", REDUCED)
+@pytest.mark.parametrize("name", [name for name in REDUCED if _second(name).domain != "label"])
 def test_nan_in_the_targets_is_not_outside_their_domain(name: str) -> None:
     arguments = draw(name, np.random.default_rng(0), n=3)
     second = list(arguments)[1]

@@ -62,7 +62,9 @@ def _grid(name: str) -> Any:
     if of_probabilities:
         steps = [(i, j, 60 - i - j) for i in range(1, 59) for j in range(1, 60 - i)]
         return as_prediction(name, np.array(steps) / 60)
-    a, b = np.meshgrid(np.linspace(-6, 6, 61), np.linspace(-6, 6, 61))
+    # Finer near 0, where the scores of classes that are nearly as probable differ little.
+    steps = np.union1d(np.linspace(-6, 6, 61), np.linspace(-0.4, 0.4, 41))
+    a, b = np.meshgrid(steps, steps)
     return np.stack([a.ravel(), b.ravel(), np.zeros(a.size)], axis=-1)
 
 
