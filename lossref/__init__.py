@@ -20,7 +20,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # For type checkers and editors only: at run time `__getattr__` finds a name in whichever family has it.
+    from lossref.accumulation import *  # noqa: F403
     from lossref.adversarial import *  # noqa: F403
+    from lossref.averages import *  # noqa: F403
+    from lossref.backpropagation import *  # noqa: F403
+    from lossref.learning import *  # noqa: F403
     from lossref.losses.absolute import *  # noqa: F403
     from lossref.losses.adversarial_networks import *  # noqa: F403
     from lossref.losses.binary import *  # noqa: F403
@@ -75,9 +79,15 @@ if TYPE_CHECKING:
     from lossref.losses.uncertainty import *  # noqa: F403
     from lossref.losses.variational import *  # noqa: F403
     from lossref.meta_learning import *  # noqa: F403
+    from lossref.minimisation import *  # noqa: F403
+    from lossref.network import *  # noqa: F403
+    from lossref.objective import *  # noqa: F403
+    from lossref.pareto import *  # noqa: F403
     from lossref.plot import *  # noqa: F403
     from lossref.preparation import *  # noqa: F403
     from lossref.registry import Loss
+    from lossref.shrinkage import *  # noqa: F403
+    from lossref.steps import *  # noqa: F403
 
 
 def __getattr__(name: str) -> Loss[...]:

@@ -12,7 +12,9 @@ from lossref.arrays import Array
 
 def product(x: Array, y: Array) -> Array:
     """x·y, and 0 where x is 0, even for an infinite y: the limit of x·log x; NaN stays NaN."""
-    return np.where((x == 0) & np.isinf(y), 0.0, x * y)
+    plain = x * y
+    # One sum tells whether a NaN is anywhere, as 0·∞ makes one.
+    return np.where((x == 0) & np.isinf(y), 0.0, plain) if np.isnan(np.sum(plain)) else plain
 
 
 def xlogy(x: Array, y: Array) -> Array:

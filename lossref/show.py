@@ -1,4 +1,4 @@
-"""A loss as a reader sees it: its formula, its gradient, what is claimed of it and its names elsewhere, as HTML.
+"""A loss, or a rule, as a reader sees it: its formula, what is claimed of it and its names elsewhere, as HTML.
 
 Formulas stand between `\\(` and `\\)` or `\\[` and `\\]`, which notebooks and Notewright typeset.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from lossref.facts import Bound, Facts
+from lossref.facts import Bound, Facts, Source
 
 _LIBRARIES = {
     "torch": "PyTorch",
@@ -31,7 +31,17 @@ def as_html(name: str, summary: str, facts: Facts) -> str:
         f"<p>\\[ \\ell' = {escape(facts.gradient_formula, quote=False)} \\]</p>",
         _table(("Property", ""), properties(facts)),
         _table(("Elsewhere", "Call", "Its value, against this one"), _equivalents(facts)),
-        f"<p>{_source(facts)}</p>",
+        f"<p>{_source(facts.source)}</p>",
+    )
+    return f'<div class="lossref">{"".join(parts)}</div>'
+
+
+def rule_as_html(name: str, summary: str, sets: str, formula: str, source: Source) -> str:
+    """The card of a rule: what is set to what."""
+    parts = (
+        f"<p><strong><code>{escape(name)}</code></strong> {escape(summary)}</p>",
+        f"<p>\\[ {escape(sets, quote=False)} \\leftarrow {escape(formula, quote=False)} \\]</p>",
+        f"<p>{_source(source)}</p>",
     )
     return f'<div class="lossref">{"".join(parts)}</div>'
 
@@ -69,8 +79,7 @@ def _equivalents(facts: Facts) -> Iterator[tuple[str, str, str]]:
         yield _LIBRARIES.get(library, library), f"<code>{escape(there.call)}</code>", differs or "the same"
 
 
-def _source(facts: Facts) -> str:
-    source = facts.source
+def _source(source: Source) -> str:
     told = f"{escape(source.authors)}, <em>{escape(source.title)}</em>, {source.year}."
     if source.doi is None:
         return told

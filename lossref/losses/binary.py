@@ -7,8 +7,10 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
+from lossref.arrays import Array
+from lossref.blocks import in_blocks
 from lossref.facts import Bound, Equivalent, Source
-from lossref.numerics import product, sigmoid, softplus, xlog1py, xlogy
+from lossref.numerics import product, xlog1py, xlogy
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
 
@@ -210,9 +212,27 @@ def binary_cross_entropy_with_logits(
     >>> binary_cross_entropy_with_logits.gradient([0.0, 50.0], [1, 1], reduction="sum")
     array([-5.00000000e-01, -1.92874985e-22])
     """
-    z, t = np.asarray(logits), np.asarray(targets)
-    if label_smoothing:
-        t = (1.0 - label_smoothing) * t + 0.5 * label_smoothing
-    of_1, of_0 = t if pos_weight is None else pos_weight * t, 1.0 - t
-    value = product(of_1, softplus(-z)) + product(of_0, softplus(z))
-    return Terms(value, of_0 * sigmoid(z) - of_1 * sigmoid(-z))
+
+    def terms(z: Array, t: Array) -> tuple[Array, Array]:
+        if label_smoothing:
+            t = (1.0 - label_smoothing) * t + 0.5 * label_smoothing
+        of_1, of_0 = t if pos_weight is None else pos_weight * t, 1.0 - t
+        low, high = np.minimum(z, 0.0), np.maximum(z, 0.0)
+        # The sigmoid is e^min(z, 0) / (1 + e^-|z|), and log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).
+        up, down = np.exp(low), np.exp(-high)
+        # From here on arrays are renewed in their places: new ones would drive others out of the cache.
+        low *= of_1
+        high *= of_0
+        value = np.subtract(high, low, out=high)
+        if np.isnan(np.sum(value)):  # somewhere, as 0·∞ is
+            value = product(of_0, np.maximum(z, 0.0)) - product(of_1, np.minimum(z, 0.0))
+        total = np.multiply(up, down, out=low)
+        value += np.log1p(total) if pos_weight is None else (of_0 + of_1) * np.log1p(total)
+        up *= of_0
+        down *= of_1
+        up -= down
+        total += 1.0
+        up /= total
+        return value, up
+
+    return in_blocks(terms, np.asarray(logits), np.asarray(targets))

@@ -9,6 +9,8 @@ import pytest
 from cases import Case
 
 import lossref
+from lossref.families import families
+from lossref.rule import Rule
 from notewright.formulas import Formula, parse_binding, verdict_key, verify
 
 
@@ -49,6 +51,17 @@ def _absent(loss: Any) -> str:
             sums = "".join(rf"\sum_{{{index}}} " for index in indices if index not in loss.element)
             terms.append(rf" + 0 \cdot {sums}{symbol}_{{{indices}}}" if indices else rf" + 0 \cdot {symbol}")
     return "".join(terms)
+
+
+@pytest.mark.parametrize("name", [name for name in families() if isinstance(getattr(lossref, name), Rule)])
+def test_what_a_rule_says_of_itself_is_verified(name: str) -> None:
+    rule = getattr(lossref, name)
+
+    assert state_of(rule.formula, f"{name}({rule.symbols}) per {rule.element}") == "verified"
+
+
+def test_a_wrong_formula_of_a_rule_is_told() -> None:
+    assert state_of(r"\theta_j + \eta g_j", r"gradient_step(\theta, g, rate=\eta) per j") == "refuted"
 
 
 def test_each_loss_has_a_key_of_its_own() -> None:

@@ -70,3 +70,15 @@ def test_a_sum_that_float32_rounded_is_still_1() -> None:
 
     assert thirds.sum() != 1.0
     assert DOMAINS["simplex"].fault("x", thirds) is None
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_stranger_is_found_behind_nan(name: str) -> None:
+    found = DOMAINS[name].fault("x", np.array([np.nan, -np.nan, INSIDE[name][0], OUTSIDE[name][0]]))
+
+    assert found == f"x[3] is {OUTSIDE[name][0]}; accepted: {DOMAINS[name].accepted}"
+
+
+def test_integers_are_no_bits_of_floats() -> None:
+    assert DOMAINS["probability"].fault("x", np.array([0, 1, 5])) is not None
+    assert DOMAINS["probability"].fault("x", np.array([0, 1])) is None
