@@ -15,11 +15,20 @@ Numbers = np.float64 | NDArray[np.float64]
 
 
 def as_floats(name: str, given: ArrayLike) -> Array:
-    """The numbers as float64, whatever real type they have.
+    """The numbers as float64, whatever real type they have; they may be the caller's own, and cannot be written to.
 
-    Adding 0.0 turns -0.0 into 0.0: its reciprocal is +∞, the limit from inside a domain that begins at 0.
+    -0.0 becomes 0.0: its reciprocal is +∞, the limit from inside a domain that begins at 0.
     """
-    return np.asarray(_as_numbers(name, given).astype(np.float64, copy=False) + 0.0)
+    array = _as_numbers(name, given).astype(np.float64, copy=False).view()
+    if has_negative_zero(array):
+        array = np.asarray(array + 0.0)
+    array.flags.writeable = False
+    return array
+
+
+def has_negative_zero(array: Array) -> bool:
+    """Whether a -0.0 is among the numbers: as bits it is the least integer, so that one pass finds it."""
+    return array.size > 0 and bool(array.view(np.int64).min() == np.iinfo(np.int64).min)
 
 
 def as_integers(name: str, given: ArrayLike) -> NDArray[np.int64]:
@@ -31,8 +40,10 @@ def as_integers(name: str, given: ArrayLike) -> NDArray[np.int64]:
 
 
 def as_result(array: Array) -> Numbers:
-    """The array, or its number where it has no axis. Adding 0.0 turns the -0.0 of `-y * 0` into 0.0."""
-    return np.float64(array + 0.0) if array.ndim == 0 else array + 0.0
+    """The array, or its number where it has no axis, without the -0.0 of `-y * 0`; a copy where it is the caller's."""
+    if array.ndim == 0:
+        return np.float64(array + 0.0)
+    return array if array.flags.writeable and not has_negative_zero(array) else array + 0.0
 
 
 def _as_numbers(name: str, given: ArrayLike) -> NDArray[np.generic]:

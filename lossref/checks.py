@@ -28,12 +28,14 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
     return values
 
 
-def require(name: str, domain: str, array: Array, reason: str = "") -> None:
+def require(name: str, domain: str | Domain, array: Array, reason: str = "") -> None:
     """ValueError, with the reason, when the array is not in the domain.
 
     A body calls it for what an annotation cannot say: a domain that depends on another argument.
     """
-    _require(name, DOMAINS[domain], array, reason)
+    fault = (DOMAINS[domain] if isinstance(domain, str) else domain).fault(name, array)
+    if fault is not None:
+        raise ValueError(f"{fault}, {reason}" if reason else fault)
 
 
 def _by_dependence(argument: Argument) -> bool:
@@ -55,16 +57,11 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
         _require_finite_number(name, array)
     else:
         axes.add(argument, array.shape)
-    require(name, argument.domain, array)
+    if not (name == "targets" and given.get("log_target")):  # else the loss asks, of what they are logarithms of
+        require(name, argument.domain, array)
     if name.endswith("weights"):
-        _require(name, FINITE, array)
+        require(name, FINITE, array)
     return float(array) if argument.is_scalar else array
-
-
-def _require(name: str, domain: Domain, array: Array, reason: str = "") -> None:
-    fault = domain.fault(name, array)
-    if fault is not None:
-        raise ValueError(f"{fault}, {reason}" if reason else fault)
 
 
 def _require_finite_number(name: str, array: Array) -> None:

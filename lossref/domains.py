@@ -25,15 +25,24 @@ class Domain:
     row_outside: Callable[[Array], Mask] | None = None
     """For vectors whose every element is inside: which of them are refused all the same."""
 
+    up_to: float | None = None
+    """Where all numbers from 0 to this one are inside: one pass tells it, without a mask."""
+
     def fault(self, name: str, array: Array) -> str | None:
         """What is wrong with the first offending number or vector; None if nothing is."""
-        found = _first(self.outside(array))
+        found = None if self._is_within(array) else _first(self.outside(array))
         if found is not None:
             return f"{_place(name, found)} is {array[found]}; accepted: {self.accepted}"
         found = _first(self.row_outside(array)) if self.row_outside else None
         if found is not None:
             return f"{_place(name, found)} sums to {array[found].sum()}; accepted: {self.accepted}"
         return None
+
+    def _is_within(self, array: Array) -> bool:
+        if self.up_to is None or not array.size or array.dtype != np.float64:
+            return False
+        # As bits, numbers from 0 on are the least integers, in their order; negative ones and NaN are beyond them.
+        return bool(array.view(np.uint64).max() <= np.float64(self.up_to).view(np.uint64))
 
 
 def label_fault(name: str, labels: NDArray[np.int64], classes: int, ignored: int | None) -> str | None:
@@ -77,17 +86,21 @@ def _off_one(x: Array) -> Mask:
 DOMAINS = {
     "real": Domain("any real number", _nothing),
     "positive": Domain("a number above 0", lambda x: x <= 0),
-    "nonnegative": Domain("0 or a number above it", lambda x: x < 0),
+    "nonnegative": Domain("0 or a number above it", lambda x: x < 0, up_to=np.inf),
+    "nonpositive": Domain("0 or a number below it", lambda x: x > 0),
     "nonzero": Domain("any number but 0", lambda x: x == 0),
     "unit": Domain("a number above 0 and below 1", lambda x: (x <= 0) | (x >= 1)),
-    "probability": Domain("a probability, from 0 to 1", _outside_probability),
+    "probability": Domain("a probability, from 0 to 1", _outside_probability, up_to=1.0),
     "binary": Domain("0 or 1 (for labels -1 and +1 pass (labels + 1) / 2)", _outside_binary),
     "sign": Domain("-1 or +1 (for labels 0 and 1 pass 2 * labels - 1)", lambda x: (np.abs(x) < 1) | (np.abs(x) > 1)),
     "count": Domain("an integer from 0", lambda x: (x < 0) | (x > np.floor(x))),
-    "simplex": Domain("probabilities that sum to 1 along the last axis", _outside_probability, _off_one),
+    "simplex": Domain("probabilities that sum to 1 along the last axis", _outside_probability, _off_one, 1.0),
     "onehot": Domain("one 1 and else 0 along the last axis", _outside_binary, _off_one),
 }
 """Every domain but `label(C)`, whose bound the shapes decide."""
+
+ABOVE_MINUS_1 = Domain("a number above -1", lambda x: x <= -1)
+"""Asked, inside a loss, of numbers whose log(1 + x) is taken."""
 
 FINITE = Domain("a finite number", np.isinf)
 """Asked of weights besides their domain: infinite ones have no ratio."""

@@ -26,7 +26,7 @@ class Bound:
 
     latex: str
     of: Callable[..., float]
-    """The constant, of the parameters by name."""
+    """The constant, of the arguments by name that it depends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,43 @@ class Facts:
     gradient_formula: str
     """LaTeX of the term's derivative with respect to argument 0."""
 
+    symbols: str | None
+    """The arguments as `formula` writes them, `\\hat{y}, y, delta=\\delta`, so that both formulas can be verified
+    numerically. None where the formula is words, or a recursion."""
+
     convex: bool
     """Whether the term is convex in argument 0."""
 
-    lipschitz: float | Bound | None
-    """The least Lipschitz constant of the term in argument 0 (Euclidean norm); None if there is none."""
+    lipschitz: float | Bound | Literal["finite"] | None
+    """The least Lipschitz constant of the term in argument 0 (Euclidean norm); None if there is none, "finite" if there
+    is one that no closed form tells."""
 
     smoothness: Smoothness
 
     optimal_prediction: str | None
-    """What minimises the expected loss (the Bayes prediction); None for a loss without targets."""
+    """What alone minimises the expected loss (the Bayes prediction); None where many do, or there are no targets."""
+
+    element: str = ""
+    """The index of the element of argument 0 that `gradient_formula` is about, where that is a row: `k`."""
+
+    where: str = ""
+    """What symbols of the formulas stand for, as a `verify:` comment says it: `p = \\frac{1}{1 + e^{-z}}`."""
+
+    strictly_proper: bool | None = None
+    """Whether only the true distribution minimises the expected loss; None where no distribution is predicted."""
+
+    calibrated: bool | None = None
+    """Whether the prediction that minimises the expected loss names the most probable class; None without classes."""
+
+    noise_tolerant: bool | None = None
+    """Whether the terms of all classes add to a constant, so that uniform label noise moves no minimum (in the
+    literature on label noise: symmetric); None without classes."""
+
+    symmetric: bool | None = None
+    """Whether prediction and target may change places; None where they are not of one kind."""
+
+    redescending: bool = False
+    """Whether the pull of a term fades to 0 as its prediction moves away from the target without bound."""
 
     source: Source
 
@@ -67,4 +94,4 @@ class Facts:
     @property
     def bounded_gradient(self) -> bool:
         """Whether one element or row can pull only so far, which robust statistics asks of a loss."""
-        return self.lipschitz is not None
+        return self.lipschitz is not None or self.smoothness == "discontinuous"

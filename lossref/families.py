@@ -1,8 +1,9 @@
 """Which family defines a name, told without importing any family.
 
-A family is a module of this package with an `__all__`, a plain list of names: the losses and helpers it offers as
-`lossref.name`. So whoever adds a loss writes it in its family and registers it nowhere else, and a program that uses
-one loss loads, and depends on, the family of that loss alone. The modules that are no family have no `__all__`.
+A family is a module of this package, or of `lossref.losses`, with an `__all__`, a plain list of names: the losses and
+helpers it offers as `lossref.name`. So whoever adds a loss writes it in its family and registers it nowhere else, and a
+program that uses one loss loads, and depends on, the family of that loss alone. The modules that are no family have no
+`__all__`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 from typing import cast
 
 import lossref
+import lossref.losses
 
 _OFFERED = re.compile(r"^__all__ = (?P<names>\[.*?\])", re.DOTALL | re.MULTILINE)
 
@@ -24,7 +26,9 @@ _OFFERED = re.compile(r"^__all__ = (?P<names>\[.*?\])", re.DOTALL | re.MULTILINE
 def families() -> dict[str, str]:
     """The full name of its family, for every name the package offers, in the order of the names."""
     found: dict[str, str] = {}
-    for module in sorted(module.name for module in pkgutil.iter_modules(lossref.__path__, "lossref.")):
+    helpers = pkgutil.iter_modules(lossref.__path__, "lossref.")
+    of_losses = pkgutil.iter_modules(lossref.losses.__path__, "lossref.losses.")
+    for module in sorted(module.name for module in (*helpers, *of_losses)):
         for name in _offered(module):
             if name in found:
                 raise ImportError(f"{found[name]} and {module} both offer {name!r}: rename one")

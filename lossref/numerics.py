@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,9 @@ from lossref.arrays import Array
 
 def product(x: Array, y: Array) -> Array:
     """x·y, and 0 where x is 0, even for an infinite y: the limit of x·log x; NaN stays NaN."""
-    return np.where((x == 0) & np.isinf(y), 0.0, x * y)
+    plain = x * y
+    # One sum tells whether a NaN is anywhere, as 0·∞ makes one.
+    return np.where((x == 0) & np.isinf(y), 0.0, plain) if np.isnan(np.sum(plain)) else plain
 
 
 def xlogy(x: Array, y: Array) -> Array:
@@ -22,6 +25,42 @@ def xlogy(x: Array, y: Array) -> Array:
 def xlog1py(x: Array, y: Array) -> Array:
     """x·log(1 + y), and 0 where x is 0, even for y = -1; exact where y is tiny."""
     return product(x, np.log1p(y))
+
+
+def surplus(x: Array) -> Array:
+    """x - log(1 + x), exact also near 0, where it is x²/2."""
+    return x * surplus_rate(x)
+
+
+def surplus_rate(x: Array) -> Array:
+    """1 - log(1 + x) / x, exact also near 0, where it is x/2."""
+    # log(1 + x) = 2 artanh s with s = x / (2 + x), so that x - 2 s, which is s x, leaves nothing to cancel.
+    s = x / (2.0 + x)
+    square = s * s
+    series = np.zeros_like(s)
+    for k in range(20, 0, -1):
+        series = square * (1.0 / (2 * k + 1) + series)
+    return np.where(np.abs(x) <= 0.5, s - 2.0 * series / (2.0 + x), 1.0 - np.log1p(x) / x)
+
+
+def expm1_surplus(x: Array) -> Array:
+    """eˣ - 1 - x, exact also near 0, where it is x²/2."""
+    far = np.where(np.isposinf(x), x, np.expm1(x) - x)
+    return np.where(np.abs(x) < 0.5, surplus(np.expm1(np.clip(x, -0.5, 0.5))), far)
+
+
+def expm1_over(a: float, x: Array) -> Array:
+    """(e^(a x) - 1) / a, and x, its limit, for a = 0."""
+    return x if a == 0 else np.expm1(a * x) / a
+
+
+def erf(x: Array) -> Array:
+    """The error function of each number, as the system's C library has it."""
+    found: Array = np.asarray(_erf(x), dtype=np.float64)
+    return found
+
+
+_erf = np.frompyfunc(math.erf, 1, 1)
 
 
 def softplus(x: Array) -> Array:
@@ -39,6 +78,48 @@ def step(x: Array) -> Array:
     """1 above 0, else 0, the least-norm slope of max(x, 0) at its kink; NaN stays NaN."""
     slope: Array = np.heaviside(x, 0.0)
     return slope
+
+
+def difference(x: Array, y: Array) -> tuple[Array, Array]:
+    """x - y as it rounds, and what the rounding lost: together exact. Of infinite numbers nothing is lost."""
+    rounded = x - y
+    step = rounded - x
+    lost = (x - (rounded - step)) - (y + step)
+    return rounded, np.where(np.isfinite(lost), lost, 0.0)
+
+
+def running_sum(x: Array) -> tuple[Array, Array]:
+    """The sums of the first numbers along the last axis as they round, and what the rounding lost on the way."""
+    sums = np.cumsum(x, axis=-1)
+    before = np.concatenate([np.zeros_like(sums[..., :1]), sums[..., :-1]], axis=-1)
+    _, lost = difference(before, -x)
+    return sums, np.cumsum(lost, axis=-1)
+
+
+def length_and_direction(x: Array) -> tuple[Array, Array]:
+    """The Euclidean length of all numbers together, without overflow, and x over it: 0 for a length of 0.
+
+    One infinite number gives the direction alone; where several are infinite there is no direction: NaN.
+    """
+    largest = np.max(np.abs(x))
+    if np.isinf(largest):
+        x, infinite = np.where(np.isinf(x), np.sign(x), 0.0 * x), np.isinf(x)
+        return largest, np.where(np.sum(infinite) > 1, np.nan, np.where(infinite, x, 0.0))
+    # A power of two changes no digit.
+    scaled = np.ldexp(x, -np.frexp(largest)[1])
+    length = np.sqrt(np.sum(np.ravel(scaled) ** 2))
+    direction = np.zeros_like(x) if largest == 0 else scaled / length
+    return np.ldexp(length, np.frexp(largest)[1]), direction
+
+
+def row_lengths(x: Array) -> tuple[Array, Array]:
+    """The Euclidean lengths along the last axis, without overflow, and the rows over them: 0 for a length of 0."""
+    _, exponent = np.frexp(np.max(np.abs(x), axis=-1, keepdims=True))
+    # A power of two changes no digit.
+    scaled = np.ldexp(x, -exponent)
+    length = np.sqrt(np.sum(scaled**2, axis=-1, keepdims=True))
+    direction = np.where(length == 0, 0.0, scaled / length)
+    return np.ldexp(length, exponent)[..., 0], direction
 
 
 def sum_of_others(x: Array) -> Array:
@@ -90,3 +171,33 @@ def softmax(logits: Array) -> Softmax:
     others = sum_of_others(powers)
     rest = np.take_along_axis(others, top, axis=-1)
     return Softmax(gaps, powers, others, 1.0 + rest, np.log1p(rest))
+
+
+def sparsemax(scores: Array) -> tuple[Array, Array]:
+    """The point of the simplex nearest to each row of scores, and how far the scores lie below the threshold.
+
+    The point is `scores - threshold` where that is positive, else 0; as for `softmax`, one score of +∞ takes all.
+    """
+    top = np.argmax(scores, axis=-1, keepdims=True)
+    highest = np.take_along_axis(scores, top, axis=-1)
+    gaps = highest - scores
+    np.put_along_axis(gaps, top, np.where(np.isnan(highest), np.nan, 0.0), axis=-1)
+    ascending = np.sort(gaps, axis=-1)
+    # What the r highest scores leave of the 1 that is given out, when each gets what it has more than the r-th.
+    left = 1.0 - (np.arange(1.0, gaps.shape[-1] + 1.0) * ascending - np.cumsum(ascending, axis=-1))
+    count = np.maximum(np.sum(left > 0.0, axis=-1, keepdims=True), 1)
+    least = np.take_along_axis(left, count - 1, axis=-1) / count
+    excess = least + (np.take_along_axis(ascending, count - 1, axis=-1) - gaps)
+    unknown = np.where(np.isnan(gaps).any(axis=-1, keepdims=True), np.nan, 0.0)
+    return np.maximum(excess, 0.0) + unknown, np.maximum(-excess, 0.0) + unknown
+
+
+def least_subgradient_of_maximum(rows: Array, own: Array) -> Array:
+    """Along the last axis the smallest slope of max(rows) - rows at `own`, a row that is 1 at one place and else 0.
+
+    It is 0 where the own number is among the largest; else those share the slope 1.
+    """
+    tied = (rows == rows.max(axis=-1, keepdims=True)).astype(np.float64)
+    shares = tied / tied.sum(axis=-1, keepdims=True)
+    is_own = (tied * own).sum(axis=-1, keepdims=True) > 0.0
+    return np.where(is_own, 0.0, shares - own)

@@ -24,7 +24,10 @@ Weights = Annotated[ArrayLike | None, "nonnegative[n]"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the body of a loss returns: before weights and reduction, which are not its business."""
+    """What the body of a loss returns: before weights and reduction, which are not its business.
+
+    Arrays that it made for this call: they may be changed in their places. Those it was given cannot be written to.
+    """
 
     value: Array
     """ℓ: one number for each element or row; without axes where the value belongs to the whole batch."""
@@ -59,7 +62,13 @@ def _mean(terms: Terms, weights: Array | None) -> tuple[Array, Array]:
     if not np.isfinite(value) and np.isfinite(terms.value).all():
         # The sum overflowed, the mean does not.
         value = _total(_weighted(used, terms.value / count))
-    return value, _pull(terms, used) / count
+    pull = _pull(terms, used)
+    # What the body made is nobody else's: it is divided in its place.
+    return value, np.divide(pull, count, out=pull if _is_own(pull) else None)
+
+
+def _is_own(array: Array) -> bool:
+    return array.flags.writeable and array.dtype == np.float64
 
 
 def _scaled(weights: Array) -> Array:

@@ -54,7 +54,7 @@ class Loss(Facts, Generic[P]):
         self.name = function.__name__
         self.summary = (inspect.getdoc(function) or "").partition("\n")[0]
         self.family = function.__module__.rpartition(".")[2]
-        self.arguments = _arguments(function)
+        self.arguments = arguments_of(function)
         argument = next(iter(self.arguments))
         self.gradient = self._view(
             "gradient", Numbers, f"The gradient of the reduced value of `{self.name}` by `{argument}`.", _second
@@ -65,7 +65,7 @@ class Loss(Facts, Generic[P]):
             f"The reduced value of `{self.name}` and its gradient by `{argument}`, from one pass.",
             _both,
         )
-        _annotate(self, function, Numbers)
+        annotate(self, function, Numbers)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Numbers:
         """The reduced value."""
@@ -73,6 +73,14 @@ class Loss(Facts, Generic[P]):
 
     def __repr__(self) -> str:
         return f"<loss {self.name}>"
+
+    def _repr_html_(self) -> str:
+        from lossref.show import as_html
+
+        return as_html(self.name, self.summary, self)
+
+    def _repr_latex_(self) -> str:
+        return f"$$ {self.formula} $$"
 
     def __reduce__(self) -> str:
         # Pickle and copy find the one object by its name, like a function.
@@ -91,6 +99,8 @@ class Loss(Facts, Generic[P]):
         except (TypeError, ValueError) as error:
             error.args = (f"{self.name}: {error}",)
             raise
+        if np.may_share_memory(value, slope):
+            slope = slope.copy()
         return as_result(value), as_result(slope)
 
     def _view(
@@ -104,7 +114,7 @@ class Loss(Facts, Generic[P]):
 
         view.__name__, view.__qualname__ = name, f"{self.name}.{name}"
         view.__doc__ = f"{doc}\n\nTakes the arguments of `{self.name}`."
-        _annotate(view, self.__wrapped__, returns)
+        annotate(view, self.__wrapped__, returns)
         return view
 
 
@@ -124,7 +134,8 @@ def _both(both: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
     return both
 
 
-def _arguments(function: Callable[..., object]) -> dict[str, Argument]:
+def arguments_of(function: Callable[..., object]) -> dict[str, Argument]:
+    """The annotated arguments of a function; ValueError for a domain that there is not."""
     arguments = read_arguments(hints_of(function))
     for argument in arguments.values():
         if argument.domain != "label" and argument.domain not in DOMAINS:
@@ -133,7 +144,7 @@ def _arguments(function: Callable[..., object]) -> dict[str, Argument]:
     return arguments
 
 
-def _annotate(wrapper: Any, function: Callable[..., object], returns: object) -> None:
+def annotate(wrapper: Any, function: Callable[..., object], returns: object) -> None:
     """Give the wrapper the signature of the function, annotations resolved, for whoever reads domains from it."""
     hints = hints_of(function) | {"return": returns}
     signature = inspect.signature(function)

@@ -31,6 +31,10 @@ def test_queries_are_measured_over_so_many_notes() -> None:
     assert found.stdout.splitlines()[-1].startswith("| TASK |")
 
 
+def test_losses_are_measured_with_so_many_elements() -> None:
+    assert "binary_cross_entropy_with_logits" in run("losses", "1000").stdout
+
+
 def test_another_word_is_refused_with_those_that_are_known() -> None:
     found = run("scanner")
 

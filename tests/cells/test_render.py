@@ -42,6 +42,12 @@ def test_html_is() -> None:
     assert "<b>x</b>" in render(_outcome(Output("html", "<b>x</b>")))
 
 
+def test_formulas_in_html_are_typeset_but_not_in_code() -> None:
+    html = r"<p>\(a &lt; b\), \[c\]</p><code>\(d\)</code> \(open"
+
+    assert r"<p>[a < b], [c]</p><code>\(d\)</code> \(open" in render(_outcome(Output("html", html)), math="[{}]".format)
+
+
 def test_markdown_and_formulas_are_rendered_by_those_who_can() -> None:
     outcome = _outcome(Output("markdown", "*a*"), Output("latex", "x^2"))
 

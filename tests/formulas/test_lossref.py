@@ -1,18 +1,17 @@
-"""Formulas of a glossary against the real reference, where it is there."""
+"""Formulas of a glossary, and of the reference itself, against the real reference."""
 
 from __future__ import annotations
 
-import importlib.util
+import re
+from typing import Any
 
 import pytest
 from cases import Case
 
+import lossref
+from lossref.families import families
+from lossref.rule import Rule
 from notewright.formulas import Formula, parse_binding, verdict_key, verify
-
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("lossref") is None or importlib.util.find_spec("lossref.regression") is None,
-    reason="lossref is not there",
-)
 
 
 def state_of(text: str, comment: str) -> str:
@@ -25,6 +24,44 @@ def test_the_formulas_of_a_glossary_are_told_right_from_wrong(case: Case) -> Non
     right = [line for line in case.get("right").splitlines() if state_of(line, case["verify"]) != "verified"]
     wrong = [line for line in case.get("wrong").splitlines() if state_of(line, case["verify"]) == "verified"]
     assert (right, wrong) == ([], [])
+
+
+@pytest.mark.parametrize("name", [name for name in lossref.names() if lossref.get(name).symbols is not None])
+def test_what_a_loss_says_of_itself_is_verified(name: str) -> None:
+    loss = lossref.get(name)
+    element = f" per {loss.element}" if loss.element else ""
+    where = f" where {loss.where}" if loss.where else ""
+
+    assert state_of(loss.formula, f"{name}({loss.symbols}){where}") == "verified"
+    slope = loss.gradient_formula + _absent(loss)
+    assert state_of(slope, f"{name}.gradient({loss.symbols}){element}{where}") == "verified"
+
+
+def _absent(loss: Any) -> str:
+    """0 times each argument that the formula of the gradient does not name: the verifier asks for all of them."""
+    told = loss.gradient_formula + loss.where
+    named = [symbol.rpartition("=")[::2] for symbol in loss.symbols.split(", ")]
+    terms = []
+    for (parameter, symbol), name in zip(named, loss.arguments, strict=False):
+        argument = loss.arguments[parameter or name]
+        axes = [axis for axis in argument.axes if axis != "n" or "reduction" not in loss.__signature__.parameters]
+        if not re.search(rf"(?<![A-Za-z]){re.escape(symbol)}(?![A-Za-z])", told):
+            # Of argument 0 the element itself, that the formula may be one of it; of others their sum.
+            indices = loss.element.replace(",", "") if name in list(loss.arguments)[:1] else "abc"[: len(axes)]
+            sums = "".join(rf"\sum_{{{index}}} " for index in indices if index not in loss.element)
+            terms.append(rf" + 0 \cdot {sums}{symbol}_{{{indices}}}" if indices else rf" + 0 \cdot {symbol}")
+    return "".join(terms)
+
+
+@pytest.mark.parametrize("name", [name for name in families() if isinstance(getattr(lossref, name), Rule)])
+def test_what_a_rule_says_of_itself_is_verified(name: str) -> None:
+    rule = getattr(lossref, name)
+
+    assert state_of(rule.formula, f"{name}({rule.symbols}) per {rule.element}") == "verified"
+
+
+def test_a_wrong_formula_of_a_rule_is_told() -> None:
+    assert state_of(r"\theta_j + \eta g_j", r"gradient_step(\theta, g, rate=\eta) per j") == "refuted"
 
 
 def test_each_loss_has_a_key_of_its_own() -> None:

@@ -1,18 +1,25 @@
-"""Random arguments for any loss, read from its annotations: a new loss is tested without a word here."""
+"""Random arguments for any loss, read from its annotations: a new loss is tested without a word here.
+
+Where the annotations do not say enough (corners of a box in their order, say), its oracle draws them.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+from oracle import oracles
 
 import lossref
 
-LENGTHS = {"n": 7, "C": 4, "d": 3, "m": 5, "K": 4, "M": 3}
+LENGTHS = {"n": 7, "C": 4, "d": 3, "m": 5, "K": 4, "M": 3, "N": 4, "H": 2, "W": 3}
 
 
 def draw(name: str, rng: np.random.Generator, **lengths: int) -> dict[str, Any]:
     """Arguments without defaults and scalar parameters; arrays that are optional are left out."""
+    own = oracles()[name].draw if name in oracles() else None
+    if own:
+        return own(rng, LENGTHS | lengths)
     function = getattr(lossref, name)
     required = {p.name for p in function.__signature__.parameters.values() if p.default is p.empty}
     sizes = LENGTHS | lengths
@@ -40,6 +47,8 @@ def _drawn(argument: Any, rng: np.random.Generator, shape: tuple[int, ...], size
             return rng.normal(0.0, 2.0, shape)
         case "positive" | "nonnegative":
             return rng.uniform(0.2, 3.0, shape)
+        case "nonpositive":
+            return -rng.uniform(0.2, 3.0, shape)
         case "unit" | "probability":
             return rng.uniform(0.05, 0.95, shape)
         case "sign":

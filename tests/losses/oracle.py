@@ -6,17 +6,25 @@ A new loss gets its entry in the file of its family; the tests of exactness and 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import mpmath
+import numpy as np
 from hypothesis import strategies as st
 from mpmath import mpf
 
+SMALLEST = mpf(2) ** -1074
+"""The smallest number of float64: no kink lies nearer to 0."""
+
 Term = Callable[..., Any]
+Draw = Callable[[np.random.Generator, Mapping[str, int]], dict[str, Any]]
+"""Random arguments by name, for axes of these lengths."""
 
 
 @dataclass(frozen=True)
@@ -41,28 +49,68 @@ class Elementwise:
     scale: Callable[[Any, Any], tuple[Any, Any]] = lambda x, y: (0, 0)
     """The size of the largest part of value and slope, where the parts may cancel."""
 
+    span: tuple[float, float] = (-math.inf, math.inf)
+    """Where predictions may lie, if the loss refuses some that its annotation does not."""
+
     bayes: tuple[Sequence[float], Callable[[Any], float]] | None = None
     """Targets, and what is best predicted for all of them."""
+
+    draw: Draw | None = None
+    """Arguments that the annotations alone do not tell how to draw."""
 
 
 @dataclass(frozen=True)
 class Rowwise:
-    """A loss of a row (or, where it has no rows, of the whole batch): of one vector, beside others."""
+    """A loss of a row (or, where it has no rows, of the whole batch): of one array, beside others."""
 
     term: Term
-    """ℓ(row, …, **options)."""
+    """ℓ(array, …, **options), of arrays as lists of floats; the first may hold mpf numbers."""
 
-    slopes: Callable[..., list[Any]]
-    """∂ℓ/∂row, one number for each element of the row."""
+    edges: Sequence[tuple[Any, ...]]
 
-    edges: Sequence[tuple[list[float], ...]]
+    slopes: Callable[..., list[Any]] | None = None
+    """∂ℓ/∂array, one number for each element, in order; None: differentiated from the value's formula."""
+
     options: Sequence[dict[str, Any]] = field(default=({},))
 
+    is_kink: Callable[..., bool] = lambda *arrays: False
+    """Where there is no derivative to compare with."""
 
+    scale: Callable[..., tuple[Any, Any]] = lambda *arrays: (0, 0)
+    """The size of the largest part of value and slope, where the parts may cancel."""
+
+    rows: int = 1
+    """How many rows it takes to meet a kink, if there is one."""
+
+    bayes: tuple[dict[str, Any], Any] | None = None
+    """The other arguments, of many rows, and the row that is best predicted for all of them."""
+
+    draw: Draw | None = None
+    """Arguments that the annotations alone do not tell how to draw."""
+
+
+@cache
 def oracles() -> dict[str, Elementwise | Rowwise]:
     """Every oracle, by the name of its loss."""
     files = sorted((Path(__file__).parent / "oracles").glob("*.py"))
     return {name: oracle for path in files for name, oracle in _load(path).ORACLES.items()}
+
+
+def slopes(term: Term, array: Any, *others: Any, **options: Any) -> list[Any]:
+    """∂ℓ/∂array from the value's formula, element by element; the steps are far below any gap between doubles."""
+    flat = np.array(array, dtype=object)
+
+    def moved(index: tuple[int, ...], step: Any) -> Any:
+        copy = flat.copy()
+        copy[index] = mpf(copy[index]) + step
+        return term(copy.tolist(), *others, **options)
+
+    with mpmath.workdps(1100):
+        found = []
+        for index in np.ndindex(flat.shape):
+            step = mpf(10) ** -200 * (abs(mpf(flat[index])) or SMALLEST)
+            found.append((moved(index, step) - moved(index, -step)) / (2 * step))
+        return found
 
 
 def xlogy(x: Any, y: Any) -> Any:

@@ -6,11 +6,15 @@ import doctest
 import inspect
 import io
 
+import numpy as np
 import pytest
 
 import lossref
+from lossref.families import families
 
 NAMES = lossref.names()
+SCOPE = {"lossref": lossref, "np": np} | {name: getattr(lossref, name) for name in families()}
+HELPERS = [name for name in families() if name not in NAMES]
 
 
 def _squeezed(text: str) -> str:
@@ -18,7 +22,7 @@ def _squeezed(text: str) -> str:
 
 
 def _failures(text: str, name: str) -> str:
-    test = doctest.DocTestParser().get_doctest(text, {n: lossref.get(n) for n in NAMES}, name, None, 0)
+    test = doctest.DocTestParser().get_doctest(text, SCOPE, name, None, 0)
     assert test.examples
     report = io.StringIO()
     doctest.DocTestRunner().run(test, out=report.write)
@@ -28,6 +32,11 @@ def _failures(text: str, name: str) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_examples_are_true(name: str) -> None:
     assert _failures(inspect.getdoc(lossref.get(name)) or "", name) == ""
+
+
+@pytest.mark.parametrize("name", HELPERS)
+def test_the_examples_of_a_helper_are_true(name: str) -> None:
+    assert _failures(inspect.getdoc(getattr(lossref, name)) or "", name) == ""
 
 
 def test_the_examples_of_the_package_are_true() -> None:

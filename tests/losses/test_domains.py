@@ -11,6 +11,7 @@ INSIDE = {
     "real": [-np.inf, -1.5, 0.0, np.inf],
     "positive": [5e-324, 1.0, np.inf],
     "nonnegative": [0.0, 1.0, np.inf],
+    "nonpositive": [-np.inf, -1.0, 0.0],
     "nonzero": [-1.0, 5e-324],
     "unit": [1e-300, 0.5, 1 - 2**-53],
     "probability": [0.0, 0.5, 1.0],
@@ -23,6 +24,7 @@ INSIDE = {
 OUTSIDE = {
     "positive": [0.0, -1.0],
     "nonnegative": [-5e-324],
+    "nonpositive": [5e-324],
     "nonzero": [0.0],
     "unit": [0.0, 1.0],
     "probability": [-0.1, 1.1],
@@ -68,3 +70,15 @@ def test_a_sum_that_float32_rounded_is_still_1() -> None:
 
     assert thirds.sum() != 1.0
     assert DOMAINS["simplex"].fault("x", thirds) is None
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_stranger_is_found_behind_nan(name: str) -> None:
+    found = DOMAINS[name].fault("x", np.array([np.nan, -np.nan, INSIDE[name][0], OUTSIDE[name][0]]))
+
+    assert found == f"x[3] is {OUTSIDE[name][0]}; accepted: {DOMAINS[name].accepted}"
+
+
+def test_integers_are_no_bits_of_floats() -> None:
+    assert DOMAINS["probability"].fault("x", np.array([0, 1, 5])) is not None
+    assert DOMAINS["probability"].fault("x", np.array([0, 1])) is None

@@ -32,7 +32,7 @@ __all__ = [
     "cubic",
 ]
 
-@loss(formula="|r|^3", gradient_formula="3 r |r|", convex=True, lipschitz=None, smoothness="C2",
+@loss(formula="|r|^3", gradient_formula="3 r |r|", symbols=None, convex=True, lipschitz=None, smoothness="C2",
       optimal_prediction=None, source=Source("A. Stranger", 2024, "Cubes"), elsewhere={})
 def cubic(
     predictions: Annotated[ArrayLike, "real[n]"], targets: Annotated[ArrayLike, "real[n]"],
@@ -60,7 +60,7 @@ def test_using_a_loss_loads_its_family_alone() -> None:
     families = {lossref.get(name).__module__ for name in lossref.names()}
     loaded = set(_run("lossref.huber; print(*sys.modules)").split())
 
-    assert loaded & families == {"lossref.regression"}
+    assert loaded & families == {"lossref.losses.huber"}
     assert not loaded & {"scipy", "matplotlib", "notewright"}
 
 
@@ -70,7 +70,7 @@ def test_a_loss_can_be_imported_by_name() -> None:
 
 def test_a_stranger_adds_a_loss_in_one_file(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "lossref", tmp_path / "lossref", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "lossref" / "cubes.py").write_text(STRANGER, encoding="utf-8")
+    (tmp_path / "lossref" / "losses" / "cubes.py").write_text(STRANGER, encoding="utf-8")
 
     found = _run("print(lossref.cubic([3, 1], [1, 1]), lossref.cubic.family, 'cubic' in lossref.names())", tmp_path)
     assert found == "4.0 cubes True"
@@ -78,10 +78,10 @@ def test_a_stranger_adds_a_loss_in_one_file(tmp_path: Path) -> None:
 
 def test_two_losses_of_one_name_are_refused(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "lossref", tmp_path / "lossref", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "lossref" / "cubes.py").write_text('__all__ = ["huber"]\n', encoding="utf-8")
+    (tmp_path / "lossref" / "losses" / "cubes.py").write_text('__all__ = ["huber"]\n', encoding="utf-8")
     code = "try: lossref.huber\nexcept ImportError as error: print(error)"
 
-    assert _run(code, tmp_path) == "lossref.cubes and lossref.regression both offer 'huber': rename one"
+    assert _run(code, tmp_path) == "lossref.losses.cubes and lossref.losses.huber both offer 'huber': rename one"
 
 
 def test_get_finds_a_loss_by_its_name() -> None:

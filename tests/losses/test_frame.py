@@ -16,6 +16,7 @@ from lossref.registry import Loss, loss
 FACTS = loss(
     formula="x",
     gradient_formula="1",
+    symbols=None,
     convex=True,
     lipschitz=Bound("c", lambda c: c),
     smoothness="C∞",
@@ -66,6 +67,24 @@ def boxed(boxes: Annotated[ArrayLike, "real[n,4]"], matrix: Annotated[ArrayLike,
     """A value of the whole batch, of an axis of fixed length and a square matrix."""
     x = np.asarray(boxes)
     return Terms(np.asarray(x.sum() * np.sum(matrix)), np.ones(x.shape) * np.sum(matrix))
+
+
+@FACTS
+def identity(
+    scores: Annotated[ArrayLike, "real[n]"], *, weights: Weights = None, reduction: Reduction = "mean"
+) -> Terms:
+    """A value that is its own slope, as one array."""
+    x = np.asarray(scores)
+    return Terms(x, x)
+
+
+@FACTS
+def doubled(
+    scores: Annotated[ArrayLike, "real[n]"], *, weights: Weights = None, reduction: Reduction = "mean"
+) -> Terms:
+    """The same, as an array of its own."""
+    x = 2.0 * np.asarray(scores)
+    return Terms(x, x)
 
 
 SCORES = [[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]]
@@ -164,3 +183,16 @@ def test_a_bound_is_of_the_parameters() -> None:
     assert isinstance(picked, Loss)
     assert isinstance(picked.lipschitz, Bound)
     assert picked.lipschitz.of(c=3.0) == 3.0
+
+
+@pytest.mark.parametrize("twice", [identity, doubled])
+@pytest.mark.parametrize("reduction", ["none", "sum", "mean"])
+def test_value_and_gradient_are_arrays_of_their_own(twice: Loss[...], reduction: str) -> None:
+    scores = np.array([1.0, 2.0, 4.0])
+    value, slope = (np.asarray(result) for result in twice.value_and_gradient(scores, reduction=reduction))
+
+    assert not np.shares_memory(value, slope)
+    assert not np.shares_memory(slope, scores)
+    factor = (2.0 if twice is doubled else 1.0) / (3.0 if reduction == "mean" else 1.0)
+    np.testing.assert_array_equal(scores, [1.0, 2.0, 4.0])
+    np.testing.assert_array_equal(slope, factor * scores)

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import mpmath
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lossref.numerics import product, sigmoid, softmax, softplus, step, sum_of_others, xlog1py, xlogy
+from lossref.numerics import (
+    difference,
+    expm1_surplus,
+    least_subgradient_of_maximum,
+    product,
+    running_sum,
+    sigmoid,
+    softmax,
+    softplus,
+    sparsemax,
+    step,
+    sum_of_others,
+    xlog1py,
+    xlogy,
+)
 
 _wide = st.floats(-1e4, 1e4) | st.floats(-1e-6, 1e-6)
 
@@ -25,6 +41,26 @@ def test_softplus_and_sigmoid_keep_full_relative_accuracy(x: float) -> None:
         assert _near(sigmoid(np.asarray(x)), 1 / (1 + exponential))
         # log(1 + e^x), in a form in which e^-10000 is not lost beside 1.
         assert _near(softplus(np.asarray(x)), max(x, 0) + mpmath.log1p(mpmath.exp(-abs(mpmath.mpf(x)))))
+
+
+@settings(max_examples=200, derandomize=True, database=None, deadline=None)
+@given(st.floats(-1e4, 700.0) | st.floats(-1.0, 1.0) | st.floats(-1e-6, 1e-6))
+def test_the_surplus_of_the_exponential_keeps_full_relative_accuracy(x: float) -> None:
+    with mpmath.workdps(900), np.errstate(all="ignore"):
+        assert _near(expm1_surplus(np.asarray(x)), mpmath.exp(mpmath.mpf(x)) - 1 - mpmath.mpf(x))
+
+
+def test_the_surplus_of_the_exponential_is_infinite_at_both_ends() -> None:
+    with np.errstate(all="ignore"):
+        np.testing.assert_array_equal(expm1_surplus(np.array([-np.inf, np.inf, np.nan])), [np.inf, np.inf, np.nan])
+
+
+@settings(max_examples=200, derandomize=True, database=None, deadline=None)
+@given(st.floats(-1e200, 1e200), st.floats(-1e200, 1e200))
+def test_a_difference_and_what_it_lost_are_exact(x: float, y: float) -> None:
+    rounded, lost = difference(np.asarray(x), np.asarray(y))
+    with mpmath.workdps(900):
+        assert mpmath.mpf(float(rounded)) + mpmath.mpf(float(lost)) == mpmath.mpf(x) - mpmath.mpf(y)
 
 
 def test_zero_times_a_logarithm_of_zero_is_zero() -> None:
@@ -73,3 +109,37 @@ def test_the_parts_of_a_softmax_are_exact(logits: list[float]) -> None:
             assert _near(parts.powers[k] / parts.total[0], power / total)
             assert _near(parts.others[k] / parts.total[0], others / total)
             assert _near(parts.surprisal[k], max(logits) - mpmath.mpf(logits[k]) + mpmath.log1p(total - 1))
+
+
+@settings(max_examples=200, derandomize=True, database=None, deadline=None)
+@given(st.floats(-1e150, 1e150), st.floats(-1e150, 1e150))
+def test_a_difference_and_what_its_rounding_lost_are_exact(x: float, y: float) -> None:
+    rounded, lost = difference(np.asarray(x), np.asarray(y))
+
+    assert Fraction(float(rounded)) + Fraction(float(lost)) == Fraction(x) - Fraction(y)
+
+
+def test_a_difference_of_infinite_numbers_loses_nothing() -> None:
+    with np.errstate(invalid="ignore"):
+        assert difference(np.asarray(np.inf), np.asarray(1.0)) == (np.inf, 0.0)
+
+
+def test_a_running_sum_and_what_it_lost_are_exact() -> None:
+    sums, lost = running_sum(np.array([1.0, 1e-20, 1e-20]))
+
+    np.testing.assert_array_equal(sums, [1.0, 1.0, 1.0])
+    np.testing.assert_array_equal(lost, [0.0, 1e-20, 2e-20])
+
+
+def test_the_nearest_point_of_the_simplex() -> None:
+    with np.errstate(invalid="ignore"):
+        points, below = sparsemax(np.array([[1.0, 0.5, -3.0], [np.inf, 0.0, 0.0], [0.0, 0.0, 0.0]]))
+
+    np.testing.assert_allclose(points, [[0.75, 0.25, 0], [1, 0, 0], [1 / 3, 1 / 3, 1 / 3]], rtol=1e-15)
+    np.testing.assert_allclose(below, [[0, 0, 3.25], [0, np.inf, np.inf], [0, 0, 0]], rtol=1e-15)
+
+
+def test_the_largest_numbers_share_the_slope_unless_the_own_is_one() -> None:
+    rows, own = np.array([[1.0, 2.0, 2.0], [2.0, 2.0, 1.0]]), np.array([1.0, 0.0, 0.0])
+
+    np.testing.assert_array_equal(least_subgradient_of_maximum(rows, own), [[-1.0, 0.5, 0.5], [0.0, 0.0, 0.0]])

@@ -60,9 +60,9 @@ def _markdown(text: str) -> str:
     return markdown(text, extensions=["tables", "sane_lists"])
 
 
-def _math(latex: str) -> str:
+def _math(latex: str, display: bool) -> str:
     try:
-        return to_mathml(latex, display=True)
+        return to_mathml(latex, display=display)
     except FormulaError:
         return f"<code>{escape(latex)}</code>"
 

@@ -13,7 +13,7 @@ def _plain(text: str) -> str:
     return f"<pre>{escape(text, quote=False)}</pre>"
 
 
-def _code(text: str) -> str:
+def _code(text: str, _display: bool) -> str:
     return f"<code>{escape(text, quote=False)}</code>"
 
 
@@ -29,5 +29,5 @@ class Place:
     count: int = 1
     markdown: Callable[[str], str] = _plain
     """Markdown to HTML."""
-    math: Callable[[str], str] = _code
-    """LaTeX, without dollars, to HTML."""
+    math: Callable[[str, bool], str] = _code
+    """LaTeX, without dollars, to HTML; whether it is displayed on a line of its own."""

@@ -18,7 +18,7 @@ def render(
     outcome: Outcome,
     assets: str = "",
     markdown: Callable[[str], str] | None = None,
-    math: Callable[[str], str] | None = None,
+    math: Callable[[str, bool], str] | None = None,
 ) -> str:
     """The outputs in one element, and the error if there is one; empty when there is nothing to show.
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_NAMES = "real positive nonnegative nonzero unit probability simplex onehot binary sign count label"
+_NAMES = "real positive nonnegative nonpositive nonzero unit probability simplex onehot binary sign count label"
 DOMAINS = frozenset(_NAMES.split())
 _DOMAIN = re.compile(
     r"\s*(?P<name>[a-z]+)\s*(?:\(\s*(?P<of>\w+)\s*\))?\s*(?:\[\s*(?P<axes>\w+(?:\s*,\s*\w+)*)\s*\])?\s*$"

@@ -90,6 +90,10 @@ def _nonnegative(shape: tuple[int, ...], generator: Generator, style: Style) -> 
     return values * (generator.uniform(size=shape) > 0.2) if style == "grid" else values
 
 
+def _nonpositive(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
+    return -_nonnegative(shape, generator, style)
+
+
 def _nonzero(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
     return _positive(shape, generator, style) * _sign(shape, generator, style)
 
@@ -141,7 +145,7 @@ def _count(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
 
 
 _DRAWERS: dict[str, Callable[[tuple[int, ...], Any, Style], Any]] = {
-    "real": _real, "positive": _positive, "nonnegative": _nonnegative, "nonzero": _nonzero, "unit": _unit,
-    "probability": _probability, "simplex": _rows, "onehot": _onehot, "binary": _binary, "sign": _sign,
-    "count": _count,
+    "real": _real, "positive": _positive, "nonnegative": _nonnegative, "nonpositive": _nonpositive,
+    "nonzero": _nonzero, "unit": _unit, "probability": _probability, "simplex": _rows, "onehot": _onehot,
+    "binary": _binary, "sign": _sign, "count": _count,
 }  # fmt: skip

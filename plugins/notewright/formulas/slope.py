@@ -15,7 +15,7 @@ from notewright.formulas.values import Array
 _POINTS = 3
 _NEAR_A_KINK = 1e-6
 _TOLERANCE = 1e-7
-_SMOOTH = frozenset(["real", "positive", "nonnegative", "nonzero", "unit", "probability"])
+_SMOOTH = frozenset(["real", "positive", "nonnegative", "nonpositive", "nonzero", "unit", "probability"])
 
 
 def slope_disagrees(comparer: Comparer, checked: list[Checked]) -> str:

@@ -1,13 +1,27 @@
-"""Oracles of the losses of `lossref.binary`."""
+"""Oracles of the losses of `lossref.losses.binary`."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import mpmath
 import numpy as np
 from hypothesis import strategies as st
+from mpmath import mpf
 from oracle import Elementwise, xlogy
 
 OUTCOMES = (np.random.default_rng(11).random(41) < 0.3).astype(float)
 PROBABILITIES = (1e-300, 1e-30, 1e-17, 1e-9, 0.5, 1 - 1e-9, 1 - 2**-53)
+
+
+def _soft(x: Any) -> Any:
+    return max(x, mpf(0)) + mpmath.log1p(mpmath.exp(-abs(x)))
+
+
+def _with_logits(z: Any, t: Any, pos_weight: float = 1.0, label_smoothing: float = 0.0) -> Any:
+    t = (1 - mpf(label_smoothing)) * t + mpf(label_smoothing) / 2
+    return mpf(pos_weight) * t * _soft(-z) + (1 - t) * _soft(z)
+
 
 ORACLES = {
     "binary_cross_entropy": Elementwise(
@@ -20,5 +34,13 @@ ORACLES = {
             (1 - 2**-53, 1 - 1e-9),
         ],
         bayes=(OUTCOMES, lambda t: float(np.mean(t))),
+    ),
+    "binary_cross_entropy_with_logits": Elementwise(
+        term=_with_logits,
+        pairs=st.tuples(st.floats(-700, 700), st.floats(0, 1) | st.sampled_from([0.0, 1.0])),
+        edges=[(z, t) for z in (-1e4, -700.0, -50.0, -1e-9, 1e-300, 0.5, 50.0, 1e4) for t in (0.0, 1e-9, 0.3, 1.0)],
+        options=({}, {"pos_weight": 7.0}, {"label_smoothing": 0.1}, {"pos_weight": 0.3, "label_smoothing": 0.3}),
+        scale=lambda z, t: (0, 0 if t in (0.0, 1.0) else 1),
+        bayes=(OUTCOMES, lambda t: float(np.log(np.mean(t) / (1 - np.mean(t))))),
     ),
 }

@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.likelihood`."""
+"""Oracles of the losses of `lossref.losses.likelihood`."""
 
 from __future__ import annotations
 

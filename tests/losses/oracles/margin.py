@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.margin`."""
+"""Oracles of the losses of `lossref.losses.margin`."""
 
 from __future__ import annotations
 
@@ -17,5 +17,17 @@ ORACLES = {
         edges=[(1.0 + 1e-9, 1.0), (1.0 - 1e-9, 1.0), (1e4, -1.0), (-1e300, 1.0), (1e-300, -1.0)],
         options=({}, {"margin": 2.3}),
         bayes=(LABELS, lambda y: float(np.sign(np.sum(y)))),
+    ),
+    "squared_hinge": Elementwise(
+        term=lambda s, y: max(mpf(0), 1 - y * s) ** 2,
+        pairs=st.tuples(SCORES, st.sampled_from([-1.0, 1.0])),
+        edges=[(1.0 + 1e-9, 1.0), (1.0 - 1e-9, 1.0), (1e4, -1.0), (-1e150, 1.0), (1e-300, -1.0)],
+        bayes=(LABELS, lambda y: float(np.mean(y))),
+    ),
+    "perceptron": Elementwise(
+        term=lambda s, y: max(mpf(0), -y * s),
+        pairs=st.tuples(SCORES, st.sampled_from([-1.0, 1.0])).filter(lambda pair: pair[0] != 0),
+        edges=[(1e-9, 1.0), (-1e-9, 1.0), (1e4, -1.0), (-1e300, 1.0), (1e-300, -1.0)],
+        bayes=(LABELS, lambda y: 0.0),
     ),
 }

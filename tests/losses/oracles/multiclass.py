@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.multiclass`."""
+"""Oracles of the losses of `lossref.losses.multiclass`."""
 
 from __future__ import annotations
 
@@ -45,7 +45,27 @@ LABELS = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.5, 0.25, 0.25], 
 RNG = np.random.default_rng(5)
 RANDOM = [(list(RNG.normal(0, 5, 3)), list(RNG.dirichlet(np.ones(3)))) for _ in range(20)]
 
+
+def _smoothed(z: list[float], y: int, share: float) -> list[Any]:
+    return [(1 - mpf(share)) * (k == y) + mpf(share) / len(z) for k in range(len(z))]
+
+
+def _of_class(z: list[float], y: int, class_weights: Any = None, label_smoothing: float = 0.0) -> Any:
+    return (1 if class_weights is None else class_weights[y]) * _value(z, _smoothed(z, y, label_smoothing))
+
+
+def _of_class_slopes(z: list[float], y: int, class_weights: Any = None, label_smoothing: float = 0.0) -> list[Any]:
+    weight = 1 if class_weights is None else mpf(class_weights[y])
+    return [weight * slope for slope in _slopes(z, _smoothed(z, y, label_smoothing))]
+
+
 ORACLES = {
+    "softmax_cross_entropy_with_integer_labels": Rowwise(
+        term=_of_class,
+        slopes=_of_class_slopes,
+        edges=[*itertools.product(LOGITS, range(3)), *((z, k % 3) for k, (z, _) in enumerate(RANDOM))],
+        options=({}, {"class_weights": [0.5, 0.0, 3.0]}, {"label_smoothing": 0.1}),
+    ),
     "softmax_cross_entropy": Rowwise(
         term=_value,
         slopes=_slopes,

@@ -17,4 +17,4 @@ def of(value: object, salt: str) -> tuple[Output, ...] | None:
 
 def render(output: Output, place: Place) -> str:
     """The formula, rendered by the site."""
-    return f'<div class="notewright-latex">{place.math(output.text)}</div>'
+    return f'<div class="notewright-latex">{place.math(output.text, True)}</div>'

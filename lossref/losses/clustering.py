@@ -1,0 +1,110 @@
+"""Losses of centres that stand for groups of points."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lossref.arrays import Array
+from lossref.facts import Equivalent, Source
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.registry import loss
+
+__all__ = ["kmeans_distortion"]
+
+
+@loss(
+    formula=r"\frac{1}{n} \sum_{i=1}^{n} \min_{j} D_{ij}",
+    gradient_formula=(
+        r"\frac{2}{n} \sum_{i=1}^{n} (c_{jk} - x_{ik}) \frac{\mathbb{1}[D_{ij} = \min_{a} D_{ia}]}{\sum_{b=1}^{K} "
+        r"\mathbb{1}[D_{ib} = \min_{a} D_{ia}]}"
+    ),
+    symbols=r"c, x",
+    convex=False,
+    lipschitz=None,
+    smoothness="C0",
+    optimal_prediction=None,
+    element="j,k",
+    where=r"D_{ij} = \sum_{l=1}^{d} (c_{jl} - x_{il})^2",
+    source=Source("J. MacQueen", 1967, "Some Methods for Classification and Analysis of Multivariate Observations"),
+    elsewhere={"sklearn": Equivalent("sklearn.cluster.KMeans(K).fit(points).inertia_", note="the sum over the points")},
+)
+def kmeans_distortion(
+    centers: Annotated[ArrayLike, "real[K,d]"],
+    points: Annotated[ArrayLike, "real[n,d]"],
+    *,
+    weights: Weights = None,
+    reduction: Reduction = "mean",
+) -> Terms:
+    r"""The squared distance of each point from the nearest of several centres.
+
+    For centres $c$, $K$ of them, points $x$, $n$ of them, and the squared distances $D_{ij} = \sum_{l=1}^{d} (c_{jl} -
+    x_{il})^2$ the mean of the terms is
+
+    $$ \frac{1}{n} \sum_{i=1}^{n} \min_{j} D_{ij} $$
+
+    and its derivative with respect to the number $c_{jk}$ of a centre is
+
+    $$ \frac{2}{n} \sum_{i=1}^{n} (c_{jk} - x_{ik}) \frac{\mathbb{1}[D_{ij} = \min_{a} D_{ia}]}{\sum_{b=1}^{K}
+    \mathbb{1}[D_{ib} = \min_{a} D_{ia}]} $$
+
+    Where a centre is the mean of the points that are nearest to it, the gradient of the sum is 0: Lloyd's step puts it
+    there. A point that is equally near to several centres has a kink, and pulls them in equal shares. The sum over the
+    points, `reduction="sum"`, is what is known as inertia.
+
+    Parameters
+    ----------
+    centers : array_like, real, shape (K, d)
+        The centres. What the gradient is taken of.
+    points : array_like, real, shape (..., d)
+        The points, with their coordinates along the last axis.
+    weights : array_like, nonnegative, shape (...), optional
+        One weight for each point. A point of weight 0 is not used.
+    reduction : {"mean", "sum", "none"}
+        "mean" is $\sum w\ell / \sum w$ over the points, "sum" is $\sum w\ell$, "none" the array of $w\ell$.
+
+    Returns
+    -------
+    float64, or an array of the shape of `points` without its last axis for `reduction="none"`
+        The loss.
+
+    Raises
+    ------
+    ValueError
+        If the points have not the dimension of the centres, there is no centre or dimension, a weight is negative or
+        infinite, the reduction is unknown, or "mean" has nothing to use.
+    TypeError
+        If an argument does not hold real numbers.
+
+    References
+    ----------
+    J. MacQueen, "Some Methods for Classification and Analysis of Multivariate Observations", Berkeley Symposium on
+    Mathematical Statistics and Probability, 1967.
+
+    S. P. Lloyd, "Least Squares Quantization in PCM", IEEE Transactions on Information Theory 28, 1982.
+    https://doi.org/10.1109/TIT.1982.1056489
+
+    Examples
+    --------
+    >>> kmeans_distortion([[0.0, 0.0], [4.0, 0.0]], [[1.0, 0.0], [3.0, 2.0]], reduction="none")
+    array([1., 5.])
+    >>> kmeans_distortion.gradient([[0.0, 0.0], [4.0, 0.0]], [[1.0, 0.0], [3.0, 2.0]], reduction="sum")
+    array([[-2.,  0.],
+           [ 2., -4.]])
+    """
+    c, x = np.asarray(centers), np.asarray(points)
+    # One axis for the centres, before that of the dimensions.
+    steps = c - x[..., np.newaxis, :]
+    distances = (steps**2).sum(axis=-1)
+    nearest = distances.min(axis=-1, keepdims=True)
+    is_nearest = (distances == nearest) | np.isnan(nearest)
+    shares = is_nearest / is_nearest.sum(axis=-1, keepdims=True)
+
+    def pull(u: Array) -> Array:
+        used = u[..., np.newaxis, np.newaxis] * shares[..., np.newaxis]
+        slopes = np.where(used == 0, 0.0, 2.0 * used * steps)
+        return np.asarray(slopes.reshape(-1, *c.shape).sum(axis=0))
+
+    return Terms(nearest[..., 0], pull)

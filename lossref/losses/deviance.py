@@ -1,0 +1,303 @@
+"""Deviances: what a predicted mean loses in likelihood against the best one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lossref.arrays import Array
+from lossref.checks import require
+from lossref.facts import Equivalent, Source
+from lossref.numerics import expm1_over, product, surplus
+from lossref.reduce import Reduction, Terms, Weights
+from lossref.registry import loss
+
+__all__ = ["gamma_deviance", "poisson_deviance", "tweedie_deviance"]
+
+
+@loss(
+    formula=r"2 \left( y \log \frac{y}{\mu} - y + \mu \right)",
+    gradient_formula=r"2 \left( 1 - \frac{y}{\mu} \right)",
+    symbols=r"\mu, y",
+    convex=True,
+    lipschitz=None,
+    smoothness="C∞",
+    optimal_prediction="the mean",
+    source=Source("J. A. Nelder, R. W. M. Wedderburn", 1972, "Generalized Linear Models", "10.2307/2344614"),
+    elsewhere={
+        "sklearn": Equivalent(
+            "sklearn.metrics.mean_poisson_deviance(targets, predictions)",
+            note="targets first; loses digits where both are near",
+        ),
+        "xgboost": Equivalent("eval_metric='poisson-nloglik'", note="the likelihood, not the deviance"),
+    },
+)
+def poisson_deviance(
+    predictions: Annotated[ArrayLike, "positive[n]"],
+    targets: Annotated[ArrayLike, "nonnegative[n]"],
+    *,
+    weights: Weights = None,
+    reduction: Reduction = "mean",
+) -> Terms:
+    r"""Twice the log-likelihood that a mean loses against the best one, for counts.
+
+    For a predicted mean $\mu$ and its target $y$ the term is
+
+    $$ 2 \left( y \log \frac{y}{\mu} - y + \mu \right) $$
+
+    and its derivative with respect to the prediction is
+
+    $$ 2 \left( 1 - \frac{y}{\mu} \right) $$
+
+    It is 0 where prediction and target are equal, and above 0 elsewhere. For a target of 0 it is twice the prediction,
+    since $0 \log 0 = 0$. Half of it differs from `poisson_nll` by what depends on the target alone.
+
+    Parameters
+    ----------
+    predictions : array_like, positive, any shape
+        Means, $\mu$. What the gradient is taken of.
+    targets : array_like, nonnegative, same shape
+        Counts, or what is like them.
+    weights : array_like, nonnegative, same shape, optional
+        One weight for each element. An element of weight 0 is not used.
+    reduction : {"mean", "sum", "none"}
+        "mean" is $\sum w\ell / \sum w$, "sum" is $\sum w\ell$, "none" the array of $w\ell$.
+
+    Returns
+    -------
+    float64, or an array of the shape of `predictions` for `reduction="none"`
+        The loss.
+
+    Raises
+    ------
+    ValueError
+        If shapes differ, a prediction is not above 0, a target is negative, a weight is negative or infinite, the
+        reduction is unknown, or "mean" has nothing to use.
+    TypeError
+        If an argument does not hold real numbers.
+
+    References
+    ----------
+    J. A. Nelder, R. W. M. Wedderburn, "Generalized Linear Models", Journal of the Royal Statistical Society A 135,
+    1972. https://doi.org/10.2307/2344614
+
+    Examples
+    --------
+    >>> poisson_deviance([2.0, 3.0], [0.0, 3.0], reduction="none")
+    array([4., 0.])
+    >>> poisson_deviance([1.0 + 1e-9], [1.0])
+    np.float64(1.000000164814082e-18)
+    >>> poisson_deviance.gradient([2.0], [3.0])
+    array([-1.])
+    """
+    mu, y = np.asarray(predictions), np.asarray(targets)
+    residual = mu - y
+    near = y * surplus(residual / y)
+    far = product(y, np.log(y) - np.log(mu)) + residual
+    return Terms(2.0 * np.where(np.abs(residual) < 0.5 * y, near, far), 2.0 * residual / mu)
+
+
+@loss(
+    formula=r"2 \left( \log \frac{\mu}{y} + \frac{y}{\mu} - 1 \right)",
+    gradient_formula=r"2 \left( \frac{1}{\mu} - \frac{y}{\mu^2} \right)",
+    symbols=r"\mu, y",
+    convex=False,
+    lipschitz=None,
+    smoothness="C∞",
+    optimal_prediction="the mean",
+    symmetric=False,
+    source=Source("J. A. Nelder, R. W. M. Wedderburn", 1972, "Generalized Linear Models", "10.2307/2344614"),
+    elsewhere={
+        "sklearn": Equivalent(
+            "sklearn.metrics.mean_gamma_deviance(targets, predictions)",
+            note="targets first; loses digits where both are near",
+        ),
+        "xgboost": Equivalent(
+            "objective='reg:gamma'", 0.5, note="of the logarithm of the mean; without the terms of the target"
+        ),
+        "lightgbm": Equivalent(
+            "objective='gamma'", 0.5, note="of the logarithm of the mean; without the terms of the target"
+        ),
+    },
+)
+def gamma_deviance(
+    predictions: Annotated[ArrayLike, "positive[n]"],
+    targets: Annotated[ArrayLike, "positive[n]"],
+    *,
+    weights: Weights = None,
+    reduction: Reduction = "mean",
+) -> Terms:
+    r"""Twice the log-likelihood that a mean loses against the best one, for positive amounts.
+
+    For a predicted mean $\mu$ and its target $y$ the term is
+
+    $$ 2 \left( \log \frac{\mu}{y} + \frac{y}{\mu} - 1 \right) $$
+
+    and its derivative with respect to the prediction is
+
+    $$ 2 \left( \frac{1}{\mu} - \frac{y}{\mu^2} \right) $$
+
+    Only the ratio of target and prediction counts: it is the same in euros and in cents. It is convex in $\log \mu$,
+    not in $\mu$, and its gradient grows without bound as $\mu$ falls to 0.
+
+    Parameters
+    ----------
+    predictions : array_like, positive, any shape
+        Means, $\mu$. What the gradient is taken of.
+    targets : array_like, positive, same shape
+        Amounts that were observed.
+    weights : array_like, nonnegative, same shape, optional
+        One weight for each element. An element of weight 0 is not used.
+    reduction : {"mean", "sum", "none"}
+        "mean" is $\sum w\ell / \sum w$, "sum" is $\sum w\ell$, "none" the array of $w\ell$.
+
+    Returns
+    -------
+    float64, or an array of the shape of `predictions` for `reduction="none"`
+        The loss.
+
+    Raises
+    ------
+    ValueError
+        If shapes differ, a prediction or a target is not above 0, a weight is negative or infinite, the reduction is
+        unknown, or "mean" has nothing to use.
+    TypeError
+        If an argument does not hold real numbers.
+
+    References
+    ----------
+    J. A. Nelder, R. W. M. Wedderburn, "Generalized Linear Models", Journal of the Royal Statistical Society A 135,
+    1972. https://doi.org/10.2307/2344614
+
+    Examples
+    --------
+    >>> gamma_deviance([2.0], [2.0])
+    np.float64(0.0)
+    >>> gamma_deviance([1.0], [1.0 + 1e-9])
+    np.float64(1.000000164814082e-18)
+    >>> gamma_deviance.gradient([2.0], [1.0])
+    array([0.5])
+    """
+    mu, y = np.asarray(predictions), np.asarray(targets)
+    excess = (y - mu) / mu
+    far = np.log(mu) - np.log(y) + y / mu - 1.0
+    return Terms(2.0 * np.where(np.abs(excess) < 0.5, surplus(excess), far), -2.0 * excess / mu)
+
+
+@loss(
+    formula=(
+        r"2 \left( \frac{y^{2 - p}}{(1 - p) (2 - p)} - \frac{y \mu^{1 - p}}{1 - p} + \frac{\mu^{2 - p}}{2 - p} "
+        r"\right)"
+    ),
+    gradient_formula=r"2 \mu^{-p} (\mu - y)",
+    symbols=r"\mu, y, power=p",
+    convex=False,
+    lipschitz=None,
+    smoothness="C∞",
+    optimal_prediction="the mean",
+    source=Source("B. Jørgensen", 1987, "Exponential Dispersion Models", "10.1111/j.2517-6161.1987.tb01685.x"),
+    elsewhere={
+        "sklearn": Equivalent(
+            "sklearn.metrics.mean_tweedie_deviance(targets, predictions, power=power)", note="targets first"
+        ),
+        "xgboost": Equivalent(
+            "objective='reg:tweedie', tweedie_variance_power=power",
+            0.5,
+            note="of the logarithm of the mean; without the term of the target",
+        ),
+        "lightgbm": Equivalent(
+            "objective='tweedie', tweedie_variance_power=power",
+            0.5,
+            note="of the logarithm of the mean; without the term of the target",
+        ),
+    },
+)
+def tweedie_deviance(
+    predictions: Annotated[ArrayLike, "positive[n]"],
+    targets: Annotated[ArrayLike, "nonnegative[n]"],
+    *,
+    power: Annotated[float, "real"] = 1.5,
+    weights: Weights = None,
+    reduction: Reduction = "mean",
+) -> Terms:
+    r"""The deviance whose variance is a power of the mean: normal, Poisson, gamma and what lies between.
+
+    For a predicted mean $\mu$, its target $y$ and the power $p$ the term is
+
+    $$ 2 \left( \frac{y^{2 - p}}{(1 - p) (2 - p)} - \frac{y \mu^{1 - p}}{1 - p} + \frac{\mu^{2 - p}}{2 - p} \right) $$
+
+    and its derivative with respect to the prediction is
+
+    $$ 2 \mu^{-p} (\mu - y) $$
+
+    A power of 0 is the squared error, of 1 `poisson_deviance`, of 2 `gamma_deviance`, of 3 the deviance of the inverse
+    Gaussian; at 1 and 2 the formula is its limit. Between 1 and 2 lie amounts that are often exactly 0, such as claims
+    of insurance. No distribution has a power between 0 and 1.
+
+    The best prediction is the mean, whatever the power.
+
+    Parameters
+    ----------
+    predictions : array_like, positive, any shape
+        Means, $\mu$. What the gradient is taken of.
+    targets : array_like, nonnegative, same shape
+        What was observed; above 0 if the power is 2 or more.
+    power : float, not above 0 or not below 1
+        The power $p$ of the mean to which the variance is proportional.
+    weights : array_like, nonnegative, same shape, optional
+        One weight for each element. An element of weight 0 is not used.
+    reduction : {"mean", "sum", "none"}
+        "mean" is $\sum w\ell / \sum w$, "sum" is $\sum w\ell$, "none" the array of $w\ell$.
+
+    Returns
+    -------
+    float64, or an array of the shape of `predictions` for `reduction="none"`
+        The loss.
+
+    Raises
+    ------
+    ValueError
+        If shapes differ, the power is between 0 and 1, a prediction is not above 0, a target is negative (or 0, if the
+        power is 2 or more), a weight is negative or infinite, the reduction is unknown, or "mean" has nothing to use.
+    TypeError
+        If an argument does not hold real numbers.
+
+    References
+    ----------
+    B. Jørgensen, "Exponential Dispersion Models", Journal of the Royal Statistical Society B 49, 1987.
+    https://doi.org/10.1111/j.2517-6161.1987.tb01685.x
+
+    M. C. K. Tweedie, "An Index Which Distinguishes Between Some Important Exponential Families", 1984.
+
+    Examples
+    --------
+    >>> tweedie_deviance([4.0, 1.0], [0.0, 4.0], power=1.5, reduction="none")
+    array([8., 4.])
+    >>> tweedie_deviance.gradient([4.0], [0.0], power=1.5)
+    array([1.])
+    """
+    if 0.0 < power < 1.0:
+        raise ValueError(f"power is {power}; accepted: 0 or below, or 1 and above (no distribution lies between)")
+    mu, y = np.asarray(predictions), np.asarray(targets)
+    if power >= 2.0:
+        require("targets", "positive", y, "for a power of 2 or more")
+    slope = 2.0 * mu**-power * (mu - y)
+    return Terms(2.0 * mu ** (2.0 - power) * _deviance_from_one(y / mu, (y - mu) / mu, power), slope)
+
+
+def _deviance_from_one(ratio: Array, excess: Array, power: float) -> Array:
+    """The integral of (ratio - s) s^-power from 1 to the ratio, which is 1 + excess."""
+    a, b = 1.0 - power, 2.0 - power
+    series, term = np.zeros_like(excess), np.square(excess)
+    for k in range(40):
+        series += term / ((k + 1.0) * (k + 2.0))
+        term = term * excess * (-power - k) / (k + 1.0)
+    log = np.log(ratio)
+    # Of two forms of one number, that in which the power may be 1, and that in which it may be 2.
+    nearer_to_1 = abs(a) < abs(b)
+    far = (product(ratio, expm1_over(a, log)) - excess) / b if nearer_to_1 else (expm1_over(b, log) - excess) / a
+    if power < 2.0:
+        far = np.where(ratio == 0, 1.0 / b, far)
+    return np.where(np.abs(excess) < 0.1, series, far)

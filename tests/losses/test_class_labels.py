@@ -1,0 +1,76 @@
+"""Classes told by their number mean the same as rows that are 1 at the class."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import lossref
+
+RNG = np.random.default_rng(0)
+LOGITS, LABELS = RNG.normal(0, 3, (6, 4)), RNG.integers(4, size=6)
+OPTIONS = [
+    {},
+    {"class_weights": [0.5, 0.0, 2.0, 3.0]},
+    {"class_weights": [0.5, 1.0, 2.0, 3.0], "weights": [1, 2, 0, 1, 3, 0.5]},
+    {"reduction": "sum"},
+    {"reduction": "none", "weights": [1, 2, 0, 1, 3, 0.5]},
+]
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_number_is_the_row_that_is_1_at_the_class(options: dict[str, Any]) -> None:
+    found = lossref.softmax_cross_entropy_with_integer_labels.value_and_gradient(LOGITS, LABELS, **options)
+    expected = lossref.softmax_cross_entropy.value_and_gradient(LOGITS, np.eye(4)[LABELS], **options)
+
+    for part, right in zip(found, expected, strict=True):
+        np.testing.assert_allclose(part, right, rtol=1e-14, atol=0)
+
+
+def test_the_log_probability_of_the_class_gives_the_same() -> None:
+    log_probs = LOGITS - np.log(np.exp(LOGITS).sum(axis=-1, keepdims=True))
+
+    expected = lossref.softmax_cross_entropy_with_integer_labels(LOGITS, LABELS)
+    assert lossref.nll(log_probs, LABELS) == pytest.approx(expected, rel=1e-14)
+
+
+def test_labels_of_many_axes() -> None:
+    flat = lossref.softmax_cross_entropy_with_integer_labels.value_and_gradient(LOGITS, LABELS, reduction="none")
+    folded = lossref.softmax_cross_entropy_with_integer_labels.value_and_gradient(
+        LOGITS.reshape(2, 3, 4), LABELS.reshape(2, 3), reduction="none"
+    )
+
+    np.testing.assert_array_equal(folded[0], flat[0].reshape(2, 3))
+    np.testing.assert_array_equal(folded[1], flat[1].reshape(2, 3, 4))
+
+
+def test_logits_in_the_order_of_columns() -> None:
+    columns = np.asfortranarray(LOGITS)
+
+    np.testing.assert_array_equal(
+        lossref.softmax_cross_entropy_with_integer_labels.gradient(columns, LABELS),
+        lossref.softmax_cross_entropy_with_integer_labels.gradient(LOGITS, LABELS),
+    )
+
+
+def test_targets_may_be_logarithms() -> None:
+    log_predictions = np.log(RNG.dirichlet(np.ones(4), 6))
+    targets = RNG.dirichlet(np.ones(4), 6)
+    found = lossref.kl_divergence.value_and_gradient(log_predictions, np.log(targets), log_target=True)
+
+    for part, right in zip(found, lossref.kl_divergence.value_and_gradient(log_predictions, targets), strict=True):
+        np.testing.assert_allclose(part, right, rtol=1e-13, atol=0)
+
+
+def test_a_regulariser_of_your_own() -> None:
+    entropy = lossref.Regularizer(
+        value=lambda q: np.asarray((q * np.log(q)).sum(axis=-1)),
+        maximum=lambda s: (np.log(np.exp(s).sum(axis=-1)), np.exp(s) / np.exp(s).sum(axis=-1, keepdims=True)),
+    )
+    targets = RNG.dirichlet(np.ones(4), 6)
+    found = lossref.fenchel_young.value_and_gradient(LOGITS, targets, regularizer=entropy)
+
+    for part, right in zip(found, lossref.fenchel_young.value_and_gradient(LOGITS, targets), strict=True):
+        np.testing.assert_allclose(part, right, rtol=1e-12)
