@@ -144,6 +144,10 @@ class Draft:
         end = self.stash.inline("<br>") if self.project.breaks_lines and "\n" in written else " "
         return written.replace("\n", end)
 
+    def apart(self, markdown: str) -> str:
+        """Markdown in a line that is read by itself: no sign of it pairs with one beside it."""
+        return self.stash.apart(markdown)
+
     def implied(self, text: str) -> str:
         """Text that a reader is shown where the author left it out."""
         return self.plain(text)

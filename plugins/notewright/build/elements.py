@@ -46,7 +46,7 @@ def _inline(child: Node, draft: Draft) -> str:
         inner = "".join(_inline(grandchild, draft) for grandchild in child.children)
         return draft.stash.inline(child.opening()) + inner + draft.stash.inline(f"</{child.tag}>")
     assert isinstance(child, Markdown), child  # `prepared` leaves nothing else
-    return child.text
+    return draft.apart(child.text)
 
 
 def ready(html: str, draft: Draft) -> Markdown:
