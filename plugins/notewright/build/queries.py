@@ -106,7 +106,7 @@ def answer_code(code: str, draft: Draft) -> str:
     """Markdown for a block of code that is an inline query, or nothing: what cannot be answered is code."""
     preferences = draft.project.preferences
     query = preferences.prefixes.read(code) if preferences.inline_queries_in_codeblocks else None
-    if query is None or query.kind != "expression" or draft.is_answer:
+    if query is None or query.kind != "expression" or draft.is_answer or draft.blocks_are_code:
         return ""
     try:
         if check_expression(parse_expression(query.text)):

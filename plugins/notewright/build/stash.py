@@ -89,10 +89,14 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """The place of an excerpt that a script has written; `scope` keeps its ids apart from others."""
+    """The place of an excerpt that is a text of an answer; `scope` keeps its ids apart from others.
+
+    `holder` is the class of the element around it; without one something holds it already.
+    """
 
     excerpt: Excerpt
     scope: str
+    holder: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ class ExportDraft(Draft):
             self.definitions.append(write_embedded(footnotes, self.stash, self.scope))
         return write_embedded(text, self.stash, self.scope)
 
+    @property
+    def shows_blocks(self) -> bool:
+        """Cells and items of Markdown are lines."""
+        return False
+
     def takes_blocks(self, kind: Kind) -> bool:
         """In a cell of a table no other block can stand."""
         return kind is Kind.PARAGRAPH
