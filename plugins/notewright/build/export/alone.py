@@ -19,7 +19,7 @@ _WHOLE = re.compile(
     re.DOTALL,
 )
 _HIDDEN = "\ufffc"
-_SIGN = re.compile(r"[`*~^\[\]{}]|(?<![^\W_])_|_(?![^\W_])|==|^(?:[#+>-]|(?P<number>\d++)[.)](?=\s|$))")
+_SIGN = re.compile(r"[`*~^\[\]{}]|(?<![^\W_])_|_(?![^\W_])|==|^(?:[#+>-]|(?P<number>\d++)[.)](?=\s|$))|[\\<]\Z")
 _OTHER = {"~": "del", "=": "mark"}
 
 
@@ -43,6 +43,8 @@ def _code(found: re.Match[str]) -> str:
 def _tags(text: str) -> Iterator[tuple[int, tuple[int, str]]]:
     """The tags for emphasis, by where its signs begin, with where these end."""
     for start, end, sign in stresses(text):
+        if end - start == 2 * len(sign):
+            continue  # it would stress nothing
         names = [_OTHER[sign[0]]] if sign[0] in _OTHER else ["em"] * (len(sign) % 2) + ["strong"] * (len(sign) // 2)
         yield start, (start + len(sign), "".join(f"<{name}>" for name in names))
         yield end - len(sign), (end, "".join(f"</{name}>" for name in reversed(names)))
