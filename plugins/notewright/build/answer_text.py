@@ -21,7 +21,7 @@ def answer_text(text: str, draft: Draft, origin: str = "", holder: str = "notewr
     note = _note(origin or draft.note.path, text)
     trail = draft.nesting.trail or ((draft.note.path, ""),)
     size = _EACH + len(text)
-    if not draft.shows_blocks or _is_line(note) or len(trail) > DEEPEST or not draft.nesting.room.take(size):
+    if _is_line(note) or len(trail) > DEEPEST or not draft.nesting.room.take(size):
         return draft.answer(text, origin)
     number = next(draft.nesting.numbers)
     inner = draft.embedding(note, draft.nesting.within((*trail, (draft.note.path, f"script-{number}"))))

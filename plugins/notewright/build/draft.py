@@ -89,8 +89,8 @@ class Draft:
         return write(parts, self.stash)
 
     @property
-    def shows_blocks(self) -> bool:
-        """Whether the text of an answer can be several blocks."""
+    def fills_cells_with_blocks(self) -> bool:
+        """Whether a text in a cell or an item of an answer can be several blocks."""
         return True
 
     def takes_blocks(self, kind: Kind) -> bool:

@@ -76,7 +76,10 @@ def _child(child: Node, draft: Draft) -> Node:
 
 def _blocks(child: Blocks, draft: Draft) -> Node:
     """A text, in an element that may hold blocks where it has some."""
-    written = answer_text(cleaned(child.text), draft, child.origin, holder="")
+    text = cleaned(child.text)
+    if not draft.fills_cells_with_blocks:
+        return Markdown(draft.answer(text, child.origin))
+    written = answer_text(text, draft, child.origin, holder="")
     place = PLACE.fullmatch(written)
     if place is None or not isinstance(draft.stash.pieces[int(place[1])], Inset):
         return Markdown(written)

@@ -50,7 +50,7 @@ class ExportDraft(Draft):
         return write_embedded(text, self.stash, self.scope)
 
     @property
-    def shows_blocks(self) -> bool:
+    def fills_cells_with_blocks(self) -> bool:
         """Cells and items of Markdown are lines."""
         return False
 
