@@ -20,7 +20,7 @@ due: 2024-05-01
 # Tables
 
 ```dataview
-TABLE WITHOUT ID file.name AS Name, n AS "*Size*", day FROM "rows" SORT file.name
+TABLE WITHOUT ID file.name AS Name, n AS "*Size*", day AS "**The** day" FROM "rows" SORT file.name
 ```
 
 ```dataview
@@ -150,6 +150,10 @@ def test_a_header_with_a_link_keeps_it_and_has_a_button_beside_it(page: Page) ->
     assert header.locator("a").count() == 1
     header.get_by_role("button", name="Sort by Tables").click()
     assert header.get_attribute("aria-sort") == "ascending"
+
+
+def test_the_words_of_a_header_stand_apart(page: Page) -> None:
+    assert table(page).get_by_role("button", name="day").inner_text() == "The day"
 
 
 def test_a_short_table_has_no_pages(page: Page) -> None:

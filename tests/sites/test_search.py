@@ -95,6 +95,13 @@ def test_a_list_that_ends_without_its_items_ends_for_headings_too() -> None:
     assert sections.found == ["out"]
 
 
+def test_a_heading_in_a_cell_begins_no_section() -> None:
+    sections = Sections()
+    sections.feed(search_text('<table><tr><td><h2 id="in">A</h2></td></tr></table><h2 id="out">B</h2>').html)
+
+    assert sections.found == ["out"]
+
+
 def test_material_reads_a_page_that_it_fails_on_otherwise() -> None:
     quote = '<blockquote><h1 id="g">G</h1><h1 id="h">H</h1></blockquote>'
     html = f'{quote}<ul><li><h1 id="i">I</h1></li><li>x</li></ul>'

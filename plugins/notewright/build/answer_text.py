@@ -1,4 +1,4 @@
-"""The text that a script writes: in a line as it is, or, where it holds blocks, rendered by itself."""
+"""The text of an answer: in a line as it is, or, where it holds blocks, rendered by itself."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from notewright.vault.block import Kind
 _EACH = 1_000  # what such a text costs a page, in characters, if it shows next to nothing
 
 
-def answer_text(text: str, draft: Draft) -> str:
-    """Markdown for the text."""
-    note = _note(draft.note.path, text)
+def answer_text(text: str, draft: Draft, origin: str = "", holder: str = "notewright-script") -> str:
+    """Markdown for a text from the note `origin`; `holder` is the class of what holds its blocks, if anything is to."""
+    note = _note(origin or draft.note.path, text)
     trail = draft.nesting.trail or ((draft.note.path, ""),)
     size = _EACH + len(text)
     if _is_line(note) or len(trail) > DEEPEST or not draft.nesting.room.take(size):
-        return draft.answer(text)
+        return draft.answer(text, origin)
     number = next(draft.nesting.numbers)
     inner = draft.embedding(note, draft.nesting.within((*trail, (draft.note.path, f"script-{number}"))))
-    inner = replace(inner, is_answer=True, tags_are_text=not is_balanced(text))
+    is_answer = origin not in draft.project.vault.notes
+    inner = replace(inner, is_answer=is_answer, blocks_are_code=True, tags_are_text=not is_balanced(text))
     markdown = inner.joined(write_passages(note.passages, places(note, named=False), inner))
-    return draft.stash.put(Inset(Excerpt(markdown, inner.stash, size), f"script-{number}:"))
+    return draft.stash.put(Inset(Excerpt(markdown, inner.stash, size), f"script-{number}:", holder))
 
 
 def holds_blocks(text: str) -> bool:

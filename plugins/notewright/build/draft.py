@@ -42,6 +42,8 @@ class Draft:
     """Whether HTML is shown as it is written: in values, which come from anywhere in the vault."""
     is_answer: bool = False
     """Whether this is the answer of a query: no other query is answered in it, or one could ask for itself."""
+    blocks_are_code: bool = False
+    """Whether this is a text in an answer: no block of code in it is asked or run, or it could ask for itself."""
     holds_blocks: bool = False
     """Whether an embedded note may stand here, which is no text in a line."""
     in_link: bool = False
@@ -85,6 +87,11 @@ class Draft:
     def joined(self, parts: Iterable[Part]) -> str:
         """Markdown for the blocks of an embedded text."""
         return write(parts, self.stash)
+
+    @property
+    def fills_cells_with_blocks(self) -> bool:
+        """Whether a text in a cell or an item of an answer can be several blocks."""
+        return True
 
     def takes_blocks(self, kind: Kind) -> bool:
         """Whether an embedded note can stand in a block of this kind."""
@@ -143,6 +150,10 @@ class Draft:
         written = inner.markdown(text)
         end = self.stash.inline("<br>") if self.project.breaks_lines and "\n" in written else " "
         return written.replace("\n", end)
+
+    def apart(self, markdown: str) -> str:
+        """Markdown in a line that is read by itself: no sign of it pairs with one beside it."""
+        return self.stash.apart(markdown)
 
     def implied(self, text: str) -> str:
         """Text that a reader is shown where the author left it out."""

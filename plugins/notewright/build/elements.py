@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from notewright.build.answer_text import answer_text
 from notewright.build.draft import Draft
 from notewright.build.link import write_link
+from notewright.build.stash import PLACE, Inset, cleaned
 from notewright.build.stash import Checkbox as Box
-from notewright.build.stash import cleaned
 from notewright.build.task import box_in_answer
 from notewright.text import Span
 from notewright.text.element import Blocks, Checkbox, Element, Html, LinkTo, Markdown, Node, Text
@@ -46,7 +46,7 @@ def _inline(child: Node, draft: Draft) -> str:
         inner = "".join(_inline(grandchild, draft) for grandchild in child.children)
         return draft.stash.inline(child.opening()) + inner + draft.stash.inline(f"</{child.tag}>")
     assert isinstance(child, Markdown), child  # `prepared` leaves nothing else
-    return child.text
+    return draft.apart(child.text)
 
 
 def ready(html: str, draft: Draft) -> Markdown:
@@ -60,8 +60,8 @@ def _child(child: Node, draft: Draft) -> Node:
             return prepared(child, draft)
         case Ready():
             return child
-        case Blocks(text):
-            return Markdown(answer_text(cleaned(text), draft))
+        case Blocks():
+            return _blocks(child, draft)
         case Markdown(text, origin):
             return Markdown(draft.answer(cleaned(text), origin))
         case Checkbox(state):
@@ -72,6 +72,18 @@ def _child(child: Node, draft: Draft) -> Node:
             return Markdown(draft.stash.inline(text))
         case Text(text):
             return Markdown(draft.plain(text))
+
+
+def _blocks(child: Blocks, draft: Draft) -> Node:
+    """A text, in an element that may hold blocks where it has some."""
+    text = cleaned(child.text)
+    if not draft.fills_cells_with_blocks:
+        return Markdown(draft.answer(text, child.origin))
+    written = answer_text(text, draft, child.origin, holder="")
+    place = PLACE.fullmatch(written)
+    if place is None or not isinstance(draft.stash.pieces[int(place[1])], Inset):
+        return Markdown(written)
+    return Element("div", {"class": "notewright-blocks"}, (Markdown(written),))
 
 
 def _link(link: LinkTo, draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from notewright.build.draft import Draft
@@ -30,6 +31,9 @@ from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.text.element import Element
 from notewright.vault.syntax.redacted import SIGNS
 from notewright.vault.token import Fence
+
+# A sign of a query in a table, with the backslash that protects a bar.
+_SIGN = re.compile(r"\\\||[\s\S]")
 
 
 def answer_block(token: Fence, draft: Draft) -> str:
@@ -76,21 +80,33 @@ def answer_inline(expression: str, place: Span, draft: Draft) -> str:
             expression, draft.project.queried, draft.note.path, draft.project.now, draft.project.preferences
         )
     except QueryError as error:
-        start = draft.note.source.text.find(expression, place.start)
-        # A query whose text was broken over two lines is not found as it reads.
-        at = place.start if start < 0 else start + error.offset
         wrong = Span(error.offset, error.offset + error.length)
-        return _inline_failed(expression, error.message, Span(at, at + error.length), draft, wrong)
+        return _inline_failed(expression, error.message, _written_at(expression, wrong, place, draft), draft, wrong)
     except EvaluationError as error:
         return _inline_failed(expression, error.message, place, draft)
     return inline(render_inline(value, draft.project.preferences), draft)
+
+
+def _written_at(expression: str, wrong: Span, place: Span, draft: Draft) -> Span:
+    """Where a part of an inline query is written, before whose bars a table wants backslashes."""
+    written = draft.note.source.text[slice(*place)]
+    start = written.find(expression)
+    if start >= 0:
+        return Span(place.start + start + wrong.start, place.start + start + wrong.end)
+    signs = [found.end() - 1 for found in _SIGN.finditer(written)]
+    start = "".join(written[at] for at in signs).find(expression)
+    if start < 0:  # one that is broken over two lines is not found as it reads
+        return Span(place.start, place.start + wrong.end - wrong.start)
+    first = place.start + signs[start + wrong.start]
+    last = place.start + signs[min(start + max(wrong.start, wrong.end - 1), len(signs) - 1)]
+    return Span(first, max(first, last + (wrong.end > wrong.start)))
 
 
 def answer_code(code: str, draft: Draft) -> str:
     """Markdown for a block of code that is an inline query, or nothing: what cannot be answered is code."""
     preferences = draft.project.preferences
     query = preferences.prefixes.read(code) if preferences.inline_queries_in_codeblocks else None
-    if query is None or query.kind != "expression" or draft.is_answer:
+    if query is None or query.kind != "expression" or draft.is_answer or draft.blocks_are_code:
         return ""
     try:
         if check_expression(parse_expression(query.text)):

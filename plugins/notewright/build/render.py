@@ -238,7 +238,8 @@ class _Fill(Postprocessor):
         if isinstance(piece, Embed):
             return self._embed(piece)
         if isinstance(piece, Inset):
-            return f'<div class="notewright-script">{self._excerpt(piece.excerpt, piece.scope)}</div>'
+            inner = self._excerpt(piece.excerpt, piece.scope)
+            return f'<div class="{piece.holder}">{inner}</div>' if piece.holder else inner
         if isinstance(piece, Stretch):  # it stands where no Markdown is read
             return _PARAGRAPH.sub(self._piece, html.escape(piece.markdown))
         if not isinstance(piece, Piece):

@@ -89,15 +89,19 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """The place of an excerpt that a script has written; `scope` keeps its ids apart from others."""
+    """The place of an excerpt that is a text of an answer; `scope` keeps its ids apart from others.
+
+    `holder` is the class of the element around it; without one something holds it already.
+    """
 
     excerpt: Excerpt
     scope: str
+    holder: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Inline Markdown between two tags. It is read by itself: no emphasis reaches into it or out of it."""
+    """Inline Markdown that is read by itself: no emphasis reaches into it or out of it."""
 
     markdown: str
 
@@ -127,10 +131,15 @@ class Stash:
     def within(self, opening: str, markdown: str, closing: str) -> str:
         """Keep the tags around a stretch of a line; where it holds markup, the stretch itself too."""
         text = self.inline(opening) + markdown + self.inline(closing)
-        if _PLAIN.fullmatch(markdown):
-            return text
+        return text if _PLAIN.fullmatch(markdown) else self._stretch(text)
+
+    def apart(self, markdown: str) -> str:
+        """Keep a stretch of a line, where it holds markup."""
+        return markdown if _PLAIN.fullmatch(markdown) else self._stretch(markdown)
+
+    def _stretch(self, markdown: str) -> str:
         # What stands right behind the place of a stretch could be read as its attributes.
-        return self.put(Stretch(text)) + self.inline("")
+        return self.put(Stretch(markdown)) + self.inline("")
 
     def block(self, html: str) -> str:
         """Keep HTML that stands alone."""

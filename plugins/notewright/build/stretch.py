@@ -38,10 +38,13 @@ class _Read(InlineProcessor):
         piece = stash.pieces[int(m[1])]
         if not isinstance(piece, Stretch):
             return None, None, None
+        # Of what a pattern answers, Python-Markdown reads two levels without the pattern, and later each below anew.
         element = ElementTree.Element("span")
-        element.text = piece.markdown
-        cut(element, stash)
-        self.made.append(element)
+        middle = ElementTree.SubElement(element, "span")
+        inner = ElementTree.SubElement(middle, "span")
+        inner.text = piece.markdown
+        cut(inner, stash)
+        self.made += element, middle, inner
         return element, m.start(), m.end()
 
 

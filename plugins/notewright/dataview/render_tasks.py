@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from notewright.dataview.preferences import Preferences
-from notewright.dataview.render_value import OUTER_CLASS, element, empty, nodes
+from notewright.dataview.render_value import OUTER_CLASS, element, empty, nodes, text_node
 from notewright.dataview.result import TaskResult
 from notewright.dataview.task_tree import children, count, group_rows, is_grouping, nested
-from notewright.text.element import Checkbox, Element, LinkTo, Markdown, Node, Text
+from notewright.text.element import Blocks, Checkbox, Element, LinkTo, Markdown, Node, Text
 from notewright.values import Link, Value, to_text
 from notewright.values.utf16 import well_formed
 
@@ -37,7 +37,8 @@ def _grouping(rows: Sequence[Value], preferences: Preferences) -> Iterator[Eleme
 
 
 def _heading(group: Mapping[str, Value], preferences: Preferences) -> Iterator[Node]:
-    yield from nodes(group.get("key"), preferences)
+    for node in nodes(group.get("key"), preferences):
+        yield Markdown(node.text) if isinstance(node, Blocks) else node  # no block stands in a heading
     if preferences.show_result_count:
         yield element("span", "dataview small-text", (Text(str(count(group_rows(group)))),))
 
@@ -49,7 +50,7 @@ def _list(tasks: Sequence[Mapping[str, Value]], preferences: Preferences) -> Ele
 def _item(task: Mapping[str, Value], preferences: Preferences) -> Element:
     """A task or a plain item, and all that stands below it."""
     path = to_text(task.get("path"))
-    words: list[Node] = [Markdown(well_formed(to_text(task.get("text"))), path)]
+    words: list[Node] = [text_node(to_text(task.get("text")), path)]
     if isinstance(place := task.get("link"), Link):
         shown = f"in {place.label}"
         link = LinkTo(place.path, well_formed(shown), place.subpath, place.kind)

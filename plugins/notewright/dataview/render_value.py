@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from notewright.dataview.preferences import Preferences
-from notewright.text.element import Element, LinkTo, Markdown, Node, Text
+from notewright.text.element import Blocks, Element, LinkTo, Markdown, Node, Text
 from notewright.values import Date, ExternalLink, Link, Value, to_text
 from notewright.values.to_text import date_text, property_order
 from notewright.values.utf16 import well_formed
@@ -41,7 +41,13 @@ def nodes(value: Value, preferences: Preferences, depth: int = 0) -> tuple[Node,
             for key in property_order(value)
         )
         return (element("ul", "dataview dataview-ul dataview-result-object-ul", entries),)
-    return (_leaf(value, preferences),)
+    return (text_node(value),) if isinstance(value, str) else (_leaf(value, preferences),)
+
+
+def text_node(text: str, origin: str = "") -> Markdown:
+    """A text from the note `origin`; if it has several lines, it may hold blocks."""
+    words = well_formed(text)
+    return Blocks(words, origin) if "\n" in words.strip() else Markdown(words, origin)
 
 
 def inline_nodes(value: Value, preferences: Preferences, depth: int = 0) -> tuple[Node, ...]:

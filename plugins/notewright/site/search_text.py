@@ -1,8 +1,8 @@
 """What the search of a theme is to read of a page.
 
-What is embedded, and what is told of other notes, has pages of its own where it is found. Headings in lists and quotes
-begin no sections: Material's search loses its way there, and fails. Every change leaves a mark in its place, so that
-it can be undone whatever other plugins write into the page meanwhile.
+What is embedded, and what is told of other notes, has pages of its own where it is found. Headings in lists, quotes and
+tables begin no sections: Material's search loses its way there, and fails. Every change leaves a mark in its place, so
+that it can be undone whatever other plugins write into the page meanwhile.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_HOLDERS = frozenset({"li", "ul", "ol", "blockquote"})
+_HOLDERS = frozenset({"li", "ul", "ol", "blockquote", "table"})
 _ELSEWHERE = re.compile(r'\sclass="notewright-(?:embed|backlinks|mentions)"')
-_HELD = re.compile(r"<(?:li|blockquote)[\s>]")
+_HELD = re.compile(r"<(?:li|blockquote|table)[\s>]")
 _TAG = re.compile(
     r'<!--|-->|</?(?:script|style)\b|(?P<permalink><a class="headerlink"[^<>]*+>[^<]*+</a>)'
-    r"|<(?P<end>/?)(?P<name>h[1-6]|li|ul|ol|blockquote|section|aside|article|div)(?P<attributes>(?:\s[^<>]*+)?)>"
+    r"|<(?P<end>/?)(?P<name>h[1-6]|li|ul|ol|blockquote|table|section|aside|article|div)(?P<attributes>(?:\s[^<>]*+)?)>"
 )
 # Nothing is a tag up to there.
 _ENDS = {"<!--": "-->", "<script": "</script", "<style": "</style"}
@@ -67,7 +67,7 @@ def _without_others(html: str, mark: str, pieces: list[str]) -> Iterator[str]:
 
 
 def _without_held_headings(html: str, mark: str, pieces: list[str]) -> Iterator[str]:
-    """The page with other names for headings in lists and quotes, which have no permanent links then."""
+    """The page with other names for headings in lists, quotes and tables, which have no permanent links then."""
     done = 0
     holders: list[str] = []
     heading = ""
@@ -88,7 +88,7 @@ def _without_held_headings(html: str, mark: str, pieces: list[str]) -> Iterator[
 
 
 def _hold(holders: list[str], name: str, end: bool) -> None:
-    """Open or end a list, an item or a quote. An item may end with what holds it."""
+    """Open or end a list, an item, a quote or a table. An item may end with what holds it."""
     if not end:
         holders.append(name)
         return

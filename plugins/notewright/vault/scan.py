@@ -19,6 +19,7 @@ from notewright.vault.markdown_elements import holds_inline, markdown_elements
 from notewright.vault.reference import Definition, References, definitions, match_reference, may_define, references
 from notewright.vault.syntax import SYNTAXES, Syntax
 from notewright.vault.syntax.block_id import BlockId
+from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.markdown_link import is_external
@@ -200,7 +201,13 @@ def _table(text: str, block: Block, known: References) -> list[Token]:
 def _cell(text: str, cell: Span, known: References) -> list[Token]:
     """The tokens of a cell. The name of a table stands below it; what looks like one in a cell is text."""
     *tokens, last = _text(text, (cell,), known)
-    return [*tokens, Prose(last.span) if isinstance(last, BlockId) else last]
+    tokens.append(Prose(last.span) if isinstance(last, BlockId) else last)
+    return list(map(_without_escapes, tokens)) if text.find("\\|", *cell) >= 0 else tokens
+
+
+def _without_escapes(token: Token) -> Token:
+    """The token of a cell. The backslash that protects a bar from the table is no part of code."""
+    return CodeSpan(token.span, token.code.replace("\\|", "|")) if isinstance(token, CodeSpan) else token
 
 
 def _paragraph(text: str, block: Block, known: References) -> list[Token]:

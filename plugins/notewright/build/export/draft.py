@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from notewright.build.draft import Draft
+from notewright.build.export.alone import alone
 from notewright.build.export.blocks import part_footnotes, write_embedded
 from notewright.build.export.escape import escape
 from notewright.build.export.footnote import scope_of
@@ -48,6 +49,11 @@ class ExportDraft(Draft):
             self.definitions.append(write_embedded(footnotes, self.stash, self.scope))
         return write_embedded(text, self.stash, self.scope)
 
+    @property
+    def fills_cells_with_blocks(self) -> bool:
+        """Cells and items of Markdown are lines."""
+        return False
+
     def takes_blocks(self, kind: Kind) -> bool:
         """In a cell of a table no other block can stand."""
         return kind is Kind.PARAGRAPH
@@ -70,6 +76,10 @@ class ExportDraft(Draft):
     def plain(self, text: str) -> str:
         """Text in which no sign means anything but itself."""
         return escape(text)
+
+    def apart(self, markdown: str) -> str:
+        """Markdown in a line of which no sign pairs with one beside it."""
+        return alone(markdown)
 
     def implied(self, text: str) -> str:
         """What the author left out stays left out."""

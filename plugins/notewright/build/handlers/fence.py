@@ -17,7 +17,7 @@ TOKEN = Fence
 
 def handle(token: Fence, draft: Draft) -> str:
     """What the block's first words ask for."""
-    if draft.is_answer:
+    if draft.is_answer or draft.blocks_are_code:
         return write_code(token.info, token.code, draft)
     if token.language == "dataview":
         return answer_block(token, draft)

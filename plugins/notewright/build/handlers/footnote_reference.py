@@ -10,9 +10,9 @@ TOKEN = FootnoteReference
 
 
 def handle(token: FootnoteReference, draft: Draft) -> str:
-    """The number. What is quoted elsewhere leaves its footnotes behind; in values there are none."""
+    """The number. What is quoted elsewhere leaves its footnotes behind; in values and answers there are none."""
     written = draft.written(token)
-    if draft.tags_are_text:
+    if draft.tags_are_text or (draft.is_answer and draft.quotes):
         return draft.plain(written)
     if draft.quotes:
         return ""

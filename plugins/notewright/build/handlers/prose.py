@@ -26,5 +26,7 @@ def handle(token: Prose, draft: Draft) -> str:
     if "=>" in shown:
         shown = _ARROW.sub(lambda arrow: "\\=" * len(arrow[0]), shown)  # an arrow opens no highlight
     shown = _NO_TAG.sub("&lt;", shown) if "<" in shown else shown
+    if draft.quotes and "`" in shown:
+        shown = shown.replace("`", draft.plain("`"))  # to Python-Markdown some of three could open code
     # What is no link in CommonMark, such as one around another, must be none to Python-Markdown either.
     return shown.replace("](", f"]{draft.stash.inline('(')}") if "](" in shown else shown

@@ -33,7 +33,10 @@
     if (header.querySelector("a, button, input")) {
       button.setAttribute("aria-label", `Sort by ${header.textContent.trim()}`);
     } else {
-      button.append(...header.childNodes);
+      // One element: the button is a row of boxes, and spaces between boxes are not shown.
+      const words = element("span", "notewright-words");
+      words.append(...header.childNodes);
+      button.append(words);
       button.title = "Sort";
     }
     header.append(button);

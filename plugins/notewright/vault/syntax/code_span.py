@@ -15,7 +15,10 @@ _CODE = re.compile(r"(`++)((?:[^`]++|(?!\1(?!`))`++)*+)\1(?!`)")
 
 @token
 class CodeSpan(Token):
-    """Inline code. `code` is its text without the backticks and the one space that may pad them."""
+    """Inline code. `code` is its text without the backticks and the one space that may pad them.
+
+    In a table it has none of the backslashes that protect bars from the table.
+    """
 
     code: str
 
