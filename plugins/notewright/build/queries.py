@@ -31,6 +31,9 @@ from notewright.text.element import Element
 from notewright.vault.syntax.redacted import SIGNS
 from notewright.vault.token import Fence
 
+_MANY = 5_000
+"""The rows that a browser shows at once."""
+
 
 def answer_block(token: Fence, draft: Draft) -> str:
     """Markdown for a query block: its answer, or what is wrong with it."""
@@ -48,10 +51,17 @@ def answer_block(token: Fence, draft: Draft) -> str:
         return _failed(token, " ".join(error.message.split()), error.offset or 0, 1, "DQL002", draft)
     for message in _left_out(result):
         draft.report(place_in(token, 0, 1, draft.note.source), "DQL003", Severity.INFO, message)
+    if (count := _shown_rows(result)) > _MANY:
+        message = f"{count:,} rows on one page are slow to load; choose fewer with WHERE, or set a LIMIT"
+        draft.report(place_in(token, 0, 1, draft.note.source), "DQL007", Severity.INFO, message)
     size = draft.project.settings.dataview.page_size
     is_long = isinstance(result, TableResult) and 0 < size < len(result.rows)
     attributes = {"class": "notewright-answer"} | ({"data-page-size": str(size)} if is_long else {})
     return keep(Element("div", attributes, (render(result, draft.project.preferences),)), draft)
+
+
+def _shown_rows(result: Result) -> int:
+    return len(result.entries if isinstance(result, CalendarResult) else result.rows)
 
 
 def _left_out(result: Result) -> Iterator[str]:

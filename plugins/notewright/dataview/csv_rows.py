@@ -10,6 +10,7 @@ from notewright.dataview.error import ExecutionError
 from notewright.dataview.tree import CsvSource, Source, sources
 
 _ADDRESS = re.compile(r"(?:https?|file)://", re.IGNORECASE)
+_BAR = re.compile("█++")
 
 
 def csv_path(source: CsvSource, context: Context) -> str:
@@ -29,8 +30,8 @@ def csv_path(source: CsvSource, context: Context) -> str:
 
 
 def is_csv(path: str) -> bool:
-    """Whether a path of a source is that of such a file."""
-    return path.lower().endswith(".csv")
+    """Whether a path of a source is that of such a file; of a private one nothing but a bar is left."""
+    return path.lower().endswith(".csv") or _BAR.fullmatch(path) is not None
 
 
 def csv_rows(path: str, source: Source, context: Context) -> list[DataRow]:
