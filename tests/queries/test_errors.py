@@ -33,7 +33,7 @@ def complaint(text: str) -> str:
     except QueryError as error:
         return f"{excerpt(text, error.offset + 1, error.length)}\n{error.message}"
     except ExecutionError as error:
-        return f"{excerpt(text, (error.offset or 0) + 1)}\n{error.message}"
+        return f"{excerpt(text, (error.offset or 0) + 1)}\n{error.explained}"
     raise AssertionError("the query is right")
 
 

@@ -48,7 +48,7 @@ def answer_block(token: Fence, draft: Draft) -> str:
     except QueryError as error:
         return _failed(token, error.message, error.offset, error.length, "DQL001", draft)
     except ExecutionError as error:
-        return _failed(token, " ".join(error.message.split()), error.offset or 0, 1, "DQL002", draft)
+        return _failed(token, " ".join(error.explained.split()), error.offset or 0, 1, "DQL002", draft)
     for message in _left_out(result):
         draft.report(place_in(token, 0, 1, draft.note.source), "DQL003", Severity.INFO, message)
     if (count := _shown_rows(result)) > _MANY:

@@ -44,5 +44,12 @@ def csv_rows(path: str, source: Source, context: Context) -> list[DataRow]:
     if rows is None:
         named = (part for part in sources(source) if isinstance(part, CsvSource))
         offset = next((part.offset for part in named if path.endswith(part.path.removeprefix("/"))), None)
-        raise ExecutionError(f"Failed to load data from path '{path}'.", offset)
+        raise ExecutionError(f"Failed to load data from path '{path}'.", offset, _looked(path, context))
     return [(f"{path}#{number}", row) for number, row in enumerate(rows)]
+
+
+def _looked(path: str, context: Context) -> str:
+    """Where the file was looked for."""
+    folder, slash, _ = (context.origin or "").rpartition("/")
+    beside = f"`{folder}{slash}{path}`, beside the note, and at " if slash and not _BAR.fullmatch(path) else ""
+    return f"no public file of the vault is at {beside}`{path}`"
