@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from notewright.dataview.error import QueryError
 from notewright.values.literal import scan_string
+from notewright.values.utf16 import well_formed
 
 RESERVED = frozenset({"FROM", "WHERE", "LIMIT", "GROUP", "FLATTEN"})
 """Words that are no variables, in any case."""
@@ -67,7 +68,7 @@ def explain(text: str, at: int, expected: Iterable[str]) -> QueryError:
     if text[:at].strip() == "" and found is None:
         return QueryError("the query is empty; it begins with TABLE, LIST, TASK or CALENDAR", 0, 1)
     wanted = _any_of(list(dict.fromkeys(expected)))
-    message = f"expected {wanted}, found {f'`{found[0]}`' if found else 'the end of the query'}"
+    message = f"expected {wanted}, found {f'`{well_formed(found[0])}`' if found else 'the end of the query'}"
     advice = _unclosed(text, at) or _meant(text, at, wanted) or _advice(text, at)
     return QueryError(f"{message}; {advice}" if advice else message, at, len(found[0]) if found else 1)
 

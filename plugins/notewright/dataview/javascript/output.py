@@ -92,7 +92,7 @@ class Output:
         try:
             return render(answered(surroundings, source, surroundings.context.origin or ""), self.preferences)
         except (QueryError, ExecutionError) as error:
-            self.failed.append(error.message)
+            self.failed.append(well_formed(error.message))
             return render_error(error.message)
 
     def _take(self, number: int) -> None:
