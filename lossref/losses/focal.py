@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import numpy as np
@@ -18,18 +19,30 @@ __all__ = ["sigmoid_focal", "softmax_focal"]
 
 
 def _steepest_of_classes(gamma: float = 2.0) -> float:
-    """The steepest slope, which has no closed form: two classes, within the first hundred."""
-    z = np.linspace(-100.0, 5.0, 21_001)
-    rows = np.stack([z, np.zeros_like(z)], axis=-1)
-    slope = softmax_focal.gradient(rows, np.zeros(len(z), dtype=np.int64), gamma=gamma, reduction="sum")
-    return float(np.max(np.linalg.norm(slope, axis=-1)))
+    """The steepest slope of two classes."""
+
+    def slope(z: Array) -> Array:
+        rows, first = np.stack([z, np.zeros_like(z)], axis=-1), np.zeros(len(z), dtype=np.int64)
+        found: Array = np.linalg.norm(softmax_focal.gradient(rows, first, gamma=gamma, reduction="sum"), axis=-1)
+        return found
+
+    return _largest(slope)
 
 
 def _steepest(gamma: float = 2.0, alpha: float | None = None) -> float:
-    """The steepest slope, which has no closed form: on the wrong side, within the first hundred."""
-    z = np.linspace(-100.0, 5.0, 21_001)
-    slope = np.abs(sigmoid_focal.gradient(z, np.ones_like(z), gamma=gamma, reduction="sum"))
-    return float(np.max(slope)) * (1.0 if alpha is None else max(alpha, 1.0 - alpha))
+    """The steepest slope of the wrong side."""
+
+    def slope(z: Array) -> Array:
+        return np.abs(sigmoid_focal.gradient(z, np.ones_like(z), gamma=gamma, reduction="sum"))
+
+    return _largest(slope) * (1.0 if alpha is None else max(alpha, 1.0 - alpha))
+
+
+def _largest(slope: Callable[[Array], Array]) -> float:
+    """The largest of slopes that have no closed form: within the first hundred, looked at closely where they are."""
+    coarse = np.linspace(-100.0, 5.0, 1051)
+    top = coarse[np.argmax(slope(coarse))]
+    return float(np.max(slope(np.linspace(top - 0.2, top + 0.2, 2001))))
 
 
 @loss(

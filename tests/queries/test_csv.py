@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from memory_notes import NOW, read_folder
+from rendered import rendered_page
 
 from notewright.build.pages import VaultPages
 from notewright.build.project import open_project
@@ -99,3 +100,13 @@ def test_fields_of_a_file_are_not_doubted(tmp_path: Path) -> None:
     project = open_project(walk(tmp_path), tmp_path, tmp_path, Settings(cache=Cache(dir="")), NOW)
 
     assert [problem.path for problem in project.diagnostics if problem.code == "DQL004"] == ["b.md"]
+
+
+def test_a_private_file_fails_on_the_page_as_on_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "private.csv").write_text("a\n1\n")
+    (tmp_path / "a.md").write_text('```dataview\nLIST FROM csv("private.csv")\n```\n')
+    settings = Settings(publish=Publish(exclude=("private.csv",)), cache=Cache(dir=""))
+    project = open_project(walk(tmp_path), tmp_path, tmp_path, settings, NOW)
+
+    assert "Failed to load data from path &#x27;███&#x27;" in rendered_page(project, "a.md")
+    assert [problem.code for problem in project.diagnostics if problem.path == "a.md"] == ["DQL002"]

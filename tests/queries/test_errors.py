@@ -33,7 +33,7 @@ def complaint(text: str) -> str:
     except QueryError as error:
         return f"{excerpt(text, error.offset + 1, error.length)}\n{error.message}"
     except ExecutionError as error:
-        return f"{excerpt(text, (error.offset or 0) + 1)}\n{error.message}"
+        return f"{excerpt(text, (error.offset or 0) + 1)}\n{error.explained}"
     raise AssertionError("the query is right")
 
 
@@ -99,3 +99,7 @@ def test_a_pattern_that_backtracks_without_end_is_stopped(expression: str) -> No
 
 def test_a_pattern_that_backtracks_a_little_is_answered() -> None:
     assert evaluate_expression('regextest("(a|aa)+$", text)', {"text": "a" * 60}, NOTES, NOW) is True
+
+
+def test_a_control_sign_of_a_query_is_told_as_one_that_cannot_be_shown() -> None:
+    assert "found `\ufffd`" in complaint("LIST WHERE \x1b")

@@ -36,6 +36,11 @@ def hasty(scripts: Scripts) -> Iterator[Scripts]:
         "for (;;) dv.paragraph('flood')",
         "dv.list(Array.from({length: 60000}, () => 1))",
         "dv.table(['a'], Array.from({length: 300}, () => Array(300).fill(1)))",
+        "dv.paragraph('x'.repeat(3e6))",
+        "dv.list(['x'.repeat(3e6)])",
+        "for (let n = 0; n < 30; n++) dv.span('x'.repeat(1e5))",
+        "dv.el('b', '', {attr: {title: 'x'.repeat(3e6)}})",
+        "dv.container.innerHTML = 'x'.repeat(3e6)",
         "let e = dv.container; for (;;) e = e.createEl('div')",
         "const proxy = new Proxy({}, {get: (t, n, p) => p[n]}); proxy.x",
     ],
@@ -55,6 +60,13 @@ def test_what_takes_too_much_ends_in_an_error_and_the_next_runs(hasty: Scripts, 
         ("const o = {}; o.o = o; dv.list([o])", "holds itself"),
         ("const d = dv.el('div', ''); d.append(d)", "cannot hold itself"),
         ("throw 'words'", "words"),
+        ("throw null", "threw `null`"),
+        ("await Promise.reject(null)", "threw `null`"),
+        ("throw {toString() { throw 1 }}", "threw something that is no error"),
+        ("throw {a: 1}", "threw something that is no error"),
+        ("throw new Proxy({}, {getPrototypeOf() { throw 2 }, get() { throw 1 }})", "threw something"),
+        ("throw Object.create(null)", "threw something that is no error"),
+        ("throw 'a\\u0001\\x1b[31m'", "a\ufffd\ufffd[31m"),
         ("null.x", "TypeError"),
         ("dv.header(7, 'x')", "a level from 1 to 6"),
         ("dv.page(5)", "dv.page takes a path or a link"),
@@ -134,6 +146,8 @@ def test_what_breaks_the_runtime_breaks_only_its_script(shown: Callable[[str], s
         ("let x = 1;\n  nowhere()", (2, 3)),
         ("let x =\n\n  )", (3, 3)),
         ("await null;\n\nnowhere()", (3, 1)),
+        ('let b="日本😀"; nowhere()', (1, 14)),
+        ("let a;\nlet b='日本😀'; )", (2, 14)),
         ("function f() {\n  throw new Error('x')\n}\nf()", (2, 13)),
         ("const x = 1;\ndv.page(5)", (2, 4)),
         ("throw 'x'", (0, 0)),
@@ -162,3 +176,19 @@ def test_a_process_that_dies_costs_only_its_script(scripts: Scripts) -> None:
 
     assert fragile.run("dv.span(2)", "Home.md").nodes
     engine.close()
+
+
+def test_what_asks_without_end_ends_with_the_time_of_the_answers(scripts: Scripts) -> None:
+    engine = Engine(Limits(seconds=20, all_seconds=0.5))
+    slow = Scripts(scripts.pages, scripts.now, engine=engine)
+
+    with pytest.raises(ScriptError, match=r"answers to what it asks took more than 0\.5 seconds"):
+        slow.run("for (;;) dv.query('LIST')", "Home.md")
+    engine.close()
+
+
+def test_no_control_sign_reaches_the_page(shown: Callable[[str], str]) -> None:
+    assert shown(r"dv.span('a\0b\u0001\u001b[31m\tc')") == "<span>a\ufffdb\ufffd\ufffd[31m\tc</span>"
+    assert shown(r"dv.container.innerHTML = 'a\u001b'") == "a\ufffd"
+    assert shown(r"dv.el('b', '', {attr: {title: 'a\u001b'}})") == '<b title="a\ufffd"></b>'
+    assert shown(r"dv.list(['a\u001b', {'k\u001b': 'b\u009b'}])").count("\ufffd") == 3

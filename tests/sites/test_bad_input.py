@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 
 import pytest
 from built_site import Site
+from mkdocs.exceptions import Abort
 
 from notewright.cli import main
 
@@ -172,6 +175,41 @@ def test_a_folder_that_leads_back_is_told_once(site: Site, capsys: pytest.Captur
 
     assert [found[:1] + found[3:] for found in problems(site, capsys)] == [("sub/back", "NOTE010", "error")]
     assert {path for path in site.files() if path.endswith("b/index.html")} == {"sub/b/index.html"}
+
+
+def test_folders_that_lead_back_within_each_other_are_told_once_each(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site.root / "mkdocs.yml").write_text("site_name: Test\ndocs_dir: vault\nplugins: [notewright]\n")
+    site.write({"a.md": "Text.\n", "sub/b.md": "Text.\n"})
+    (site.root / "vault" / "sub" / "up").symlink_to("..")
+    (site.root / "vault" / "loop").symlink_to("sub")
+
+    assert [found[:1] + found[3:] for found in problems(site, capsys)] == [
+        ("loop/up", "NOTE010", "error"),
+        ("sub/up", "NOTE010", "error"),
+    ]
+    with pytest.raises(Abort, match="loop/up, sub/up"):
+        site.build()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+@pytest.mark.parametrize(
+    "path",
+    ["b.md", "c.canvas", ".obsidian/app.json", ".obsidian/bookmarks.json", ".obsidian/plugins/dataview/data.json"],
+)
+def test_a_pipe_is_not_read(site: Site, path: str) -> None:
+    site.write({"a.md": f"Text ![[{path}]].\n"})
+    (site.root / "vault" / path).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(site.root / "vault" / path)
+    signal.alarm(20)
+    try:
+        site.build()
+    finally:
+        signal.alarm(0)
+
+    assert "Text" in site.content("a/index.html")
+    assert path not in site.files()
 
 
 @pytest.mark.parametrize("name", ["sitemap.xml", "404.html", "search/search_index.json", "assets"])

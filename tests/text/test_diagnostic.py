@@ -80,3 +80,7 @@ def test_the_caret_stands_below_its_character(line: str, column: int, length: in
         under * (not line[column - 1 :])
     }
     assert len(shown) <= 102
+
+
+def test_a_terminal_obeys_no_sign_of_a_note() -> None:
+    assert excerpt("a\x1b[31m\x9b\tb", 2) == "a\ufffd[31m\ufffd b\n ^"

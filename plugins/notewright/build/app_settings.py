@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from notewright.build.ordinary_file import ordinary_text
 from notewright.build.settings import Dataview
 from notewright.dataview import Preferences
 from notewright.text import Diagnostic, Severity
@@ -41,7 +42,7 @@ def read_preferences(folder: Path, chosen: Dataview) -> ReadPreferences:
 
 def _written(file: Path) -> tuple[Mapping[str, object], Diagnostic | None]:
     try:
-        written = json.loads(file.read_text(encoding="utf-8-sig"))
+        written = json.loads(ordinary_text(file))
     except FileNotFoundError:
         return {}, None
     except json.JSONDecodeError as error:

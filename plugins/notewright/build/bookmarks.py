@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from notewright.build.ordinary_file import ordinary_text
+
 _DEEPEST = 100
 
 
 def bookmarked(folder: Path) -> frozenset[str]:
     """The vault paths of the files that the app's bookmarks name, in groups too; none where it has written none."""
     try:
-        written = json.loads((folder / ".obsidian" / "bookmarks.json").read_text(encoding="utf-8-sig"))
+        written = json.loads(ordinary_text(folder / ".obsidian" / "bookmarks.json"))
     except (OSError, ValueError, RecursionError):
         return frozenset()
     return frozenset(_files(written, 0))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from notewright.build.ordinary_file import ordinary_text
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
@@ -31,7 +33,7 @@ def breaks_lines(strict: bool | None, folder: Path) -> bool:
 def _strict_in_vault(folder: Path) -> bool:
     """Obsidian's setting *Strict line breaks*, which is off where nothing is written."""
     try:
-        written = json.loads((folder / ".obsidian" / "app.json").read_text(encoding="utf-8-sig"))
+        written = json.loads(ordinary_text(folder / ".obsidian" / "app.json"))
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(written, dict) and written.get("strictLineBreaks") is True

@@ -34,6 +34,8 @@ from notewright.vault.token import Fence
 
 # A sign of a query in a table, with the backslash that protects a bar.
 _SIGN = re.compile(r"\\\||[\s\S]")
+_MANY = 5_000
+"""The rows that a browser shows at once."""
 
 
 def answer_block(token: Fence, draft: Draft) -> str:
@@ -49,13 +51,20 @@ def answer_block(token: Fence, draft: Draft) -> str:
     except QueryError as error:
         return _failed(token, error.message, error.offset, error.length, "DQL001", draft)
     except ExecutionError as error:
-        return _failed(token, " ".join(error.message.split()), error.offset or 0, 1, "DQL002", draft)
+        return _failed(token, " ".join(error.explained.split()), error.offset or 0, 1, "DQL002", draft)
     for message in _left_out(result):
         draft.report(place_in(token, 0, 1, draft.note.source), "DQL003", Severity.INFO, message)
+    if (count := _shown_rows(result)) > _MANY:
+        message = f"{count:,} rows on one page are slow to load; choose fewer with WHERE, or set a LIMIT"
+        draft.report(place_in(token, 0, 1, draft.note.source), "DQL007", Severity.INFO, message)
     size = draft.project.settings.dataview.page_size
     is_long = isinstance(result, TableResult) and 0 < size < len(result.rows)
     attributes = {"class": "notewright-answer"} | ({"data-page-size": str(size)} if is_long else {})
     return keep(Element("div", attributes, (render(result, draft.project.preferences),)), draft)
+
+
+def _shown_rows(result: Result) -> int:
+    return len(result.entries if isinstance(result, CalendarResult) else result.rows)
 
 
 def _left_out(result: Result) -> Iterator[str]:

@@ -73,9 +73,9 @@ def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish, prefi
     facts, problems, notes, refused = {}, {}, [], []
     left_out: set[str] = set()
     root, history = folder.resolve(), FolderHistory(folder)
-    leads_back = cache(_leads_back)
+    in_circles = cache(leads_back)
     for path, file in sorted(files.items()):
-        if (link := loop(path, root, leads_back)) is not None:
+        if (link := loop(path, root, in_circles)) is not None:
             message = (
                 "this folder leads back to one that holds it, so its files are read where they are; remove the link"
             )
@@ -108,13 +108,14 @@ def _read_vault(files: Mapping[str, Path], folder: Path, publish: Publish, prefi
     )
 
 
-def loop(path: str, root: Path, leads_back: Callable[[Path], bool]) -> str | None:
-    """The vault path of a link on the way to a file that leads back to a folder which holds it."""
-    folders = reversed(PurePosixPath(path).parents[:-1])
-    return next((printable(folder.as_posix()) for folder in folders if leads_back(root / folder)), None)
+def loop(path: str, root: Path, in_circles: Callable[[Path], bool]) -> str | None:
+    """The vault path of a link on the way to a file, or of the file, that leads back to a folder which holds it."""
+    way = [*reversed(PurePosixPath(path).parents[:-1]), PurePosixPath(path)]
+    return next((printable(place.as_posix()) for place in way if in_circles(root / place)), None)
 
 
-def _leads_back(folder: Path) -> bool:
+def leads_back(folder: Path) -> bool:
+    """Whether a folder is a link to one that holds it."""
     return folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
 
 

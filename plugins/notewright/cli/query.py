@@ -140,9 +140,9 @@ def _width(out: TextIO) -> int | None:
 
 
 def _explained(text: str, error: QueryError | ExecutionError) -> str:
-    if error.offset is None:
-        return error.message
-    return _pointed(text, error.message, error.offset, error.length if isinstance(error, QueryError) else 1)
+    if isinstance(error, QueryError):
+        return _pointed(text, error.message, error.offset, error.length)
+    return error.explained if error.offset is None else _pointed(text, error.explained, error.offset, 1)
 
 
 def _pointed(text: str, message: str, offset: int, length: int) -> str:

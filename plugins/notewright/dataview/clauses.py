@@ -76,8 +76,10 @@ def apply_clause(clause: Clause, progress: Progress, context: Context) -> Progre
     """
     try:
         after = _apply(clause, progress, context)
-    except (ExecutionError, LimitError) as error:
+    except LimitError as error:
         raise ExecutionError(error.message, clause.offset) from None
+    except ExecutionError as error:
+        raise ExecutionError(error.message, clause.offset, error.advice) from None
     context.trace.append(Step(clause, len(progress.rows), len(after.rows), after.dropped - progress.dropped))
     return after
 
@@ -96,7 +98,8 @@ def _apply(clause: Clause, progress: Progress, context: Context) -> Progress:
         case Flatten(element):
             return _flatten(element, progress, context)
         case From(source):
-            raise ExecutionError(f"Unrecognized query operation '{_source_type(source)}'")
+            advice = "FROM may stand once, right behind LIST, TABLE or TASK; join sources with `and` or `or`"
+            raise ExecutionError(f"Unrecognized query operation '{_source_type(source)}'", advice=advice)
 
 
 def _each(

@@ -10,6 +10,7 @@ from notewright.dataview.error import ExecutionError
 from notewright.dataview.tree import CsvSource, Source, sources
 
 _ADDRESS = re.compile(r"(?:https?|file)://", re.IGNORECASE)
+_BAR = re.compile("█++")
 
 
 def csv_path(source: CsvSource, context: Context) -> str:
@@ -29,8 +30,8 @@ def csv_path(source: CsvSource, context: Context) -> str:
 
 
 def is_csv(path: str) -> bool:
-    """Whether a path of a source is that of such a file."""
-    return path.lower().endswith(".csv")
+    """Whether a path of a source is that of such a file; of a private one nothing but a bar is left."""
+    return path.lower().endswith(".csv") or _BAR.fullmatch(path) is not None
 
 
 def csv_rows(path: str, source: Source, context: Context) -> list[DataRow]:
@@ -43,5 +44,12 @@ def csv_rows(path: str, source: Source, context: Context) -> list[DataRow]:
     if rows is None:
         named = (part for part in sources(source) if isinstance(part, CsvSource))
         offset = next((part.offset for part in named if path.endswith(part.path.removeprefix("/"))), None)
-        raise ExecutionError(f"Failed to load data from path '{path}'.", offset)
+        raise ExecutionError(f"Failed to load data from path '{path}'.", offset, _looked(path, context))
     return [(f"{path}#{number}", row) for number, row in enumerate(rows)]
+
+
+def _looked(path: str, context: Context) -> str:
+    """Where the file was looked for."""
+    folder, slash, _ = (context.origin or "").rpartition("/")
+    beside = f"`{folder}{slash}{path}`, beside the note, and at " if slash and not _BAR.fullmatch(path) else ""
+    return f"no public file of the vault is at {beside}`{path}`"

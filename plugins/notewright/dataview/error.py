@@ -22,12 +22,21 @@ class EvaluationError(Exception):
 
 
 class ExecutionError(Exception):
-    """The query as a whole has no answer. `offset` is where the reason stands in its text, if in one place."""
+    """The query as a whole has no answer. `offset` is where the reason stands in its text, if in one place.
 
-    def __init__(self, message: str, offset: int | None = None) -> None:
+    The message is the app's where it has one; `advice` says what to do besides.
+    """
+
+    def __init__(self, message: str, offset: int | None = None, advice: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.offset = offset
+        self.advice = advice
+
+    @property
+    def explained(self) -> str:
+        """The message with the advice."""
+        return f"{self.message.removesuffix('.')}; {self.advice}" if self.advice else self.message
 
 
 class LimitError(Exception):

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from notewright.dataview.error import QueryError
+from notewright.values.literal import scan_string
+from notewright.values.utf16 import well_formed
 
 RESERVED = frozenset({"FROM", "WHERE", "LIMIT", "GROUP", "FLATTEN"})
 """Words that are no variables, in any case."""
@@ -18,6 +20,11 @@ KEYWORDS = (
 _WORD = re.compile(r"[^\W\d_]+( +BY\b)?", re.IGNORECASE)
 _FOUND = re.compile(r"\w+|\S")
 _SHOWN = 5
+_SOURCES = "`and` or `or`"
+_SOURCE = "a source"
+_INFIX = re.compile(r"(i?contains|econtains|containsword|startswith|endswith)\b(?!\s*+\()", re.IGNORECASE)
+_ORDER = re.compile(r"ORDER\s++BY\b", re.IGNORECASE)
+_OPERAND = re.compile(r'\s*+("[^"\n]*+"|\S++)')
 
 _HINTS = (
     (re.compile(r"==+"), "`=` compares"),
@@ -25,6 +32,12 @@ _HINTS = (
     (re.compile(r"\|\|"), "write `or`"),
     (re.compile(r"['‘’“”]"), 'text stands in straight double quotes: "text"'),
     (re.compile(r"<>"), "write `!=`"),
+    (re.compile(r"=>"), "write `>=`"),
+    (re.compile(r"=<"), "write `<=`"),
+    (re.compile(r"--|#\s"), "a comment begins with `//`"),
+    (re.compile(r"SELECT\b", re.IGNORECASE), "begin with TABLE or LIST, and name the columns: TABLE rating, author"),
+    (re.compile(r"AS\s*+$", re.IGNORECASE), "behind AS stands the name of the column"),
+    (re.compile(r"(in|like)\s", re.IGNORECASE), 'write contains(list, element), or contains(text, "part")'),
     (re.compile(r"GROUP\s+BY", re.IGNORECASE), "`GROUP BY` has exactly one space"),
     (re.compile(r"not\b", re.IGNORECASE), "write `!` right before what it negates"),
     (re.compile(r"(null|true|false)\w", re.IGNORECASE), 'a field of such a name is written row["name"]'),
@@ -41,6 +54,10 @@ _HINTS_BEFORE = (
         re.compile(r"(!|(FROM|AND|OR|&|\||\()\s*-)\s+$", re.IGNORECASE),
         "no space may stand between a sign and what it belongs to",
     ),
+    (
+        re.compile(r"\sAS\s++(FROM|WHERE|SORT|LIMIT|FLATTEN)\s++$", re.IGNORECASE),
+        "the word behind AS was taken as the name of the column; write a name before it",
+    ),
 )
 
 
@@ -51,8 +68,8 @@ def explain(text: str, at: int, expected: Iterable[str]) -> QueryError:
     if text[:at].strip() == "" and found is None:
         return QueryError("the query is empty; it begins with TABLE, LIST, TASK or CALENDAR", 0, 1)
     wanted = _any_of(list(dict.fromkeys(expected)))
-    message = f"expected {wanted}, found {f'`{found[0]}`' if found else 'the end of the query'}"
-    advice = _advice(text, at)
+    message = f"expected {wanted}, found {f'`{well_formed(found[0])}`' if found else 'the end of the query'}"
+    advice = _unclosed(text, at) or _meant(text, at, wanted) or _advice(text, at)
     # What is missing at the end is missed behind the last word, and not below it, where no query is.
     place, length = (at, len(found[0])) if found else (len(text.rstrip()), 1)
     return QueryError(f"{message}; {advice}" if advice else message, place, length)
@@ -75,6 +92,30 @@ def _skip_space(text: str, at: int) -> int:
 def _any_of(expected: list[str]) -> str:
     shown = expected[:_SHOWN] or ["the end of the query"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _unclosed(text: str, at: int) -> str:
+    if text.startswith('"', at) and scan_string(text, at) is None:
+        return "this quote is never closed"
+    return ""
+
+
+def _meant(text: str, at: int, wanted: str) -> str:
+    """What people mean who write as in another language of queries."""
+    if text.startswith(",", at) and _SOURCES in wanted:
+        return "sources are joined by `and` or `or`"
+    if text.startswith("*", at) and text[:at].strip().upper() in {"TABLE", "LIST", "TABLE WITHOUT ID"}:
+        return "name the columns: TABLE rating, author"
+    infix = _INFIX.match(text, at)
+    before, operand = text[:at].split(), _OPERAND.match(text, infix.end()) if infix else None
+    if infix and before and operand:
+        return f"write `{infix[1]}({before[-1]}, {operand[1]})`"
+    if _ORDER.match(text, max(0, at - 2)):  # its OR joins sources
+        return "write SORT"
+    word = _WORD.match(text, at)
+    if word and wanted.startswith(_SOURCE):
+        return f'a folder stands in quotes, a tag behind a sign: "{word[0]}" or #{word[0]}'
+    return ""
 
 
 def _advice(text: str, at: int) -> str:

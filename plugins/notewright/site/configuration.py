@@ -9,12 +9,12 @@ from pathlib import Path
 
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import get_files
 
 from notewright.build.dialect import Dialect
 from notewright.build.settings import Settings
 from notewright.site.attachments import named_files
 from notewright.site.dialect import dialect_of
+from notewright.site.files import listed_files
 from notewright.site.options import Options
 from notewright.site.plugin import NotewrightPlugin, vault_files
 
@@ -53,7 +53,7 @@ def read_configuration(file: Path) -> Configuration:
         log.removeHandler(heard)
     plugin = config.plugins.get("notewright")
     options = plugin.config if isinstance(plugin, NotewrightPlugin) else _defaults()
-    files = vault_files(get_files(config), config)
+    files = vault_files(listed_files(config), config)
     return Configuration(
         Path(config.docs_dir),
         files,

@@ -29,6 +29,7 @@ from notewright.build.stash import Stash
 from notewright.site.attachments import leave_out_unused, named_files
 from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.dialect import dialect_of
+from notewright.site.files import check_circles
 from notewright.site.generate import MakePage, add_assets, add_redirects, generated_pages, with_script
 from notewright.site.log import failing, tell, tell_in_quiet
 from notewright.site.meta import address, generated_meta, name_sections, page_meta
@@ -54,6 +55,7 @@ class NotewrightPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Complete the Markdown extensions; ask no other site for anything."""
+        check_circles(Path(config.docs_dir))
         self.current.trusts_html = self.config.publish.html == "trusted"
         keep_to_itself(config)
         add_extensions(config, self.current)

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from notewright.text.source import Source, Span
 
 # What the visibility gate took out of a note stands in its text as signs that no terminal can show.
-_TAKEN_OUT = dict.fromkeys(range(0xFDD2, 0xFDD9), "█")
+_UNSHOWN = dict.fromkeys(range(0xFDD2, 0xFDD9), "█")
+# Others a terminal would obey.
+_UNSHOWN |= dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd")
 # A terminal's width: of a line of a megabyte only the surroundings of the caret are shown.
 _EXCERPT_WIDTH = 100
 
@@ -59,7 +61,7 @@ class Diagnostic:
 def excerpt(line: str, column: int, length: int = 1) -> str:
     """The line, cut to a readable width, and below it a caret under `column` (counted from 1)."""
     start = max(0, min(column - 1 - _EXCERPT_WIDTH // 2, len(line) - _EXCERPT_WIDTH))
-    shown = line[start : start + _EXCERPT_WIDTH].expandtabs(1).translate(_TAKEN_OUT)
+    shown = line[start : start + _EXCERPT_WIDTH].expandtabs(1).translate(_UNSHOWN)
     before, after = ("…" if start else ""), ("…" if start + _EXCERPT_WIDTH < len(line) else "")
     margin = column - 1 - start + len(before)
     carets = max(1, min(length, len(line) - column + 1, _EXCERPT_WIDTH - (column - 1 - start)))

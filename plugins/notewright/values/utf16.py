@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+# A page may hold of the control signs only those that are white space.
+_UNSHOWN = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
 
 def to_units(text: str) -> str:
     """The text with each character beyond U+FFFF as two surrogates, so that Python counts as JavaScript does."""
@@ -23,10 +28,8 @@ def unit_length(text: str) -> int:
 
 
 def well_formed(text: str) -> str:
-    """The text with every lone surrogate replaced, so that it can be written as UTF-8."""
-    if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
-        return text
-    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
+    """The text as it can be written: control signs and surrogates that are alone become `\ufffd`."""
+    return _UNSHOWN.sub("\ufffd", text)
 
 
 def _halves(character: str) -> str:

@@ -26,9 +26,10 @@ Answer = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a script may take: seconds, and bytes of memory."""
+    """What a script may take: seconds of its own, seconds with all that it asks for, and bytes of memory."""
 
     seconds: float = 10.0
+    all_seconds: float = 30.0
     memory: int = 256 * 1024**2
 
 
@@ -55,16 +56,14 @@ class Engine:
             ScriptError: when the process came to an end, or had to.
         """
         process = self._started()
-        watch = self._watch = Watch(self.limits.seconds, process.kill)
+        watch = self._watch = Watch(self.limits.seconds, self.limits.all_seconds, process.kill)
         try:
             job = {"script": script, "world": world, "memory": self.limits.memory}
             self._send("<", json.dumps(job))
             return self._converse(answer)
         except (OSError, EOFError):
             self.close()
-            if watch.is_over:
-                raise ScriptError(f"the script ran for more than {self.limits.seconds:g} seconds", "limit") from None
-            raise ScriptError("the script brought the JavaScript engine down", "limit") from None
+            raise ScriptError(self._end_of(watch), "limit") from None
         finally:
             watch.stop()
             if watch.is_over:
@@ -91,6 +90,17 @@ class Engine:
 
     def __del__(self) -> None:
         self.close()
+
+    def _end_of(self, watch: Watch) -> str:
+        """Why a process came to an end."""
+        if watch.is_all_over:
+            return (
+                f"the script and the answers to what it asks took more than {self.limits.all_seconds:g} seconds; "
+                "let it ask for less, or less often"
+            )
+        if watch.is_over:
+            return f"the script ran for more than {self.limits.seconds:g} seconds"
+        return "the script brought the JavaScript engine down"
 
     def _converse(self, answer: Answer) -> str:
         sign, text = self._receive(answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from notewright.dataview.javascript.outcome import ScriptError
@@ -12,6 +12,7 @@ _FIRST_LINE = 100_000
 """How many lines stand before the script's own: `LINES` in the runtime."""
 _PLACE = re.compile(r":(\d+):(\d+)\)?\s*$", re.MULTILINE)
 _UNKNOWN = re.compile(r"ReferenceError: (?:'?)([\w$]+)(?:'?) is not defined")
+_THROWS_NULL = re.compile(r"\bthrow\s*+(?:\(\s*+)?null\b|\breject\(\s*+null\b")
 _DATES = "use `dv.date(…)` or `dv.luxon.DateTime`"
 _NOTES = "a script sees the notes only, by `dv.pages` and `dv.page`"
 _NO_NETWORK = "scripts ask no other site for anything"
@@ -42,14 +43,17 @@ _INSTEAD: Mapping[str, str] = {
 }
 
 
-def failure(result: Mapping[str, Any]) -> ScriptError:
+def failure(result: Mapping[str, Any], script: str) -> ScriptError:
     """The error of a script that came to an end without output."""
     if result.get("unsettled"):
         return ScriptError("the script waits for a promise that nothing settles")
+    if result.get("limit") == "unknown" and _THROWS_NULL.search(script):
+        # An engine without memory throws `null` as well.
+        return ScriptError("the script threw `null`, which is no error")
     if "limit" in result:
         return exhausted(str(result["limit"]))
     message = str(result.get("failed") or "the script ended without a result")
-    line, column = _place(str(result.get("stack") or ""))
+    line, column = _place(str(result.get("stack") or ""), script)
     return ScriptError(_worded(message), "failed", line, column)
 
 
@@ -62,10 +66,19 @@ def exhausted(message: str) -> ScriptError:
     return ScriptError("the script goes too deep, or takes more memory than scripts may have", "limit")
 
 
-def _place(stack: str) -> tuple[int, int]:
+def _place(stack: str, script: str) -> tuple[int, int]:
     """The innermost place of the stack that is in the script."""
     places = ((int(line), int(column)) for line, column in _PLACE.findall(stack))
-    return next(((line - _FIRST_LINE, column) for line, column in places if line > _FIRST_LINE), (0, 0))
+    line, column = next(((line - _FIRST_LINE, column) for line, column in places if line > _FIRST_LINE), (0, 0))
+    return line, _in_characters(column, script.split("\n"), line)
+
+
+def _in_characters(column: int, lines: Sequence[str], line: int) -> int:
+    """The engine counts the bytes of a line."""
+    if not 0 < line <= len(lines):
+        return column
+    before = lines[line - 1].encode("utf-8", "surrogatepass")[: max(0, column - 1)]
+    return len(before.decode("utf-8", "ignore")) + min(1, column)
 
 
 def _worded(message: str) -> str:

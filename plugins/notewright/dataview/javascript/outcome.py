@@ -7,6 +7,7 @@ from typing import Literal
 
 from notewright.dataview.dependencies import Dependencies
 from notewright.text.element import Node
+from notewright.values.utf16 import well_formed
 
 
 class ScriptError(Exception):
@@ -16,7 +17,7 @@ class ScriptError(Exception):
         self, message: str, kind: Literal["failed", "limit"] = "failed", line: int = 0, column: int = 0
     ) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = well_formed(message)
         self.kind = kind
         self.line = line
         self.column = column

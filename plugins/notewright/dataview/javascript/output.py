@@ -14,11 +14,12 @@ from notewright.dataview.preferences import Preferences
 from notewright.dataview.render import render, render_error
 from notewright.dataview.render_value import inline_nodes, nodes
 from notewright.dataview.result import ListResult, ListRow, TableResult, TaskResult
-from notewright.text.element import Blocks, Element, Html, Node, Text
+from notewright.text.element import Blocks, Checkbox, Element, Html, LinkTo, Node, Text
 from notewright.values import Value
 from notewright.values.utf16 import well_formed
 
 _MOST = 50_000
+_MOST_CHARACTERS = 2_000_000
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Output:
     host: Host
     failed: list[str] = field(default_factory=list)
     count: int = 0
+    characters: int = 0
 
     @property
     def preferences(self) -> Preferences:
@@ -45,13 +47,14 @@ class Output:
     def _node(self, form: Any) -> Iterator[Node]:
         self._take(1)
         if isinstance(form, str):
-            yield Text(well_formed(form))
+            yield self._text(Text(well_formed(form)))
         elif "html" in form:
-            yield Html(well_formed(str(form["html"])))
+            yield self._text(Html(well_formed(str(form["html"]))))
         elif "view" in form:
-            yield from self._view(form)
+            yield from map(self._text, self._view(form))
         else:
             attributes = {str(name): well_formed(str(value)) for name, value in form["attributes"].items()}
+            self._take_characters(sum(map(len, attributes.values())))
             yield Element(str(form["tag"]), attributes, self.read(form["children"]))
 
     def _view(self, form: Mapping[str, Any]) -> Iterator[Node]:
@@ -89,13 +92,30 @@ class Output:
         try:
             return render(answered(surroundings, source, surroundings.context.origin or ""), self.preferences)
         except (QueryError, ExecutionError) as error:
-            self.failed.append(error.message)
+            self.failed.append(well_formed(error.message))
             return render_error(error.message)
 
     def _take(self, number: int) -> None:
         self.count += number
         if self.count > _MOST:
             raise ScriptError(f"the script puts more than {_MOST:,} elements on the page", "limit")
+
+    def _text(self, node: Node) -> Node:
+        """A node, whose characters are counted."""
+        self._take_characters(_length(node))
+        return node
+
+    def _take_characters(self, number: int) -> None:
+        self.characters += number
+        if self.characters > _MOST_CHARACTERS:
+            raise ScriptError(f"the script puts more than {_MOST_CHARACTERS:,} characters on the page", "limit")
+
+
+def _length(node: Node) -> int:
+    """The characters that are shown of a node."""
+    if isinstance(node, Element):
+        return sum(map(_length, node.children))
+    return len(node.label if isinstance(node, LinkTo) else node.state if isinstance(node, Checkbox) else node.text)
 
 
 def _with_visual(row: Value) -> Value:

@@ -64,7 +64,7 @@ class Scripts:
         host = Host(Surroundings(context, self._page_texts), self.engine.call)
         result = _read(self.engine.run(script, self._world(script, origin, inline), host.answer))
         if not isinstance(result.get("output"), list):
-            raise failure(result)
+            raise failure(result, script)
         output = Output(host)
         try:
             nodes = output.read(result["output"])

@@ -1,4 +1,7 @@
-"""Ends a process that takes too long. What the build takes to answer it counts little: that is not its doing."""
+"""Ends a process that takes too long. What the build takes to answer it counts little: that is not its doing.
+
+All of it together has a limit too.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,13 @@ _SHARE = 0.1
 class Watch:
     """Calls `end` when the time is over, unless it was stopped."""
 
-    def __init__(self, seconds: float, end: Callable[[], None]) -> None:
+    def __init__(self, seconds: float, all_seconds: float, end: Callable[[], None]) -> None:
         self.is_over = False
         self._seconds = seconds
+        self._all_seconds = all_seconds
         self._end = end
         self._start = time.monotonic()
+        self._over_at = self._start
         self._answered = 0.0
         self._asked: float | None = None
         self._stopped = Event()
@@ -57,11 +62,18 @@ class Watch:
         now = time.monotonic()
         asked = self._asked
         answered = self._answered + (now - asked if asked is not None else 0.0)
-        return self._seconds - (now - self._start) + answered * (1 - _SHARE)
+        passed = now - self._start
+        return min(self._seconds - passed + answered * (1 - _SHARE), self._all_seconds - passed)
+
+    @property
+    def is_all_over(self) -> bool:
+        """Whether it ended since everything together took too long."""
+        return self.is_over and self._over_at - self._start >= self._all_seconds
 
     def _wait(self) -> None:
         while (left := self._left()) > 0:
             if self._stopped.wait(left):
                 return
+        self._over_at = time.monotonic()
         self.is_over = True
         self._end()

@@ -37,12 +37,32 @@ function wait() {
     }
 }
 
+const THREW = "the script threw something that is no error";
+
 function failure(error) {
+    try {
+        return described(error);
+    } catch (other) {
+        // What is no error may refuse to be looked at, by an error that may refuse too.
+        return isExhaustion(other) ? { limit: other?.message ?? "unknown" } : { failed: THREW, stack: "" };
+    }
+}
+
+function isExhaustion(error) {
+    try {
+        return error === null || error instanceof InternalError;
+    } catch {
+        return false;
+    }
+}
+
+function described(error) {
     // Out of memory or depth, the engine has nothing left to make an error of.
     if (error === null || error instanceof InternalError) return { limit: error?.message ?? "unknown" };
     const isError = error instanceof Error;
     if (error instanceof RangeError && /call stack/.test(error.message)) return { limit: "stack" };
-    const message = isError ? `${error.name}: ${error.message}` : String(error);
+    const isObject = typeof error === "object" || typeof error === "function";
+    const message = isError ? `${error.name}: ${error.message}` : isObject ? THREW : String(error);
     return { failed: message, stack: isError ? String(error.stack) : "" };
 }
 
