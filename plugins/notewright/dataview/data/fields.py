@@ -61,7 +61,7 @@ def _passed_over(note: Note) -> Sequence[Span]:
 def _item_fields(note: Note, resolve: Resolve) -> dict[int, Found]:
     found: dict[int, Found] = {}
     for item in note.lists.items:
-        lines = written(note.source.text, item)
+        lines = written(note, item)
         said = item_text(lines) if SEPARATOR in lines or has_sign(lines) else None
         if said is not None and (fields := _fields_of(said.joined, is_task=item.state is not None)):
             pairs = ((field.key, field.value) for field in fields)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from notewright.values.name import SPACES, WHITESPACE
+from notewright.vault import Note
 from notewright.vault.list_item import ListItem
 from notewright.vault.syntax.redacted import unveiled
 
@@ -34,8 +35,11 @@ class ItemText:
         return unveiled(" ".join(self.lines))
 
 
-def written(text: str, item: ListItem) -> str:
-    """The whole lines of the note that an item takes up."""
+def written(note: Note, item: ListItem) -> str:
+    """The whole lines that an item takes up, as far as readers see them."""
+    if note.unseen.sections:
+        return note.visible.lines(item.span)
+    text = note.source.text
     end = text.find("\n", item.span.end)
     return text[text.rfind("\n", 0, item.span.start) + 1 : len(text) if end < 0 else end]
 
