@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from notewright.build.hidden import MASK, is_file
+from notewright.build.hidden import is_file
 from notewright.vault.outlink import Outlink
 from notewright.vault.plain import shown_target
-from notewright.vault.syntax.redacted import FILE, NOTE, PLACEHOLDERS
+from notewright.vault.syntax.redacted import FILE, MASK, NOTE, PLACEHOLDERS
 
 if TYPE_CHECKING:
     from notewright.build.draft import Draft

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from notewright.build.hidden import BAR, Hidden, is_file, masked
+from notewright.build.hidden import Hidden, is_file, masked
 from notewright.build.raw_links import may_name
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
@@ -27,6 +27,7 @@ from notewright.vault.syntax.markdown_link import MarkdownLink
 from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.math import Math
 from notewright.vault.syntax.redacted import (
+    BAR,
     FILE,
     FILLER,
     NOTE,

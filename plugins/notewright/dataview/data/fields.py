@@ -10,8 +10,9 @@ from notewright.dataview.data.day import day_of
 from notewright.dataview.data.emoji import emoji_fields, has_sign
 from notewright.dataview.data.item_text import item_text, written
 from notewright.dataview.data.link import Resolve, resolved
+from notewright.dataview.data.redacted import inline_value, property_values
 from notewright.text import Span
-from notewright.values import Date, Value, canonical_key, from_inline, from_yaml
+from notewright.values import Date, Value, canonical_key, from_inline
 from notewright.vault import Note
 from notewright.vault.field import SEPARATOR, Field, bracket_fields, keys_and_values, whole_line_field, without_overlaps
 from notewright.vault.syntax.redacted import unveiled
@@ -33,9 +34,7 @@ class NoteFields:
 
 def note_fields(note: Note, resolve: Resolve) -> NoteFields:
     """All fields of a note. Its properties come first, then what plain list items say, then the other lines."""
-    properties = {
-        key: [resolved(from_yaml(value), resolve)] for key, value in note.properties.items() if key not in _NOT_FIELDS
-    }
+    properties = {key: [resolved(value, resolve)] for key, value in property_values(note) if key not in _NOT_FIELDS}
     text = note.source.text
     in_lines = SEPARATOR in text
     if not in_lines and not has_sign(text):
@@ -63,7 +62,7 @@ def _item_fields(note: Note, resolve: Resolve) -> dict[int, Found]:
     for item in note.lists.items:
         lines = written(note, item)
         said = item_text(lines) if SEPARATOR in lines or has_sign(lines) else None
-        if said is not None and (fields := _fields_of(said.joined, is_task=item.state is not None)):
+        if said is not None and (fields := _fields_of(said.written, is_task=item.state is not None)):
             pairs = ((field.key, field.value) for field in fields)
             _add(pairs, found.setdefault(item.line, {}), resolve)
     return found
@@ -79,9 +78,8 @@ def _fields_of(text: str, *, is_task: bool) -> Iterable[Field]:
 
 def _add(pairs: Iterable[tuple[str, str]], found: Found, resolve: Resolve) -> None:
     for key, text in pairs:
-        if not (key.isascii() and text.isascii()):
-            key, text = unveiled(key), unveiled(text)
-        value = resolved(from_inline(text), resolve)
+        value = resolved(from_inline(text) if text.isascii() else inline_value(text), resolve)
+        key = key if key.isascii() else unveiled(key)
         if key in found:
             found[key].append(value)
         else:

@@ -31,8 +31,13 @@ class ItemText:
 
     @property
     def joined(self) -> str:
-        """The lines as one, in which fields and tags are looked for."""
-        return unveiled(" ".join(self.lines))
+        """The lines as one, in which tags are looked for."""
+        return unveiled(self.written)
+
+    @property
+    def written(self) -> str:
+        """The lines as one, in which fields are looked for: links that were taken out still have their signs."""
+        return " ".join(self.lines)
 
 
 def written(note: Note, item: ListItem) -> str:
