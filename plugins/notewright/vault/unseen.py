@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,7 +50,7 @@ class Visible:
     def end(self, span: Span) -> int:
         """Where what a span holds ends, without the sections behind it and the white space before those."""
         text, at = self.source.text, span.end
-        if not any(section.start < span.end and span.start < section.end for section in self.unseen.sections):
+        if not _touching(self.unseen.sections, span):
             return at
         while at > span.start:
             if (section := self._section(at - 1)) is not None:
@@ -96,12 +96,17 @@ class Visible:
         return sections[index] if index >= 0 and offset < sections[index].end else None
 
 
+def _touching(spans: Sequence[Span], place: Span) -> Sequence[Span]:
+    """Those that hold a part of a place."""
+    first = bisect_right(spans, place.start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, place.end, key=lambda span: span.start)]
+
+
 def _outside(text: str, place: Span, spans: Sequence[Span]) -> Iterator[str]:
     """The parts of a place that stand in none of the spans."""
     at = place.start
-    for span in spans:
-        if at < span.end and span.start < place.end:
-            yield text[at : max(at, span.start)]
-            at = span.end
+    for span in _touching(spans, place):
+        yield text[at : max(at, span.start)]
+        at = span.end
     if at < place.end:
         yield text[at : place.end]
