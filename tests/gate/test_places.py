@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from markdown_texts import documents, soups
 
 from notewright.build.gate import admit
-from notewright.build.hidden import MASK
 from notewright.build.settings import Publish
 from notewright.text import Source
 from notewright.vault import Note, read_note
 from notewright.vault.inline_query import InlinePrefixes
-from notewright.vault.syntax.redacted import NOTHING, Redacted, match, redaction, unveiled
+from notewright.vault.syntax.redacted import MASK, NOTHING, Redacted, match, redaction, unveiled
 
 TAKEN = st.sampled_from(
     [

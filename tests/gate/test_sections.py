@@ -15,10 +15,14 @@ from notewright.build import read
 
 TEXTS = texts("sections.md")
 SHORT, LONG = "zq ha", "zqéha  zqäha  zqoha"
+LINES = {SHORT: "zqa", LONG: "zqa\nzqe\n- zqo\n- [ ] zqu"}
 
 
 def vault(words: str) -> Mapping[str, str | bytes]:
-    notes = {f"{place(number)}.md": text.replace("SECRET", words) for number, text in enumerate(TEXTS.values())}
+    notes = {
+        f"{place(number)}.md": text.replace("SECRET", words).replace("LINES", LINES[words])
+        for number, text in enumerate(TEXTS.values())
+    }
     return {**PUBLIC, **notes}
 
 

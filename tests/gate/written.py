@@ -14,14 +14,19 @@ from built_site import Site
 from notewright.build.export.contents import export_contents
 from notewright.build.project import open_project
 from notewright.build.read import walk
-from notewright.build.settings import Cache, Publish, Settings
+from notewright.build.settings import Cache, Dataview, Publish, Settings
 
 MADE = 1_790_000_000
 """When all files were made, in seconds."""
 
 EXCLUDED = ("priv*",)
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "pymdownx.superfences"]
-PLUGIN = {"publish": {"exclude": list(EXCLUDED)}, "links": {"mentions": True}, "cache": {"dir": ""}}
+PLUGIN = {
+    "publish": {"exclude": list(EXCLUDED)},
+    "dataview": {"js": True},
+    "links": {"mentions": True},
+    "cache": {"dir": ""},
+}
 PUBLIC = {"pub.md": "# Pub\n\n## Part\n\nText ^id\n", "folder/other.md": "Text.", "pub.png": "PNG", "a.png": "PNG"}
 _CASE = re.compile(r"^## (?P<title>.+?)\n\n~~~~ note\n(?P<text>.*?)\n~~~~$", re.MULTILINE | re.DOTALL)
 
@@ -46,7 +51,7 @@ def output(root: Path, files: Mapping[str, str | bytes]) -> Mapping[str, bytes]:
     site.build(plugins=["search", {"notewright": PLUGIN}], markdown_extensions=EXTENSIONS, site_url="https://e.org/")
     built = {path: _plain(path, data) for path, data in site.files().items() if not path.startswith("assets/")}
     found = walk(root / "vault")
-    settings = Settings(cache=Cache(""), publish=Publish(exclude=EXCLUDED))
+    settings = Settings(cache=Cache(""), dataview=Dataview(js=True), publish=Publish(exclude=EXCLUDED))
     project = open_project(found, root, root / "vault", settings, datetime(2026, 1, 1, tzinfo=UTC))
     contents = export_contents(project, found).items()
     exported = {path: data.read_bytes() if isinstance(data, Path) else data for path, data in contents}

@@ -86,6 +86,19 @@ def test_a_private_name_in_a_file_shows_neither_its_length_nor_signs_of_the_gate
     assert rows('TABLE WITHOUT ID a FROM csv("public.csv")', pages) == [["[w](███) [[Public]]"]]
 
 
+def test_an_address_in_a_file_that_leads_to_a_private_note_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("---\npublish: false\n---\n")
+    (tmp_path / "a.csv").write_text(
+        'a\n"<a href=""../secret/"">w</a> <img src=\'secret.md\'>"\n<a href=/other/>w</a>\n'
+    )
+    pages = queried_pages(read_vault(walk(tmp_path), tmp_path, Publish()))
+
+    assert rows('LIST WITHOUT ID a FROM csv("a.csv")', pages) == [
+        {"value": "<a >w</a> "},
+        {"value": "<a href=/other/>w</a>"},
+    ]
+
+
 def test_signs_of_the_gate_in_a_file_are_none(tmp_path: Path) -> None:
     (tmp_path / "public.csv").write_text("a\n\ufdd3x\ufdd7\n", encoding="utf-8")
     pages = queried_pages(read_vault(walk(tmp_path), tmp_path))

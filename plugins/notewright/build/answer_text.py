@@ -8,6 +8,7 @@ from notewright.build.balance import is_balanced
 from notewright.build.draft import Draft
 from notewright.build.nesting import DEEPEST
 from notewright.build.passages import places, write_passages
+from notewright.build.public_answer import public_text
 from notewright.build.stash import Excerpt, Inset
 from notewright.text import Source
 from notewright.vault import Note, read_note
@@ -18,6 +19,7 @@ _EACH = 1_000  # what such a text costs a page, in characters, if it shows next 
 
 def answer_text(text: str, draft: Draft, origin: str = "", holder: str = "notewright-script") -> str:
     """Markdown for a text from the note `origin`; `holder` is the class of what holds its blocks, if anything is to."""
+    text = public_text(text, draft)
     note = _note(origin or draft.note.path, text)
     trail = draft.nesting.trail or ((draft.note.path, ""),)
     size = _EACH + len(text)

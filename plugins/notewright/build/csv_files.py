@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from notewright.build.hidden import Hidden
+from notewright.build.raw_links import public_html
 from notewright.build.redact import Redactor
 from notewright.values import Value, from_csv
 from notewright.vault.syntax.redacted import RESERVED
@@ -34,4 +35,16 @@ class CsvFiles:
         except OSError:
             return None
         text = RESERVED.sub("\ufffd", text)
-        return from_csv(Redactor(self.hidden, path).value(text) if self.hidden and "[" in text else text)
+        rows = from_csv(Redactor(self.hidden, path).value(text) if self.hidden and "[" in text else text)
+        return [self._public(row, path) for row in rows] if self.hidden and "<" in text else rows
+
+    def _public(self, row: Mapping[str, Value], path: str) -> Mapping[str, Value]:
+        """A row in which no address in HTML leads to something private."""
+
+        def leads_to_hidden(address: str) -> str | None:
+            return self.hidden.behind_address(address, path)
+
+        def public(value: Value) -> Value:
+            return public_html(value, leads_to_hidden) if isinstance(value, str) else value
+
+        return {key: public(value) for key, value in row.items()}

@@ -13,6 +13,7 @@ from notewright.build.inline_fields import may_hold_fields, with_fields
 from notewright.build.lines import Part, write
 from notewright.build.link_attributes import with_attributes
 from notewright.build.nesting import Nesting
+from notewright.build.public_answer import public_text
 from notewright.build.stash import Stash
 from notewright.formulas.macros import Macros
 from notewright.text import Diagnostic, Severity, Span
@@ -141,11 +142,11 @@ class Draft:
 
     def value(self, text: str) -> str:
         """Markdown for inline text that comes from a property or an answer; HTML in it is text."""
-        return replace(self, tags_are_text=True).markdown(text)
+        return replace(self, tags_are_text=True).markdown(public_text(text, self))
 
     def answer(self, text: str, origin: str = "") -> str:
         """Markdown for a text that a query found in the note `origin`. HTML in it is text unless it closes itself."""
-        note = self.project.vault.notes.get(origin)
+        text, note = public_text(text, self), self.project.vault.notes.get(origin)
         inner = replace(self.quoting(note or self.note), is_answer=note is None, tags_are_text=not is_balanced(text))
         written = inner.markdown(text)
         end = self.stash.inline("<br>") if self.project.breaks_lines and "\n" in written else " "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import eq
 from pathlib import Path
 
 from notewright.build.canvas import ENDINGS, private_name
@@ -11,16 +13,17 @@ from notewright.build.exclusion import excluding
 from notewright.build.hidden import Hidden
 from notewright.build.public_note import public_note
 from notewright.build.redact import Redactor
-from notewright.build.sections import without_sections
+from notewright.build.sections import Cut, without_sections
 from notewright.build.settings import Publish
 from notewright.build.settle import settled
 from notewright.build.silent import silent
 from notewright.build.visibility import visibility
-from notewright.text import Diagnostic, Severity
+from notewright.text import Diagnostic, Severity, Span
 from notewright.vault import Note, Vault
 from notewright.vault.inline_query import PREFIXES, InlinePrefixes
 from notewright.vault.resolve import Names
 from notewright.vault.tags import ancestors
+from notewright.vault.unseen import Unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,29 @@ def admit(
         for note, left, shown in zip(public, cut, redacted, strict=True)
         if left.size or shown is not left.note
     }
-    vault = Vault.from_notes((settled(silent(note)) for note in redacted), set(files) - hidden.paths)
+    seen_notes = (_settled(note, left) for note, left in zip(redacted, cut, strict=True))
+    vault = Vault.from_notes(seen_notes, set(files) - hidden.paths)
     return Admitted(vault, hidden, told, (*doubts, *canvases), sizes)
 
 
 def _redacted(note: Note, hidden: Hidden, names: bool, prefixes: InlinePrefixes) -> Note:
     return public_note(note, Redactor(hidden, note.path, names, prefixes)) if hidden else note
+
+
+def _settled(note: Note, left: Cut) -> Note:
+    """What is left of a note, which was redacted, as readers see it."""
+    names = () if note is left.note else tuple(_changes(left.note.source.text, note.source.text))
+    unseen = Unseen(tuple(left.spans), names)
+    return settled(silent(replace(note, unseen=unseen) if unseen else note))
+
+
+def _changes(before: str, after: str) -> Iterator[Span]:
+    """Where a text was overwritten; redactions that touch are one place."""
+    at = 0
+    for is_same, signs in groupby(map(eq, before, after)):
+        start, at = at, at + sum(1 for _ in signs)
+        if not is_same:
+            yield Span(start, at)
 
 
 def _overwritten(before: Note, after: Note) -> int:

@@ -14,15 +14,11 @@ from notewright.values import canonical_key
 from notewright.vault import Note
 from notewright.vault.resolve import Names, is_note
 from notewright.vault.syntax.markdown_link import is_external
-from notewright.vault.syntax.redacted import FILLER, TARGET, filled, redaction, unveiled
+from notewright.vault.syntax.redacted import BAR, FILLER, MASK, TARGET, filled, redaction, unveiled
 from notewright.vault.tags import ancestors
 
 # Every folder may have one of these, so that they name no note where the folder is another.
 _EVERYWHERE = frozenset({"index", "readme"})
-MASK = "█"
-"""What the name of a private note in code is overwritten with."""
-BAR = MASK * 3
-"""What readers see of it."""
 _SHORTEST = 5
 
 

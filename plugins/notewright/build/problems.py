@@ -25,8 +25,10 @@ def problem_box(found: Sequence[Diagnostic], draft: Draft) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in shown)
     kind = "danger" if errors else "warning"  # Material's names, which bring its colours and signs
     count = f"{len(shown)} problem{'s' if len(shown) > 1 else ''} in this note"
+    lines = draft.note.visible
     items = "".join(
-        f"<li><code>{problem.code}</code> line {problem.line}: {with_code(problem.message)}</li>" for problem in shown
+        f"<li><code>{problem.code}</code> line {lines.line(problem.line - 1) + 1}: {with_code(problem.message)}</li>"
+        for problem in shown
     )
     opened = " open" if errors else ""
     return draft.stash.block(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from notewright.build.hidden import BAR, Hidden
+from notewright.build.hidden import Hidden
 from notewright.build.pages import VaultPages
 from notewright.dataview import Query, QueryError
 from notewright.dataview.tree import (
@@ -25,6 +25,7 @@ from notewright.dataview.tree import (
     sources,
     walk,
 )
+from notewright.vault.syntax.redacted import BAR
 
 _STRING = re.compile(r"""(?<=")[^"\n]++(?=")|(?<=')[^'\n]++(?=')""")
 _ALWAYS = frozenset({"rows", "key", "file", "this", "row"})

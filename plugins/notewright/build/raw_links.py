@@ -15,7 +15,7 @@ from notewright.vault.scan import scan_inline
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.markdown_link import unescaped
 from notewright.vault.syntax.math import Math
-from notewright.vault.syntax.redacted import NOTE, NOTHING, WORDS, Redacted, filled, redaction
+from notewright.vault.syntax.redacted import NOTE, NOTHING, WORDS, Redacted, filled, redaction, unveiled
 
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?!\^)(?P<label>[^\[\]]+)\]:[ \t]*+\n?[ \t]*+(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))[^\n]*"
@@ -108,6 +108,15 @@ def without_addresses(
     html = edited(html, [(span, gone(html[slice(*span)])) for span in _attributes(html, leads_to_hidden)])
     urls = (Span(*found.span(1)) for found in _STYLE_URL.finditer(html) if leads_to_hidden(found[1].strip()))
     return edited(html, [(span, gone(html[slice(*span)])) for span in urls])
+
+
+def public_html(html: str, leads_to_hidden: IsHidden) -> str:
+    """HTML of any length without addresses of what is private: an answer, or a cell of a table."""
+
+    def nothing(written: str) -> str:
+        return redaction(written, NOTHING)
+
+    return unveiled(without_addresses(html, leads_to_hidden, nothing, nothing)) if "<" in html else html
 
 
 def _definitions(text: str, leads_to_hidden: IsHidden) -> Iterator[tuple[Span, str]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from notewright.build.hidden import BAR, Hidden, is_file, masked
+from notewright.build.hidden import Hidden, is_file, masked
 from notewright.build.raw_links import may_name
 from notewright.build.rewriting import Edit, edited
 from notewright.text import Span
@@ -26,6 +27,7 @@ from notewright.vault.syntax.markdown_link import MarkdownLink
 from notewright.vault.syntax.markdown_link import match as match_markdown_link
 from notewright.vault.syntax.math import Math
 from notewright.vault.syntax.redacted import (
+    BAR,
     FILE,
     FILLER,
     NOTE,
@@ -41,6 +43,10 @@ from notewright.vault.syntax.wikilink import match as match_wikilink
 from notewright.vault.token import Mark, Prose, Token
 
 _OPENING = re.compile(r"!?\[")
+# A link that nothing closes, and how many words of its line could be its name.
+_UNCLOSED = re.compile(r"\[\[(?P<words>[^\[\]|#\n]++)")
+_WORD = re.compile(r"""[^\s`"'(),;]++""")
+_MOST_WORDS = 12
 _PIPE = re.compile(r"\\?\|")
 _NO_REFERENCES: References = {}
 # A string of a query, and whether it stands where a function takes the name of a note.
@@ -150,10 +156,21 @@ class Redactor:
         return SIGNS.sub(FILLER, self.inline(text))
 
     def _targets(self, code: str) -> Iterator[Span]:
+        at = 0
         for link in every_link(code):
+            yield from self._unclosed(code, at, link.span.start)
+            at = link.span.end
             if self.behind(link):
                 start, end = target_of(link, code[link.span.start : link.span.end])
                 yield Span(link.span.start + start, link.span.start + end)
+        yield from self._unclosed(code, at, len(code))
+
+    def _unclosed(self, code: str, start: int, end: int) -> Iterator[Span]:
+        """The names behind brackets that nothing closes: an error would show them."""
+        for opening in _UNCLOSED.finditer(code, start, end):
+            ends = [word.end() for word in islice(_WORD.finditer(code, *opening.span("words")), _MOST_WORDS)]
+            named = (Span(opening.start("words"), at) for at in reversed(ends))
+            yield from islice((span for span in named if self.hidden.behind(code[slice(*span)], self.origin)), 1)
 
     def _strings(self, code: str, sources: re.Match[str] | None) -> Iterator[Span]:
         for found in _STRING.finditer(code):

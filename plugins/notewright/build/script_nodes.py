@@ -10,6 +10,7 @@ from notewright.build.draft import Draft
 from notewright.build.elements import Ready, inline
 from notewright.build.html_address import readdressed
 from notewright.build.markup import attributes
+from notewright.build.public_answer import public_output
 from notewright.build.raw_tag import Fate, read_tag
 from notewright.build.sanitize import sanitize
 from notewright.text.element import Blocks, Element, Html, Node
@@ -21,7 +22,7 @@ def allowed(nodes: Iterable[Node], draft: Draft, inside: frozenset[str] = frozen
     """The nodes. What an element may not be, it is not: what it holds stays."""
     for node in nodes:
         if isinstance(node, Html):
-            text = readdressed(node.text, draft)
+            text = readdressed(public_output(node.text, draft), draft)
             yield Html(text if draft.project.settings.publish.html == "trusted" else sanitize(text))
         elif isinstance(node, Element):
             yield from _element(node, draft, inside)
@@ -30,7 +31,10 @@ def allowed(nodes: Iterable[Node], draft: Draft, inside: frozenset[str] = frozen
 
 
 def _element(element: Element, draft: Draft, inside: frozenset[str]) -> Iterator[Node]:
-    tag = read_tag(readdressed(element.opening(), draft))
+    opening = public_output(element.opening(), draft)
+    if not opening:
+        return  # it was a picture of something private
+    tag = read_tag(readdressed(opening, draft))
     if tag.fate is Fate.EMPTIED or tag.name == "style":
         return
     children = tuple(allowed(element.children, draft, inside | {tag.name}))

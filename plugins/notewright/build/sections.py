@@ -27,10 +27,11 @@ _OPAQUE = frozenset({Kind.FENCE, Kind.CODE, Kind.MATH, Kind.COMMENT})
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A note without its private sections, what is wrong with their markers, and how many bytes they have."""
+    """A note without its private sections, what is wrong with their markers, where they are, how many bytes long."""
 
     note: Note
     problems: Sequence[Diagnostic] = ()
+    spans: Sequence[Span] = ()
     size: int = 0
 
 
@@ -40,7 +41,7 @@ def without_sections(note: Note) -> Cut:
         return Cut(note)
     spans, problems = _spans(note)
     size = sum(len(note.source.text[span.start : span.end].encode()) for span in spans)
-    return Cut(_cut(note, spans) if spans else note, problems, size)
+    return Cut(_cut(note, spans) if spans else note, problems, spans, size)
 
 
 def _markers(note: Note) -> Iterator[tuple[Span, bool]]:

@@ -60,6 +60,12 @@ def _item(task: Mapping[str, Value], preferences: Preferences) -> Element:
         words.append(_list(below, preferences))
     if not task.get("task"):
         return element("li", _ITEM, words)
-    state = well_formed(to_text(task.get("status")))
+    state = _state(task.get("status"))
     classes = _TASK if state == " " else f"{_TASK} is-checked"
     return Element("li", {"class": classes, "data-task": state}, (Checkbox(state), *words))
+
+
+def _state(status: Value) -> str:
+    """What stands in the box: one character. A script can call anything a task."""
+    text = to_text(status)
+    return text if len(text) == 1 and text.isprintable() else " "

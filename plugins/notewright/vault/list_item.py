@@ -114,7 +114,7 @@ def _finished(source: Source, found: Iterable[_Growing], names: Mapping[int, str
             line,
             line + source.text.count("\n", start, end),
             above if above != line else None,
-            lines[outermost.list_start] if outermost else None,
+            source.position(outermost.list_start).line - 1 if outermost else None,
             growing.state,
             names.get(start),
         )

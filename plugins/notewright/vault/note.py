@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from notewright.text import Diagnostic, Source, Span
@@ -20,6 +20,7 @@ from notewright.vault.property_form import words_of
 from notewright.vault.scan import Passage, scan
 from notewright.vault.tags import TagUse, tag_uses
 from notewright.vault.token import Token
+from notewright.vault.unseen import Unseen, Visible
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Note:
     source: Source
     front_matter: FrontMatter
     passages: tuple[Passage, ...]
+    unseen: Unseen = field(default_factory=Unseen)
+    """What the visibility gate took out of it."""
 
     @property
     def path(self) -> str:
@@ -119,6 +122,11 @@ class Note:
     def outlinks(self) -> tuple[Outlink, ...]:
         """Its links and embeds: those of the properties first, then those of the text."""
         return tuple(outlinks(self.source, self.front_matter, self.passages))
+
+    @cached_property
+    def visible(self) -> Visible:
+        """Its places as readers would count them."""
+        return Visible(self.source, self.unseen)
 
     @cached_property
     def lists(self) -> Lists:

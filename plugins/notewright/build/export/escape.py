@@ -14,6 +14,9 @@ _TAG = re.compile(r"""(<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>)""")
 _READ = re.compile(r"[\\`*_{}\[\]~^$=:]")
 _NUMBER = re.compile(r"\d+[.)](?:\s|$)")
 
+# Of what can stand in the box of a task, the signs that would begin something with what follows.
+_OPENING = frozenset("`<&\\[]$|~")
+
 
 def escape(text: str) -> str:
     """The text on one line, each sign that could mean something kept from doing so."""
@@ -26,6 +29,11 @@ def escape_sign(sign: str) -> str:
     if sign in _ESCAPABLE:
         return f"\\{sign}"
     return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(sign, f"&#{ord(sign)};")
+
+
+def write_box(state: str) -> str:
+    """The box of a task, with what stands in it."""
+    return f"[{escape_sign(state) if state in _OPENING else state}] "
 
 
 def unescape_html(text: str) -> str:

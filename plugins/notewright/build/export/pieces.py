@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from notewright.build.export.element import write_element
-from notewright.build.export.escape import escape_html, unescape_html
+from notewright.build.export.escape import escape_html, unescape_html, write_box
 from notewright.build.export.guard import guard
 from notewright.build.stash import PLACE, Anchor, Checkbox, Code, Embed, Inset, Piece, Raw, Stash, Stashed
 from notewright.text.element import Element
@@ -113,7 +113,7 @@ def _in_line(found: re.Match[str], stash: Stash) -> str:
     if isinstance(piece, Written):
         return piece.html
     if isinstance(piece, Checkbox):
-        return f"[{piece.state}] "
+        return write_box(piece.state)
     if not isinstance(piece, Piece):
         return ""
     if bare := _BARE_SPAN.fullmatch(piece.html):

@@ -12,12 +12,13 @@ from notewright.dataview.data.emoji import SIGN as EMOJI_SIGN
 from notewright.dataview.data.emoji import emoji_fields, has_sign
 from notewright.dataview.data.item_text import item_text, written
 from notewright.dataview.data.meanings import Meanings
+from notewright.dataview.data.redacted import property_values
 from notewright.text import Span
 from notewright.values import Value, canonical_key
 from notewright.vault import Note
 from notewright.vault.field import SEPARATOR, Field, bracket_fields, keys_and_values, whole_line_field, without_overlaps
 from notewright.vault.list_stretch import list_stretches
-from notewright.vault.syntax.redacted import unveiled
+from notewright.vault.syntax.redacted import SIGNS, as_links, unveiled
 
 Found: TypeAlias = dict[str, list[Value]]
 """All values of each key, in order."""
@@ -45,20 +46,16 @@ class NoteFields:
         note = self._note
         found: dict[int, Found] = {}
         for item in note.lists.items if _SIGN.search(note.source.text) else ():
-            lines = written(note.source.text, item)
+            lines = written(note, item)
             said = item_text(lines) if SEPARATOR in lines or has_sign(lines) else None
-            if said is not None and (fields := _fields_of(said.joined, is_task=item.state is not None)):
+            if said is not None and (fields := _fields_of(said.written, is_task=item.state is not None)):
                 pairs = ((field.key, field.value) for field in fields)
                 self._add(pairs, found.setdefault(item.line, {}))
         return found
 
     def _found(self) -> Found:
         note, text = self._note, self._note.source.text
-        properties = {
-            key: [self._meanings.of_property(value, note.path)]
-            for key, value in note.properties.items()
-            if key not in _NOT_FIELDS
-        }
+        properties = {key: [value] for key, value in self._properties() if key not in _NOT_FIELDS}
         in_lines = SEPARATOR in text
         if not in_lines and not has_sign(text):
             return properties
@@ -72,16 +69,28 @@ class NoteFields:
             self._add(keys_and_values(text, _passed_over(note, lists)), body)
         return _joined((properties, body))
 
+    def _properties(self) -> Iterable[tuple[str, Value]]:
+        note, meanings = self._note, self._meanings
+        if SIGNS.search(note.source.text, 0, note.front_matter.end):
+            return ((key, meanings.leading(value, note.path)) for key, value in property_values(note))
+        return ((key, meanings.of_property(value, note.path)) for key, value in note.properties.items())
+
     def _of_plain_items(self) -> Found:
         items = self._note.lists.items
         return _joined(self.items[item.line] for item in items if item.state is None and item.line in self.items)
 
+    def _inline(self, text: str) -> Value:
+        """The value of a field. What is no more than text has the words that a page shows."""
+        path, meanings = self._note.path, self._meanings
+        if text.isascii() or not SIGNS.search(text):
+            return meanings.inline(text, path)
+        value = meanings.inline(as_links(text), path)
+        return meanings.inline(unveiled(text), path) if isinstance(value, str) else value
+
     def _add(self, pairs: Iterable[tuple[str, str]], found: Found) -> None:
-        path, inline = self._note.path, self._meanings.inline
         for key, text in pairs:
-            if not (key.isascii() and text.isascii()):
-                key, text = unveiled(key), unveiled(text)
-            value = inline(text, path)
+            value = self._inline(text)
+            key = key if key.isascii() else unveiled(key)
             if key in found:
                 found[key].append(value)
             else:

@@ -62,7 +62,7 @@ class Entry(dict[str, Value]):
 def entries(note: Note, fields: Mapping[int, Found]) -> list[Entry]:
     """The items in order, each with those below it; `fields` are those of items, by their lines."""
     reader = _Reader(note, fields)
-    said = {item.line: item_text(written(note.source.text, item)) for item in note.lists.items}
+    said = {item.line: item_text(written(note, item)) for item in note.lists.items}
     found: dict[int, Entry] = {}
     done: dict[int, bool] = {}
     # From the last one up, so that what is below an item is known before it.
@@ -77,15 +77,22 @@ def entries(note: Note, fields: Mapping[int, Found]) -> list[Entry]:
 class _Reader:
     def __init__(self, note: Note, fields: Mapping[int, Found]) -> None:
         self.note = note
+        self.visible = note.visible
         self.fields = fields
         self.links = _links_by_line(note)
         self.headings = [heading for heading in note.headings if not heading.inside]
         self.heading_starts = [heading.span.start for heading in self.headings]
         self.sections = {0: Link(note.path)}
         self.lines_below: dict[int, list[int]] = {}
+        self.list_lines: dict[int | None, int] = {None: -1}
         for item in note.lists.items:
             if item.parent is not None:
                 self.lines_below.setdefault(item.parent, []).append(item.line)
+            if item.list_line not in self.list_lines and not self.visible.hides(item.line):
+                # Where the first items of a list are private, the list begins with the others.
+                begin = item.list_line
+                first = item.line if begin is None or self.visible.hides(begin) else begin
+                self.list_lines[begin] = self._line(first)
 
     def below(self, item: ListItem, found: Mapping[int, Entry]) -> dict[int, Entry]:
         """The items right below one, by their lines."""
@@ -96,8 +103,8 @@ class _Reader:
         own = self.fields.get(item.line, {})
         entry = Entry(self._place(item, said), lambda: self._position(item))
         entry |= {"children": list(children), "task": item.state is not None, "annotated": bool(own)}
-        if item.parent is not None:
-            entry["parent"] = item.parent
+        if item.parent is not None and not self.visible.hides(item.parent):
+            entry["parent"] = self.visible.line(item.parent)
         if item.name:
             entry["blockId"] = item.name
         for key, values in own.items():
@@ -116,20 +123,30 @@ class _Reader:
             "section": section,
             "text": said.text,
             "tags": list(item_tags(said.joined)),
-            "line": item.line,
-            "lineCount": item.last_line - item.line + 1,
-            "list": -1 if item.list_line is None else item.list_line,
+            "line": self._line(item.line),
+            "lineCount": self._count(item),
+            "list": self.list_lines.get(item.list_line, -1),
             "outlinks": [link for line in range(item.line, item.last_line + 1) for link in self.links.get(line, ())],
             "path": path,
         }
 
+    def _line(self, line: int) -> int:
+        return self.visible.line(line)
+
+    def _count(self, item: ListItem) -> int:
+        """How many lines readers see of an item."""
+        if not self.note.unseen.sections:
+            return item.last_line - item.line + 1
+        return written(self.note, item).count("\n") + 1
+
     def _position(self, item: ListItem) -> Value:
-        start, end = (self._point(offset) for offset in item.span)
+        start, end = (self._point(offset) for offset in (item.span.start, self.visible.end(item.span)))
         return {"start": start, "end": end}
 
     def _point(self, offset: int) -> Value:
         """A place as the app counts it: from 0, in units of UTF-16."""
-        line, column = self.note.source.position(offset)
+        offset = self.visible.place(offset)
+        line, column = self.visible.shown.position(offset)
         line_start = self._units(offset - column + 1)
         return {"line": line - 1, "col": self._units(offset) - line_start, "offset": self._units(offset)}
 
@@ -138,7 +155,7 @@ class _Reader:
 
     @cached_property
     def _of_two_units(self) -> list[int]:
-        return [found.start() for found in _TWO_UNITS.finditer(self.note.source.text)]
+        return [found.start() for found in _TWO_UNITS.finditer(self.visible.shown.text)]
 
     def _section(self, item: ListItem) -> Link:
         above = bisect_right(self.heading_starts, item.span.start)

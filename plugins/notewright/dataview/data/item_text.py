@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from notewright.values.name import SPACES, WHITESPACE
+from notewright.vault import Note
 from notewright.vault.list_item import ListItem
 from notewright.vault.syntax.redacted import unveiled
 
@@ -30,12 +31,20 @@ class ItemText:
 
     @property
     def joined(self) -> str:
-        """The lines as one, in which fields and tags are looked for."""
-        return unveiled(" ".join(self.lines))
+        """The lines as one, in which tags are looked for."""
+        return unveiled(self.written)
+
+    @property
+    def written(self) -> str:
+        """The lines as one, in which fields are looked for: links that were taken out still have their signs."""
+        return " ".join(self.lines)
 
 
-def written(text: str, item: ListItem) -> str:
-    """The whole lines of the note that an item takes up."""
+def written(note: Note, item: ListItem) -> str:
+    """The whole lines that an item takes up, as far as readers see them."""
+    if note.unseen.sections:
+        return note.visible.lines(item.span)
+    text = note.source.text
     end = text.find("\n", item.span.end)
     return text[text.rfind("\n", 0, item.span.start) + 1 : len(text) if end < 0 else end]
 

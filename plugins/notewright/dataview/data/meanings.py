@@ -49,12 +49,16 @@ class Meanings:
             return {str(key): self.of_property(value, origin) for key, value in raw.items()}
         return from_yaml(raw)
 
+    def leading(self, value: Value, origin: str) -> Value:
+        """A value of the note `origin` whose links lead to their files."""
+        return resolved(value, lambda target: self._resolve(target, origin))
+
     def _remembered(self, text: str, read: Value, origin: str, known: dict[str, Value]) -> Value:
         if isinstance(read, Link):
             path = self._resolve(read.path, origin)
             value: Value = read if path is None else read.leading_to(path)
         else:
-            value = resolved(read, lambda target: self._resolve(target, origin))
+            value = self.leading(read, origin)
         if len(text) <= _LONGEST_REMEMBERED and not ("[" in text and _TO_ITSELF.search(text)):
             known[text] = value
         return value

@@ -15,6 +15,10 @@ NOTHING, WORDS, TARGET, NOTE, FILE = OPENER = ("\ufdd2", "\ufdd3", "\ufdd4", "\u
 """What is shown: nothing, the author's own words, what the link named, or that a note or a file is private."""
 CLOSER = "\ufdd7"
 FILLER = "\ufdd8"
+MASK = "█"
+"""What the name of a private note in code is overwritten with."""
+BAR = MASK * 3
+"""What readers see of it."""
 PLACEHOLDERS = {NOTE: "private note", FILE: "private file"}
 RESERVED = re.compile("[\ufdd0-\ufddf]")
 """The signs that no text of an author may hold."""
@@ -65,6 +69,11 @@ def unveiled(text: str) -> str:
     return _REDACTED.sub(_plain, text) if SIGNS.search(text) else text
 
 
+def as_links(text: str) -> str:
+    """The text in which each link that was taken out is one that leads nowhere, for who reads values of a text."""
+    return _REDACTED.sub(_link, text) if SIGNS.search(text) else text
+
+
 def without_signs(text: str) -> str:
     """The text with the words for what was taken out of it, on as many lines: a note that another one includes."""
     return _REDACTED.sub(_on_its_lines, text) if SIGNS.search(text) else text
@@ -78,3 +87,11 @@ def _on_its_lines(found: re.Match[str]) -> str:
 def _plain(found: re.Match[str]) -> str:
     token = match(found[0], 0, len(found[0]))
     return token.display or token.named or token.placeholder if token else ""
+
+
+def _link(found: re.Match[str]) -> str:
+    token = match(found[0], 0, len(found[0]))
+    if token is None or found[1] == NOTHING:
+        return ""
+    words = token.display or token.named or (token.placeholder if found[1] == FILE else "")
+    return f"[[{BAR}|{words}]]" if words else f"[[{BAR}]]"

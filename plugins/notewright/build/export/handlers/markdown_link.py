@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
-
 from notewright.build.draft import Draft
 from notewright.build.handlers import markdown_link
+from notewright.build.safe_value import is_safe_link, is_safe_source
 from notewright.vault.outlink import outlink_of
 from notewright.vault.syntax.markdown_link import MarkdownLink
 
 TOKEN = MarkdownLink
-
-# Browsers pass over white space and control characters in an address.
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 
 
 def handle(token: MarkdownLink, draft: Draft) -> str:
@@ -24,5 +19,4 @@ def handle(token: MarkdownLink, draft: Draft) -> str:
 
 
 def _runs(target: str) -> bool:
-    address = _UNSEEN.sub("", html.unescape(target)).lower()
-    return address.startswith(("javascript:", "vbscript:", "data:")) and not address.startswith("data:image/")
+    return not (is_safe_link(target) or is_safe_source(target, image=True))
