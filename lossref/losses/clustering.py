@@ -18,8 +18,8 @@ __all__ = ["kmeans_distortion"]
 @loss(
     formula=r"\frac{1}{n} \sum_{i=1}^{n} \min_{j} D_{ij}",
     gradient_formula=(
-        r"\frac{2}{n} \sum_{i=1}^{n} (c_{jk} - x_{ik}) \frac{\mathbb{1}[D_{ij} = \min_{a} D_{ia}]}{\sum_{b=1}^{K} "
-        r"\mathbb{1}[D_{ib} = \min_{a} D_{ia}]}"
+        r"\frac{2}{n} \sum_{i=1}^{n} (c_{jk} - x_{ik}) \mathbb{1}[\sum_{l=1}^{d} (c_{jl} - x_{il})^2 = "
+        r"\min_{a} \sum_{l=1}^{d} (c_{al} - x_{il})^2]"
     ),
     symbols=r"c, x",
     convex=False,
@@ -47,11 +47,12 @@ def kmeans_distortion(
 
     and its derivative with respect to the number $c_{jk}$ of a centre is
 
-    $$ \frac{2}{n} \sum_{i=1}^{n} (c_{jk} - x_{ik}) \frac{\mathbb{1}[D_{ij} = \min_{a} D_{ia}]}{\sum_{b=1}^{K}
-    \mathbb{1}[D_{ib} = \min_{a} D_{ia}]} $$
+    $$ \frac{2}{n} \sum_{i=1}^{n} (c_{jk} - x_{ik}) \mathbb{1}[\sum_{l=1}^{d} (c_{jl} - x_{il})^2 =
+    \min_{a} \sum_{l=1}^{d} (c_{al} - x_{il})^2] $$
 
     Where a centre is the mean of the points that are nearest to it, the gradient of the sum is 0: Lloyd's step puts it
-    there. A point that is equally near to several centres has a kink, and pulls them in equal shares. The sum over the
+    there. A point that is equally near to several centres has a kink, where it pulls them in equal
+    shares; the derivative above is that of all other points. The sum over the
     points, `reduction="sum"`, is what is known as inertia.
 
     Parameters
