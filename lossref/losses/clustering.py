@@ -16,18 +16,17 @@ __all__ = ["kmeans_distortion"]
 
 
 @loss(
-    formula=r"\frac{1}{n} \sum_{i=1}^{n} \min_{j} D_{ij}",
+    formula=r"\frac{1}{n} \sum_{i=1}^{n} \min_{j} \sum_{l=1}^{d} (c_{jl} - x_{il})^2",
     gradient_formula=(
         r"\frac{2}{n} \sum_{i=1}^{n} (c_{jk} - x_{ik}) \mathbb{1}[\sum_{l=1}^{d} (c_{jl} - x_{il})^2 = "
         r"\min_{a} \sum_{l=1}^{d} (c_{al} - x_{il})^2]"
     ),
-    symbols=r"c, x",
+    symbols=None,  # the derivative is no formula where two centres are equally near
     convex=False,
     lipschitz=None,
     smoothness="C0",
     optimal_prediction=None,
     element="j,k",
-    where=r"D_{ij} = \sum_{l=1}^{d} (c_{jl} - x_{il})^2",
     source=Source("J. MacQueen", 1967, "Some Methods for Classification and Analysis of Multivariate Observations"),
     elsewhere={"sklearn": Equivalent("sklearn.cluster.KMeans(K).fit(points).inertia_", note="the sum over the points")},
 )
@@ -40,10 +39,9 @@ def kmeans_distortion(
 ) -> Terms:
     r"""The squared distance of each point from the nearest of several centres.
 
-    For centres $c$, $K$ of them, points $x$, $n$ of them, and the squared distances $D_{ij} = \sum_{l=1}^{d} (c_{jl} -
-    x_{il})^2$ the mean of the terms is
+    For centres $c$, $K$ of them, and points $x$, $n$ of them, the mean of the terms is
 
-    $$ \frac{1}{n} \sum_{i=1}^{n} \min_{j} D_{ij} $$
+    $$ \frac{1}{n} \sum_{i=1}^{n} \min_{j} \sum_{l=1}^{d} (c_{jl} - x_{il})^2 $$
 
     and its derivative with respect to the number $c_{jk}$ of a centre is
 
@@ -51,9 +49,9 @@ def kmeans_distortion(
     \min_{a} \sum_{l=1}^{d} (c_{al} - x_{il})^2] $$
 
     Where a centre is the mean of the points that are nearest to it, the gradient of the sum is 0: Lloyd's step puts it
-    there. A point that is equally near to several centres has a kink, where it pulls them in equal
-    shares; the derivative above is that of all other points. The sum over the
-    points, `reduction="sum"`, is what is known as inertia.
+    there. A point that is equally near to several centres has a kink, where it pulls them in equal shares; the
+    derivative above is that of all other points. The sum over the points, `reduction="sum"`, is what is known as
+    inertia.
 
     Parameters
     ----------
