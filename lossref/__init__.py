@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from lossref.losses.structured_penalties import *  # noqa: F403
     from lossref.losses.survival import *  # noqa: F403
     from lossref.losses.tversky import *  # noqa: F403
+    from lossref.losses.tweedie import *  # noqa: F403
     from lossref.losses.two_sample import *  # noqa: F403
     from lossref.losses.uncertainty import *  # noqa: F403
     from lossref.losses.variational import *  # noqa: F403

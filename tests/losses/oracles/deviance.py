@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.losses.deviance`."""
+"""Oracles of the losses of `lossref.losses.deviance` and `lossref.losses.tweedie`."""
 
 from __future__ import annotations
 
