@@ -113,6 +113,11 @@ def slopes(term: Term, array: Any, *others: Any, **options: Any) -> list[Any]:
         return found
 
 
+def softplus(x: Any) -> Any:
+    """log(1 + eˣ), of numbers too large for their powers."""
+    return max(x, mpf(0)) + mpmath.log1p(mpmath.exp(-abs(x)))
+
+
 def xlogy(x: Any, y: Any) -> Any:
     """x·log y, and 0 where x is 0."""
     return mpf(0) if x == 0 else x * mpmath.log(y)

@@ -19,10 +19,6 @@ REDUCED = [name for name in NAMES if is_reduced(name) and "n" in next(iter(lossr
 NAMESPACE = {name: lossref.get(name) for name in NAMES} | {"np": np, "inf": np.inf, "nan": np.nan}
 
 
-def _second(name: str) -> Any:
-    return list(lossref.get(name).arguments.values())[1]
-
-
 def _call(text: str, part: str = "__call__", **options: Any) -> Any:
     call = ast.parse(text.strip(), mode="eval").body
     assert isinstance(call, ast.Call)

@@ -8,21 +8,17 @@ import mpmath
 import numpy as np
 from hypothesis import strategies as st
 from mpmath import mpf
-from oracle import Elementwise, Rowwise
+from oracle import Elementwise, Rowwise, softplus
 
 LABELS = 2.0 * (np.random.default_rng(11).random(41) < 0.3) - 1.0
 OUTCOMES = (LABELS + 1) / 2
 SHARE = float(np.mean(OUTCOMES))
 
 
-def _soft(x: Any) -> Any:
-    return max(x, mpf(0)) + mpmath.log1p(mpmath.exp(-abs(x)))
-
-
 def _focal(z: Any, t: Any, gamma: float = 2.0, alpha: float | None = None) -> Any:
     doubt = t / (1 + mpmath.exp(z)) + (1 - t) / (1 + mpmath.exp(-z))
     weight = 1 if alpha is None else mpf(alpha) * t + (1 - mpf(alpha)) * (1 - t)
-    return weight * doubt ** mpf(gamma) * (t * _soft(-z) + (1 - t) * _soft(z))
+    return weight * doubt ** mpf(gamma) * (t * softplus(-z) + (1 - t) * softplus(z))
 
 
 def _parts(z: float, t: float) -> tuple[Any, Any]:

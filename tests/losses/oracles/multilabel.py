@@ -8,19 +8,15 @@ from typing import Any
 import mpmath
 import numpy as np
 from mpmath import mpf
-from oracle import Rowwise
+from oracle import Rowwise, softplus
 
 LOGITS = [[50.0, 0.0, -50.0], [300.0, -300.0, 0.0], [1e-9, -1e-9, 1e-300], [0.3, -2.0, 1.5]]
 TARGETS = [[1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.3, 0.5, 1e-17]]
 SHARES = np.random.default_rng(43).random((31, 3))
 
 
-def _soft(x: Any) -> Any:
-    return max(x, mpf(0)) + mpmath.log1p(mpmath.exp(-abs(x)))
-
-
 def _mean(z: list[Any], t: list[float]) -> Any:
-    parts = (mpf(b) * _soft(-mpf(a)) + (1 - mpf(b)) * _soft(mpf(a)) for a, b in zip(z, t, strict=True))
+    parts = (mpf(b) * softplus(-mpf(a)) + (1 - mpf(b)) * softplus(mpf(a)) for a, b in zip(z, t, strict=True))
     return sum(parts, mpf(0)) / len(z)
 
 

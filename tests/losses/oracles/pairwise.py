@@ -7,15 +7,11 @@ from typing import Any
 import mpmath
 import numpy as np
 from mpmath import mpf
-from oracle import Rowwise
+from oracle import Rowwise, softplus
 
 OUTCOMES = (np.random.default_rng(11).random((41, 1)) < 0.3).astype(float)
 A = [0.5, 50.0, -1e4, 1.0 + 1e-9, 3.0]
 B = [0.2, 0.0, 1e4, 1.0, -2.0]
-
-
-def _soft(x: Any) -> Any:
-    return max(x, mpf(0)) + mpmath.log1p(mpmath.exp(-abs(x)))
 
 
 def _ranking(a: list[Any], b: list[float], y: list[float], margin: float = 0.0) -> Any:
@@ -24,7 +20,7 @@ def _ranking(a: list[Any], b: list[float], y: list[float], margin: float = 0.0) 
 
 def _logistic(a: list[Any], b: list[float], t: list[float]) -> Any:
     pairs = [(mpf(p) - mpf(q), mpf(x)) for p, q, x in zip(a, b, t, strict=True)]
-    return mpmath.fsum(x * _soft(-d) + (1 - x) * _soft(d) for d, x in pairs)
+    return mpmath.fsum(x * softplus(-d) + (1 - x) * softplus(d) for d, x in pairs)
 
 
 ORACLES = {
