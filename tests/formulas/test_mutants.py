@@ -12,8 +12,8 @@ from cases import Case
 from notewright.formulas import Formula, FormulaError, parse_binding
 from notewright.formulas.claim import Claim, claim_of
 from notewright.formulas.expression import Expression
+from notewright.formulas.judge import verdict_on_tree
 from notewright.formulas.mutate import mutants
-from notewright.formulas.verify import verdict_on_tree
 
 HERE = Path(__file__).parent
 NAME = "reference_losses"
