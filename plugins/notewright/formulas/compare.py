@@ -81,6 +81,16 @@ class Comparer:
             given += kept + (lost if "ordinary" not in wanted else 0)
         return found
 
+    def agreed_at_odd(self, batch: Batch) -> list[Checked]:
+        """The draws of a batch at which both sides have a value, where not every function and formula has one."""
+        asked, raised, refusal = self.asked, self.raised, self.refusal
+        try:
+            return self.agreed(batch)
+        except FormulaError:
+            return []
+        finally:
+            self.asked, self.raised, self.refusal = asked, raised, refusal
+
     def agreed(self, batch: Batch) -> list[Checked]:
         """The draws of a batch at which the function answers and both sides agree."""
         answers, places = [], []

@@ -10,8 +10,10 @@ import numpy as np
 from notewright.formulas.call import Mode, RefusedError, mode_of
 from notewright.formulas.claim import Claim
 from notewright.formulas.compare import Checked, Comparer, DifferenceError
+from notewright.formulas.constants import constants_of
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Expression
+from notewright.formulas.knots import alike, at_numbers, odd_lengths
 from notewright.formulas.reading import Reading, readings
 from notewright.formulas.sample import draw, lengths_for
 from notewright.formulas.slope import slope_disagrees
@@ -20,7 +22,9 @@ from notewright.formulas.verdict import Verdict
 
 DRAWS = 24
 _EXTREMES = 6
-_FAR = 8
+_FAR = _WIDE = 8
+_AT_NUMBERS, _SHAPES = 48, 4
+_ALIKE = 8
 _ATTEMPTS = 60
 
 
@@ -70,6 +74,8 @@ def _judged(reading: Reading, seed: str) -> Verdict:
         stable = all(point.stable for point in checked)
         more, doubt = strengthen(comparer, list(first))
         more += counted(comparer.checked(_FAR, ("far",)))
+        more += counted(comparer.checked(_WIDE, ("wide",)))
+        more += counted(_where_it_may_change(comparer))
     except DifferenceError as error:
         return _refuted(comparer, error, counted(checked) + 1, seed)
     refused = _refuses_most(comparer)
@@ -80,6 +86,23 @@ def _judged(reading: Reading, seed: str) -> Verdict:
     message = "" if stable else f"right, but it overflows or loses its digits at large inputs where {name} does not"
     message = message or refused
     return Verdict("verified", name, counted(checked) + more, message, stable=stable, seed=seed)
+
+
+def _where_it_may_change(comparer: Comparer) -> list[Checked]:
+    """Draws at the numbers that the function's code names, at arguments all alike, and on axes of odd lengths."""
+    claim, generator = comparer.reading.claim, comparer.generator
+    domains = claim.domains
+    lengths = lengths_for(domains, generator)
+    first = draw(domains, generator, ("ordinary",), lengths)
+    constants = constants_of(claim.reference, lambda: comparer.agreed_at_odd(first))
+    batches = [
+        at_numbers(domains, generator, constants, lengths_for(domains, generator), _AT_NUMBERS // _SHAPES)
+        for _ in range(_SHAPES)
+    ]
+    batches.append(alike(domains, generator, lengths, _ALIKE))
+    for odd in odd_lengths(domains, constants):
+        batches.append(draw(domains, generator, ("grid", "grid"), odd))
+    return [part for batch in batches for part in comparer.agreed_at_odd(batch)]
 
 
 def _call_mode(reading: Reading, generator: Any) -> Mode:
