@@ -122,4 +122,11 @@ class _Floats(Arithmetic):
     }  # fmt: skip
 
 
+class _WithoutLimits(_Floats):
+    def multiply(self, left: Scalar, right: Scalar) -> Scalar:
+        return left * right
+
+
 FLOATS = _Floats()
+# Zero times infinity is nothing here: it tells where a value rests on that rule.
+WITHOUT_LIMITS = _WithoutLimits()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,16 +19,22 @@ class RefusedError(Exception):
     """The function raised at a point of its declared domains, or gave no numbers."""
 
 
-def call(function: Any, arguments: dict[str, Any], name: str) -> Any:
-    """The function's result as floats."""
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No warning is shown: what has no value is looked at by the verifier."""
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            result = np.asarray(function(**arguments))
-        except (KeyboardInterrupt, MemoryError):
-            raise
-        except BaseException as error:
-            raise RefusedError(f"{name} raised {type(error).__name__}: {error}") from None
+        yield
+
+
+def call(function: Any, arguments: dict[str, Any], name: str) -> Any:
+    """The function's result as floats. It may warn: whoever asks keeps silence (`undisturbed`)."""
+    try:
+        result = np.asarray(function(**arguments))
+    except (KeyboardInterrupt, MemoryError):
+        raise
+    except BaseException as error:
+        raise RefusedError(f"{name} raised {type(error).__name__}: {error}") from None
     if result.dtype.kind not in "biuf":
         raise RefusedError(f"{name} gives no real numbers but {result.dtype}: it must return floats")
     return result.astype(float)

@@ -21,16 +21,16 @@ def constants_of(reference: Reference, run: Callable[[], object]) -> tuple[float
     seen: dict[CodeType, FrameType] = {}
 
     def watch(frame: FrameType, event: str, _: Any) -> None:
-        if event == "call" and frame.f_code not in seen:
-            if str(frame.f_globals.get("__name__", "")).partition(".")[0] in tops:
-                seen[frame.f_code] = frame
+        own = event == "call" and str(frame.f_globals.get("__name__", "")).partition(".")[0] in tops
+        if own and frame.f_code not in seen:
+            seen[frame.f_code] = frame
 
     before = sys.getprofile()
     sys.setprofile(watch)
     try:
         run()
     finally:
-        sys.setprofile(before)
+        sys.setprofile(before if callable(before) else None)
     found = [*_defaults(reference.function)]
     for code, frame in seen.items():
         found += _in_code(code)

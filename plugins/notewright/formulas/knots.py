@@ -19,18 +19,28 @@ _LINE = frozenset(["real", "positive", "nonnegative", "nonpositive", "nonzero", 
 
 
 def at_numbers(
-    domains: Mapping[str, Domain], generator: Generator, constants: Sequence[float], lengths: Mapping[str, int], count: int
+    domains: Mapping[str, Domain],
+    generator: Generator,
+    constants: Sequence[float],
+    lengths: Mapping[str, int],
+    count: int,
+    turn: int,
 ) -> Batch:
-    """Draws whose elements, and their differences, are the numbers of the code, parameters, or a number times one."""
+    """Draws whose elements, and their differences, are the numbers of the code, parameters, or a number times one.
+
+    In the first two turns parameters go through the numbers as they are.
+    """
     batch = draw(domains, generator, ("knots",) * count, lengths)
     values = dict(batch.values)
     numbers = np.array([*constants, *constants, *_USUAL])
     scalars = [name for name, domain in domains.items() if not domain.axes and domain.name in _LINE | {"count"}]
+    single = np.array(list(dict.fromkeys((*constants, *_USUAL))))
     for name in scalars:
-        chosen = _beside(generator.choice(numbers, count), generator)
-        chosen = np.round(chosen) if domains[name].name == "count" else chosen * _signs(count, generator)
-        kept = (generator.uniform(size=count) < 0.5) | ~_belongs(domains[name], chosen)
-        values[name] = np.where(kept, values[name], chosen)
+        chosen = np.resize(np.roll(single, -turn * count), count)
+        if turn > 1:
+            chosen = _beside(generator.choice(numbers, count), generator)
+        kept = generator.uniform(size=count) < 0.5 * (turn > 1)
+        values[name] = _parameter(domains[name], values[name], chosen, kept, generator)
     pool = _pool(numbers, [np.abs(values[name]) for name in scalars], count)
     for name, domain in domains.items():
         if domain.axes and domain.name in _LINE | {"count"}:
@@ -38,6 +48,12 @@ def at_numbers(
             other = values[others[generator.integers(len(others))]] if others else None
             values[name] = _moved(domain, values[name], other, pool, generator)
     return Batch(values, lengths, batch.styles)
+
+
+def _parameter(domain: Domain, value: Any, chosen: Any, kept: Any, generator: Generator) -> Any:
+    chosen = np.round(chosen) if domain.name == "count" else chosen
+    chosen = chosen * _signs(len(chosen), generator) if domain.name in ("real", "nonzero") else chosen
+    return np.where(kept | ~_belongs(domain, chosen), value, chosen)
 
 
 def _pool(numbers: Any, parameters: list[Any], count: int) -> Any:

@@ -44,6 +44,16 @@ class Batch:
         return self.styles[place] in ("extreme", "far", "wide")
 
 
+def beside(batch: Batch, domains: Mapping[str, Domain]) -> Batch:
+    """The same draws a little above and a little below, where the domains are more than single points."""
+    values = {}
+    for name, value in batch.values.items():
+        step = 1e-7 * (np.abs(value) + 0.1) if domains[name].name in _CONTINUOUS else 0 * value
+        below = np.where((value > step) | (domains[name].name == "real"), value - step, value + step)
+        values[name] = np.concatenate([value + step, below])
+    return Batch(values, batch.lengths, batch.styles * 2)
+
+
 def _own(domain: Domain, value: Any) -> Any:
     if value.shape:
         return value.copy()
@@ -111,7 +121,7 @@ def _far(shape: tuple[int, ...], generator: Generator) -> Any:
 
 def _scale(shape: tuple[int, ...], generator: Generator) -> Any:
     """A size for each draw as a whole."""
-    return 10.0 ** generator.uniform(-2.0, 2.5, (shape[0], *(1,) * (len(shape) - 1)))
+    return 10.0 ** generator.uniform(-2.0, 2.0, (shape[0], *(1,) * (len(shape) - 1)))
 
 
 def _real(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
@@ -192,6 +202,7 @@ def _count(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
     return generator.poisson(2.5, shape) * 1.0
 
 
+_CONTINUOUS = frozenset(["real", "positive", "nonnegative", "unit", "probability"])
 # One number of these kinds is a parameter: it stays usual where the arrays are extreme.
 _GENTLE = frozenset(["positive", "nonnegative", "nonpositive", "nonzero", "unit", "probability"])
 _DRAWERS: dict[str, Callable[[tuple[int, ...], Generator, Style], Any]] = {
