@@ -12,7 +12,7 @@ from notewright.formulas.reference import Reference
 
 # Smaller ones guard against zero, larger ones against overflow; those places are reached by draws of such sizes.
 _SMALLEST, _LARGEST = 1e-6, 1e4
-_AT_MOST = 24
+_AT_MOST = 16
 
 
 def constants_of(reference: Reference, run: Callable[[], object]) -> tuple[float, ...]:

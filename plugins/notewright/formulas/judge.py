@@ -23,7 +23,7 @@ from notewright.formulas.verdict import Verdict
 DRAWS = 24
 _EXTREMES = 6
 _FAR = _WIDE = _ALIKE = 6
-_TURNS, _AT_NUMBERS = 4, 8
+_TURNS, _AT_NUMBERS = 2, 16
 _ATTEMPTS = 60
 
 
@@ -77,7 +77,11 @@ def _judged(reading: Reading, seed: str) -> Verdict:
         return _refuted(comparer, error, counted(checked) + 1, seed)
     refused = _refuses_most(comparer)
     # A value fixed in the comment may narrow the domains: `log_input=False` makes rates of all reals.
-    doubt = doubt or ("" if reading.claim.literals else refused) or slope_disagrees(comparer, checked)
+    doubt = (
+        doubt
+        or ("" if reading.claim.literals else refused)
+        or slope_disagrees(comparer, [*checked, *special, *distant])
+    )
     draws = counted([*checked, *special, *extreme, *distant]) + more
     if doubt:
         return Verdict("inconclusive", name, draws, doubt, seed=seed)

@@ -28,18 +28,18 @@ def at_numbers(
 ) -> Batch:
     """Draws whose elements, and their differences, are the numbers of the code, parameters, or a number times one.
 
-    In the first two turns parameters go through the numbers as they are.
+    In the first turn parameters go through the numbers as they are.
     """
-    batch = draw(domains, generator, ("knots",) * count, lengths)
+    batch = draw(domains, generator, ["knots"] * count, lengths)
     values = dict(batch.values)
     numbers = np.array([*constants, *constants, *_USUAL])
     scalars = [name for name, domain in domains.items() if not domain.axes and domain.name in _LINE | {"count"}]
     single = np.array(list(dict.fromkeys((*constants, *_USUAL))))
     for name in scalars:
-        chosen = np.resize(np.roll(single, -turn * count), count)
-        if turn > 1:
+        chosen = np.resize(single, count)
+        if turn > 0:
             chosen = _beside(generator.choice(numbers, count), generator)
-        kept = generator.uniform(size=count) < 0.5 * (turn > 1)
+        kept = generator.uniform(size=count) < 0.5 * (turn > 0)
         values[name] = _parameter(domains[name], values[name], chosen, kept, generator)
     pool = _pool(numbers, [np.abs(values[name]) for name in scalars], count)
     for name, domain in domains.items():
@@ -97,7 +97,7 @@ def _belongs(domain: Domain, values: Any) -> Any:
 
 def alike(domains: Mapping[str, Domain], generator: Generator, lengths: Mapping[str, int], count: int) -> Batch:
     """Draws whose arrays hold one number all over; in the latter half arguments of one kind are the same as well."""
-    batch = draw(domains, generator, ("flat",) * count, lengths)
+    batch = draw(domains, generator, ["flat"] * count, lengths)
     values = dict(batch.values)
     first: dict[Domain, str] = {}
     for name, domain in domains.items():

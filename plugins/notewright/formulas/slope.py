@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,30 +12,35 @@ from notewright.formulas.call import RefusedError, arguments_at, call
 from notewright.formulas.compare import Checked, Comparer
 from notewright.formulas.duals import DUALS, Dual
 from notewright.formulas.reading import Reading
-from notewright.formulas.sample import Batch
+from notewright.formulas.sample import Batch, Style
 from notewright.formulas.values import Array
 
-_PARTS, _POINTS = 3, 1
+_PARTS: dict[Style, int] = {"ordinary": 3, "knots": 2, "wide": 2, "far": 2}
+"""At how many batches of a style the slope is compared, at one draw of each."""
 _NEAR_A_KINK = 1e-6
 _TOLERANCE = 1e-7
+_CLEAR = 1e-3
 _SMOOTH = frozenset(["real", "positive", "nonnegative", "nonpositive", "nonzero", "unit", "probability"])
 
 
-def slope_disagrees(comparer: Comparer, checked: list[Checked]) -> str:
+def slope_disagrees(comparer: Comparer, checked: Sequence[Checked]) -> str:
     """In words, where `.gradient` is not the derivative of the formula by its first argument; else empty."""
     reading = comparer.reading
     claim = reading.claim
     gradient = getattr(claim.reference.function, "gradient", None)
     first = claim.reference.parameters[0]
     wanted = callable(gradient) and first in claim.symbols and claim.domains[first].name in _SMOOTH
-    if not wanted or reading.per:
+    if not wanted or (reading.per and not comparer.mode.unreduced):
         return ""
-    for part in checked[:_PARTS]:
-        places = [place for place, style in enumerate(part.batch.styles) if style == "ordinary"][:_POINTS]
-        for place in places:
-            message = _at(reading, gradient, first, part.batch.chosen([place]), part.shape, comparer.mode.unreduced)
-            if message:
-                return message
+    asked: Counter[Style] = Counter()
+    for part in checked:
+        style = part.batch.styles[0]
+        asked[style] += 1
+        if asked[style] > _PARTS.get(style, 0) or not part.stable:
+            continue
+        message = _at(reading, gradient, first, part.batch.chosen([0]), part.shape, comparer.mode.unreduced)
+        if message:
+            return message
     return ""
 
 
@@ -47,7 +54,8 @@ def _at(reading: Reading, gradient: Any, first: str, one: Batch, shape: tuple[in
     if theirs.size != size:
         return f"the values agree, but {name} gives {theirs.size} numbers for {size} elements"
     slopes = _slopes(reading, one, reading.claim.symbols[first], shape, size)
-    wrong = np.abs(slopes - theirs) > _TOLERANCE * np.maximum(1.0, np.maximum(np.abs(slopes), np.abs(theirs)))
+    tolerance = _TOLERANCE if one.styles[0] == "ordinary" else _CLEAR
+    wrong = np.abs(slopes - theirs) > tolerance * np.maximum(1.0, np.maximum(np.abs(slopes), np.abs(theirs)))
     for place in np.flatnonzero(wrong & np.isfinite(slopes) & np.isfinite(theirs)).tolist():
         return (
             f"the values agree, but {name} is not the derivative of this formula by {reading.claim.symbols[first]}:"
@@ -65,5 +73,5 @@ def _slopes(reading: Reading, one: Batch, symbol: str, shape: tuple[int, ...], s
     seeded = Dual(value, np.eye(size).reshape(value.shape))
     arrays[symbol] = Array(seeded, bound.axes) if isinstance(bound, Array) else seeded
     values, tie = reading.values(batch, shape, DUALS, arrays=arrays)
-    slopes = np.where(np.isnan(values.value), np.nan, values.slope).sum(axis=1)
+    slopes = np.where(np.isfinite(values.value), values.slope, np.nan).sum(axis=1)
     return np.where(tie < _NEAR_A_KINK, np.nan, slopes)

@@ -23,7 +23,7 @@ _STYLES: tuple[Style, ...] = ("ordinary", "ordinary", "grid")
 _FOR_TIES = 48
 _EXTENDED = 240
 """Ten times the draws of a verdict, for what survives them."""
-_AT_ONCE = 30
+_AT_ONCE = 60
 _TRIES = 8
 
 
