@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from notewright.formulas.application import CLOSING, apply
-from notewright.formulas.conditions import RELATIONS, braced_array, cases, finish_relation, indicator
+from notewright.formulas.conditions import RELATIONS, braced_array, cases, finish_relation, indicator, text_follows
 from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Binary, Call, Expression, Index, Indicator, Number
+from notewright.formulas.expression import Binary, Call, Element, Expression, Index, Indicator, Number
+from notewright.formulas.indices import lower_first, read_indices
+from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import END, Token
-from notewright.formulas.names import NAMING, lower_first, read_base, symbol
+from notewright.formulas.names import NAMING, read_base, symbol
 from notewright.formulas.parser import Parser, number
 from notewright.formulas.reductions import extremum, reduction
 
@@ -31,21 +34,29 @@ _REFUSED = {
     r"\cdots": "an ellipsis", r"\dots": "an ellipsis", r"\sim": "a distribution", r"\pm": "two signs at once",
     r"\forall": "quantifiers", r"\propto": "a proportion",
 }  # fmt: skip
+_REFUSED_NAMES = {
+    r"\mathbb E": "expectations", "argmax": "arg max", "argmin": "arg min", "Var": "variances", "Cov": "covariances",
+    "tr": "traces", "det": "determinants", "diag": "diagonal matrices", "mean": "a mean without its sum",
+}  # fmt: skip
+_ONES = re.compile(r"\\(?:mathbf|boldsymbol|vec|mathbb)(?:1|\{1\})\^(?:\\top|T|\{\\top\}|\{T\})")
+_NEAR = 60
+_INDEXED = frozenset(["softmax"])
 
 
 def starts_atom(parser: Parser) -> bool:
     """Whether the next token can stand to the right of a factor and multiply it."""
     token = parser.token
-    if token.kind in ("number", "letter", "word"):
+    if token.kind in ("number", "letter"):
         return True
+    if token.kind == "word" or token.text in TEXTS or token.text == "{":
+        return not text_follows(parser)
     if token.text in ("|", "‖"):
         return token.text not in parser.bars
     if token.kind == "sign":
         return token.text in ("(", "[", "{", r"\{")
     return token.kind == "command" and token.text not in (
         r"\rvert", r"\rVert", r"\rangle", r"\end", r"\le", r"\ge", r"\ne", r"\land", r"\lor", r"\top", r"\tag",
-        r"\rnone",
-        r"\label",
+        r"\rnone", r"\label", r"\over", r"\in", r"\forall",
     )  # fmt: skip
 
 
@@ -58,15 +69,15 @@ def atom(parser: Parser) -> Expression:
         return number(parser.next())
     if token.kind == "letter":
         return _letter(parser)
+    if token.text in (r"\mathbf", r"\boldsymbol", r"\vec", r"\mathbb") and _ones(parser):
+        return Call("total", (parser.factor(),), token.offset)
     if token.kind == "word" or token.text in NAMING:
         return _word(parser)
     if token.text in (*CLOSING, "|", "‖", r"\lvert", r"\lVert"):
         return _group(parser)
     if token.text == "{":
         parser.next()
-        value = parser.isolated(parser.expression)
-        parser.expect("}", "the group is not closed")
-        return value
+        return _braced(parser)
     if token.kind == "command":
         return _command(parser)
     raise FormulaError(
@@ -75,13 +86,28 @@ def atom(parser: Parser) -> Expression:
     )
 
 
+def _braced(parser: Parser) -> Expression:
+    """A group in braces, also `{a \\over b}`."""
+    value = parser.isolated(parser.expression)
+    over = parser.accept(r"\over")
+    if over is not None:
+        value = Binary("/", value, parser.isolated(parser.expression), over.offset)
+    parser.expect("}", "the group is not closed")
+    return value
+
+
 def _is_indicator(parser: Parser) -> bool:
-    """Take the sign of an indicator if it is next: a styled 1 or I, or a 1 with a condition under it."""
-    texts = [parser.peek(ahead).text for ahead in range(5)]
-    if texts[0] == "1" and texts[1] == "_" and parser.token.kind == "number":
+    """Take the sign of an indicator if it is next: a styled 1 or I, or a 1 with a condition behind or under it."""
+    first = parser.token
+    if first.text == "1" and first.kind == "number":
+        if parser.peek().text != "_" and not (parser.peek().text in ("(", r"\{") and _holds_relation(parser)):
+            return False
         parser.next()
         return True
-    if texts[0] not in NAMING or texts[0] in (r"\hat", r"\bar", r"\tilde", r"\dot"):
+    if first.text not in NAMING:
+        return False
+    texts = [parser.peek(ahead).text for ahead in range(5)]
+    if texts[0] in (r"\hat", r"\bar", r"\tilde", r"\dot"):
         return False
     length = 4 if texts[1] == "{" and texts[3] == "}" else 2
     sign = texts[2] if length == 4 else texts[1]
@@ -92,9 +118,36 @@ def _is_indicator(parser: Parser) -> bool:
     return True
 
 
+def _holds_relation(parser: Parser) -> bool:
+    """Whether the brackets behind the next token hold a condition: `1\\{y = k\\}`."""
+    depth = 0
+    for ahead in range(1, _NEAR):
+        token = parser.peek(ahead)
+        depth += (token.text in ("(", "{", "[", r"\{")) - (token.text in (")", "}", "]", r"\}"))
+        if depth == 0 or token.kind == END:
+            return False
+        if depth == 1 and token.text in RELATIONS:
+            return True
+    return False
+
+
+def _ones(parser: Parser) -> bool:
+    """Take `\\mathbf{1}^\\top`, the row of ones, if it is next."""
+    texts = "".join(parser.peek(ahead).text for ahead in range(8))
+    match = _ONES.match(texts)
+    if match is None:
+        return False
+    length = 0
+    while length < match.end():
+        length += len(parser.next().text)
+    return True
+
+
 def _command(parser: Parser) -> Expression:
     token = parser.next()
     name = token.text
+    if name == r"\cos":
+        return _cosine(parser, token)
     if name in _FUNCTIONS:
         return apply(parser, _FUNCTIONS[name], token)
     if name == r"\frac":
@@ -116,10 +169,29 @@ def _command(parser: Parser) -> Expression:
 
 def _letter(parser: Parser) -> Expression:
     token = parser.token
-    if token.text == r"\sigma" and token.text not in parser.symbols and parser.peek().text in ("(", "^"):
+    if token.text == r"\sigma" and parser.peek().text in ("(", "^") and not _is_bound(parser, token.text):
         parser.next()
         return apply(parser, "sigmoid", token)
     return symbol(parser)
+
+
+def _cosine(parser: Parser, token: Token) -> Expression:
+    """The cosine of an angle, or of the angle between two vectors: `\\cos(a, b)`."""
+    value = apply(parser, "cos", token)
+    if not isinstance(value, Call) or len(value.arguments) != 2:
+        return value
+    one, other = value.arguments
+    two = Number(Fraction(2))
+    lengths = Binary("*", Call("norm", (one, two), token.offset), Call("norm", (other, two), token.offset))
+    parser.closed = quotient = Binary("/", Call("inner", (one, other), token.offset), lengths, token.offset)
+    return quotient
+
+
+def _is_bound(parser: Parser, name: str) -> bool:
+    """Whether a letter is a symbol, with a mark or an argument too, or a function of the comment."""
+    if name in parser.symbols or name in parser.functions:
+        return True
+    return not parser.plain and any(symbol.startswith((f"{name}^", f"{name}(")) for symbol in parser.symbols)
 
 
 def _word(parser: Parser) -> Expression:
@@ -132,8 +204,8 @@ def _word(parser: Parser) -> Expression:
         return reduction(parser, "sum" if name == "sum" else "prod", token)
     if name in _NAMED and name not in parser.symbols:
         return apply(parser, _NAMED[name], token)
-    if name == "\\mathbb E":
-        raise FormulaError("expectations cannot be verified", token.offset)
+    if name in _REFUSED_NAMES and name not in parser.symbols:
+        raise FormulaError(f"{_REFUSED_NAMES[name]} cannot be verified", token.offset)
     if token.kind == "word" and name not in parser.symbols and parser.token.text != "_":
         parser.fail(f"the name {name} is not bound: name it in the comment", token.offset)
     parser.position = start
@@ -206,6 +278,8 @@ def _brackets(parser: Parser, token: Token) -> Expression:
     lower_first(parser)
     if parser.token.text == "_" and parser.peek().text in ("+", "{") and _is_plus(parser):
         return Call("relu", (value,), token.offset)
+    if parser.token.text == "_" and isinstance(value, Call) and value.function in _INDEXED:
+        return Element(value, read_indices(parser), token.offset)
     return value
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from notewright.formulas.called import Function
+from notewright.formulas.conditions import conditional
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Expression
 from notewright.formulas.left_side import LeftSide, check_name, read_left_side
 from notewright.formulas.lexer import END, Notation, Token
 from notewright.formulas.names import raw_group, read_base
 from notewright.formulas.parser import Parser
+from notewright.formulas.remarks import Defined, ends_value, remarks
 
+_OPENING = frozenset(["(", "[", r"\{", "{", r"\begin", r"\langle"])
+_CLOSING = frozenset([")", "]", r"\}", "}", r"\end", r"\rangle"])
+_ENDING = frozenset([",", ";", ".", r"\text", r"\mathrm", r"\forall"])
 _ALIGNMENTS = frozenset(f"{name}{star}" for name in ("align", "aligned", "split", "equation", "gather", "gathered", "multline", "eqnarray") for star in ("", "*"))  # fmt: skip  # noqa: E501
 
 
@@ -21,6 +27,8 @@ class Statement:
 
     left: LeftSide | None
     right: tuple[Expression, ...]
+    definitions: tuple[Defined, ...] = ()
+    """What stands behind the value: `…, \\quad \\text{where } e_i = y_i - \\hat{y}_i`."""
 
 
 def parse(latex: str, symbols: Mapping[str, int] | None = None, notation: Notation = "latex") -> Expression:
@@ -31,19 +39,27 @@ def parse(latex: str, symbols: Mapping[str, int] | None = None, notation: Notati
     return statement.right[0]
 
 
-def parse_statement(text: str, symbols: Mapping[str, int], notation: Notation = "latex") -> Statement:
-    """The formula with all its sides."""
+def parse_statement(
+    text: str,
+    symbols: Mapping[str, int],
+    notation: Notation = "latex",
+    *,
+    functions: Mapping[str, Function] | None = None,
+    indices: Collection[str] = (),
+) -> Statement:
+    """The formula with all its sides. `indices` are the variables that the comment names."""
     try:
-        return _statement(Parser(text, symbols, notation))
+        return _statement(Parser(text, symbols, notation, functions=functions, indices=indices))
     except RecursionError:
         raise FormulaError("the formula is nested too deeply", 0) from None
 
 
 def _statement(parser: Parser) -> Statement:
     _strip_alignment(parser)
-    starts = _equals(parser)
+    starts, behind = _equals(parser)
+    definitions = remarks(parser, behind)
     if not starts:
-        return Statement(None, (_side(parser, last=True),))
+        return Statement(None, (_side(parser, last=True),), definitions)
     left = read_left_side(parser, starts[0])
     parser.position = starts[0] + 1
     right = []
@@ -52,7 +68,7 @@ def _statement(parser: Parser) -> Statement:
         if place < len(starts) - 1 and _is_name(parser, start + 1, starts[place + 1]):
             continue
         right.append(_side(parser, last=place == len(starts) - 1))
-    return Statement(left, tuple(right))
+    return Statement(left, tuple(right), definitions)
 
 
 def _is_name(parser: Parser, start: int, end: int) -> bool:
@@ -79,6 +95,8 @@ def _base_unknown(parser: Parser, start: int) -> bool:
 
 def _side(parser: Parser, *, last: bool) -> Expression:
     value = parser.isolated(parser.expression)
+    if parser.token.kind == "word" and parser.token.text == "if":
+        value = conditional(parser, value)
     if not last and parser.token.text == "=":
         parser.next()
         return value
@@ -131,14 +149,19 @@ def _continues(tokens: list[Token], at: int, kept: list[Token]) -> bool:
     return following in joints or (bool(kept) and kept[-1].text in joints[:5])
 
 
-def _equals(parser: Parser) -> list[int]:
-    """Where the equals signs outside all brackets stand."""
+def _equals(parser: Parser) -> tuple[list[int], int]:
+    """Where the equals signs outside all brackets stand, and where the value ends and a remark may begin."""
     found, depth = [], 0
     for at, token in enumerate(parser.tokens):
-        if token.text in ("(", "[", r"\{", "{", r"\begin", r"\langle"):
+        text = token.text
+        if text in _OPENING:
             depth += 1
-        elif token.text in (")", "]", r"\}", "}", r"\end", r"\rangle"):
+        elif text in _CLOSING:
             depth -= 1
-        elif token.text == "=" and depth == 0:
+        elif depth:
+            continue
+        elif text == "=" and token.kind != "word":
             found.append(at)
-    return found
+        elif (text in _ENDING or token.kind == "word") and at and ends_value(parser, at):
+            return found, at
+    return found, len(parser.tokens) - 1

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Binary, Call, Expression, Negate, Number, Operator
+from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import END, Notation, Token, tokenize
+from notewright.formulas.spellings import common
+
+if TYPE_CHECKING:
+    from notewright.formulas.called import Function
 
 _SUMS: Mapping[str, Operator] = {"+": "+", "-": "-"}
 _PRODUCTS: Mapping[str, Operator] = {
@@ -17,22 +23,59 @@ _PRODUCTS: Mapping[str, Operator] = {
 }  # fmt: skip
 _BIG = (r"\sum", r"\prod")
 _DEEPEST = 40
+_SPECIAL = re.compile(r"[_^'(]")
 
 
 class Parser:
     """Reads tokens from left to right. `symbols` maps each known name to how many indices it takes."""
 
-    def __init__(self, text: str, symbols: Mapping[str, int], notation: Notation = "latex") -> None:
+    def __init__(
+        self,
+        text: str,
+        symbols: Mapping[str, int],
+        notation: Notation = "latex",
+        *,
+        functions: Mapping[str, Function] | None = None,
+        indices: Collection[str] = (),
+    ) -> None:
         self.notation = notation
         self.symbols = symbols
-        self.tokens = tokenize(text, notation)
+        self.functions = functions or {}
+        self.plain = not self.functions and not any(len(name) > 1 and _SPECIAL.search(name) for name in symbols)
+        """Whether no symbol's name holds a label, a mark or an argument."""
+        self.tokens = self._with_runs(common(tokenize(text, notation)))
         self.position = 0
         self.depth = 0
         self.bars: list[str] = []
+        self.active = set(indices)
+        """The index variables that are known here: of the sums around, and those that the comment names."""
+        self.searching = False
+        """Whether a sum around names no index and takes the one that it finds."""
+        self.in_argument = False
         self.bare: Expression | None = None
         """The last function applied without parentheses: nothing may be multiplied to its right."""
         self.closed: Expression | None = None
         """The last function applied with parentheses: no power may follow it."""
+
+    def _with_runs(self, tokens: list[Token]) -> list[Token]:
+        """The tokens with each bound name of several plain letters, such as TP, as one."""
+        names = {name for name in self.symbols if len(name) > 1 and name.isascii() and name.isalpha()}
+        if not names or self.notation == "unicode":
+            return tokens
+        found: list[Token] = []
+        at = 0
+        while at < len(tokens):
+            end = letter_run(tokens, at)
+            run = "".join(token.text for token in tokens[at:end])
+            if run in names and not (len(found) > 1 and found[-1].text == "{" and found[-2].text in TEXTS):
+                if all(letter in self.symbols for letter in run):
+                    self.tokens, self.position = tokens, at
+                    self.fail(f"{run} is a symbol, and a product of symbols: write one of them otherwise")
+                found.append(Token("word", run, tokens[at].offset, tokens[end - 1].end))
+            else:
+                found += tokens[at : max(end, at + 1)]
+            at = max(end, at + 1)
+        return found
 
     # -- tokens
 
@@ -230,3 +273,15 @@ class Parser:
 def number(token: Token) -> Number:
     """An exact literal."""
     return Number(Fraction(token.text))
+
+
+def letter_run(tokens: list[Token], at: int) -> int:
+    """Where plain letters that stand together end."""
+    end = at
+    while (
+        tokens[end].kind == "letter"
+        and tokens[end].text[0] != "\\"
+        and (end == at or tokens[end].offset == tokens[end - 1].end)
+    ):
+        end += 1
+    return end
