@@ -63,12 +63,12 @@ def starts_atom(parser: Parser) -> bool:
 def atom(parser: Parser) -> Expression:
     """One number, name, group, function, sum or table of cases."""
     token = parser.token
+    if token.kind == "letter":
+        return _letter(parser)
     if _is_indicator(parser):
         return indicator(parser, token)
     if token.kind == "number":
         return number(parser.next())
-    if token.kind == "letter":
-        return _letter(parser)
     if token.text in (r"\mathbf", r"\boldsymbol", r"\vec", r"\mathbb") and _ones(parser):
         return Call("total", (parser.factor(),), token.offset)
     if token.kind == "word" or token.text in NAMING:

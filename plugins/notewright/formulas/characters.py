@@ -42,3 +42,7 @@ LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼ
 FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅙": "1/6", "⅛": "1/8"}
 SCRIPT_RUN = re.compile(f"[{''.join(RAISED)}]+|[{''.join(LOWERED)}]+")
 ACCENTS = {"\u0302": r"\hat", "\u0304": r"\bar", "\u0303": r"\tilde", "\u0305": r"\bar", "\u0307": r"\dot"}
+COMMON = frozenset(
+    rf"\{name}" for name in ("frac", "sum", "log", "hat", "exp", "mathrm", "max", "text", "cdot", "sqrt")
+)
+"""Commands that are what they are."""

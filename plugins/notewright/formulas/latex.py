@@ -18,6 +18,7 @@ from notewright.formulas.remarks import Defined, ends_value, remarks
 _OPENING = frozenset(["(", "[", r"\{", "{", r"\begin", r"\langle"])
 _CLOSING = frozenset([")", "]", r"\}", "}", r"\end", r"\rangle"])
 _ENDING = frozenset([",", ";", ".", r"\text", r"\mathrm", r"\forall"])
+_ARRANGING = frozenset(["&", r"\\", r"\begin", r"\tag", r"\label", r"\notag", r"\nonumber"])
 _ALIGNMENTS = frozenset(f"{name}{star}" for name in ("align", "aligned", "split", "equation", "gather", "gathered", "multline", "eqnarray") for star in ("", "*"))  # fmt: skip  # noqa: E501
 
 
@@ -118,6 +119,8 @@ def _leftover(parser: Parser) -> str:
 
 def _strip_alignment(parser: Parser) -> None:
     """Drop what arranges a formula on several lines, its number and its name."""
+    if not any(token.text in _ARRANGING for token in parser.tokens):
+        return
     tokens, at = parser.tokens, 0
     kept: list[Token] = []
     tables = 0

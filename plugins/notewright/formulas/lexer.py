@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from notewright.formulas.characters import (
     ACCENTS,
     CHARACTERS,
+    COMMON,
     FRACTIONS,
     GREEK,
     INVISIBLE,
@@ -44,6 +45,7 @@ _PIECE = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
+_AS_THEY_ARE = frozenset(["letter", "sign", "number"])
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+−]?)([0-9]+)")
 
 
@@ -55,8 +57,11 @@ def tokenize(text: str, notation: Notation = "latex") -> list[Token]:
         piece = match(text, at)
         assert piece is not None, "the last alternative takes any character"
         kind, end = piece.lastgroup, piece.end()
-        if kind in ("letter", "sign") or kind == "number":
+        if kind in _AS_THEY_ARE:
             tokens.append(Token(kind, piece.group(), at, end))
+            side = ""
+        elif kind == "command" and (name := piece.group()) in COMMON:
+            tokens.append(Token("command", name, at, end))
             side = ""
         elif kind != "space":
             for token in _tokens_at(text, piece, notation):

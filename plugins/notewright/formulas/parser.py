@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, NoReturn
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Binary, Call, Expression, Negate, Number, Operator
@@ -97,7 +98,11 @@ class Parser:
 
     def accept(self, *texts: str) -> Token | None:
         """The next token if it is one of these, taken."""
-        return self.next() if self.token.text in texts and self.token.kind not in (END, "word") else None
+        token = self.tokens[self.position]
+        if token.text not in texts or token.kind in (END, "word"):
+            return None
+        self.position += 1
+        return token
 
     def expect(self, text: str, what: str) -> Token:
         """The token that must come now."""
@@ -144,8 +149,8 @@ class Parser:
         left = last = self.factor()
         divided = False
         while True:
-            token = self.token
-            operator = _PRODUCTS.get(token.text) if token.kind in ("sign", "command") else None
+            token = self.tokens[self.position]
+            operator = None if token.kind == "letter" else _PRODUCTS.get(token.text)
             if operator is not None:
                 self.next()
             elif self.starts_factor():
@@ -176,13 +181,14 @@ class Parser:
         """An atom and the powers on it."""
         value = self.atom()
         while True:
-            if self.accept("!"):
-                value = Call("factorial", (value,), self.token.offset)
-            elif self.token.text == "^":
+            text = self.tokens[self.position].text
+            if text == "^":
                 value = self._power(value)
-            elif self.token.text == "'":
+            elif text == "!":
+                value = Call("factorial", (value,), self.next().offset)
+            elif text == "'":
                 self.fail("a prime is not understood here: name the gradient on the left side only")
-            elif self.token.text == "_":
+            elif text == "_":
                 self.fail("this subscript is not understood: only arrays have indices")
             else:
                 return value
@@ -254,25 +260,34 @@ class Parser:
 
     def starts_factor(self) -> bool:
         """Whether the next token can begin a factor that stands side by side with the last."""
-        from notewright.formulas.atoms import starts_atom
-
-        return starts_atom(self)
+        return _atoms().starts_atom(self)
 
     def atom(self) -> Expression:
         """The smallest part of a formula."""
-        from notewright.formulas.atoms import atom
-
         self.depth += 1
         if self.depth > _DEEPEST:
             self.fail("the formula is nested too deeply")
-        value = atom(self)
+        value = _atoms().atom(self)
         self.depth -= 1
         return value
 
 
+@cache
+def _atoms() -> Any:
+    """The module that reads atoms, which itself needs this one."""
+    from notewright.formulas import atoms
+
+    return atoms
+
+
 def number(token: Token) -> Number:
     """An exact literal."""
-    return Number(Fraction(token.text))
+    return Number(_exact(token.text))
+
+
+@lru_cache(256)
+def _exact(text: str) -> Fraction:
+    return Fraction(text)
 
 
 def letter_run(tokens: list[Token], at: int) -> int:
