@@ -12,18 +12,32 @@ import lossref
 from lossref.families import families
 from lossref.rule import Rule
 from notewright.formulas import Formula, parse_binding, verdict_key, verify
+from notewright.formulas.lexer import Notation
 
 
-def state_of(text: str, comment: str) -> str:
+def state_of(text: str, comment: str, notation: Notation = "latex") -> str:
     binding = parse_binding(f"lossref.{comment.strip()}")
-    return verify(Formula("note.md", 1, 1, text, "latex", binding), ("lossref",)).state
+    return verify(Formula("note.md", 1, 1, text, notation, binding), ("lossref",)).state
 
 
-@pytest.mark.cases("cases/lossref.md")
+def mistaken(case: Case, notation: Notation) -> tuple[list[str], list[str]]:
+    """The right formulas that are not verified, and the wrong ones that are."""
+    states = {
+        part: {line: state_of(line, case["verify"], notation) for line in case.get(part).splitlines() if line}
+        for part in ("right", "wrong")
+    }
+    right = [line for line, state in states["right"].items() if state != "verified"]
+    return right, [line for line, state in states["wrong"].items() if state == "verified"]
+
+
+@pytest.mark.cases("cases/lossref.md", "cases/papers.md")
 def test_the_formulas_of_a_glossary_are_told_right_from_wrong(case: Case) -> None:
-    right = [line for line in case.get("right").splitlines() if state_of(line, case["verify"]) != "verified"]
-    wrong = [line for line in case.get("wrong").splitlines() if state_of(line, case["verify"]) == "verified"]
-    assert (right, wrong) == ([], [])
+    assert mistaken(case, "latex") == ([], [])
+
+
+@pytest.mark.cases("cases/spans.md")
+def test_formulas_in_code_spans_are_told_right_from_wrong(case: Case) -> None:
+    assert mistaken(case, "unicode") == ([], [])
 
 
 @pytest.mark.parametrize("name", [name for name in lossref.names() if lossref.get(name).symbols is not None])

@@ -71,6 +71,8 @@ def atom(parser: Parser) -> Expression:
         return number(parser.next())
     if token.text in (r"\mathbf", r"\boldsymbol", r"\vec", r"\mathbb") and _ones(parser):
         return Call("total", (parser.factor(),), token.offset)
+    if token.text in (r"\mathbf", r"\boldsymbol") and _one_added(parser):
+        return Number(Fraction(1))
     if token.kind == "word" or token.text in NAMING:
         return _word(parser)
     if token.text in (*CLOSING, "|", "‖", r"\lvert", r"\lVert"):
@@ -140,6 +142,19 @@ def _ones(parser: Parser) -> bool:
     length = 0
     while length < match.end():
         length += len(parser.next().text)
+    return True
+
+
+def _one_added(parser: Parser) -> bool:
+    """Take `\\mathbf{1}`, the vector of ones, where it is added or subtracted: there the number 1 is the same."""
+    braced = parser.peek().text == "{"
+    end = 4 if braced else 2
+    if parser.peek(1 + braced).text != "1" or (braced and parser.peek(3).text != "}"):
+        return False
+    before = parser.tokens[parser.position - 1].text if parser.position else "("
+    if before not in ("(", "[", "{", "+", "-", r"\{") or parser.peek(end).text not in ("+", "-", ")", "]", "}", r"\}"):
+        return False
+    parser.position += end
     return True
 
 

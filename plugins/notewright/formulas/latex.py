@@ -165,6 +165,8 @@ def _equals(parser: Parser) -> tuple[list[int], int]:
             continue
         elif text == "=" and token.kind != "word":
             found.append(at)
+        elif text == "if" and token.kind == "word":
+            break
         elif (text in _ENDING or token.kind == "word") and at and ends_value(parser, at):
             return found, at
     return found, len(parser.tokens) - 1

@@ -29,15 +29,28 @@ class LeftSide:
 
 def read_left_side(parser: Parser, end: int) -> LeftSide:
     """Check that the tokens up to `end` are a name: a coefficient, sign or power there would change the value."""
-    tokens = parser.tokens[:end]
+    tokens = _plain_signs(parser.tokens[:end])
     if not tokens:
         raise FormulaError("a name must stand before the equals sign", 0)
     if tokens[0].text == r"\frac":
         return _quotient(tokens, parser.symbols)
+    slash = next((at for at, token in enumerate(tokens) if token.text == "/"), 0)
+    if slash and tokens[0].text in _SIGNS:
+        return _divided(tokens[:slash], tokens[slash + 1 :], parser.symbols, tokens[0].offset)
     if tokens[0].text in (r"\nabla", r"\partial"):
         return _operator(tokens, parser.symbols)
     name = read_name(tokens, parser.symbols)
     return LeftSide(name.primed, element=name.index if name.primed else None, offset=tokens[0].offset)
+
+
+def _plain_signs(tokens: list[Token]) -> list[Token]:
+    """The tokens with each upright `\\mathrm{d}` as a letter."""
+    found: list[Token] = []
+    for token in tokens:
+        found.append(token)
+        if [part.text for part in found[-4:]] == [r"\mathrm", "{", "d", "}"]:
+            found[-4:] = [found[-2]]
+    return found
 
 
 def check_name(tokens: list[Token], symbols: Collection[str]) -> None:
@@ -62,12 +75,17 @@ def _quotient(tokens: list[Token], symbols: Collection[str]) -> LeftSide:
     middle = group_end(tokens, 1)
     end = group_end(tokens, middle)
     above, below, rest = inside(tokens[1:middle]), inside(tokens[middle:end]), tokens[end:]
-    if not above or not below or above[0].text not in _SIGNS or below[0].text != above[0].text:
-        raise FormulaError(_ONE_DERIVATIVE, offset)
     if len(above) == 1:
         above, rest = [*above, *rest], []
     if rest and (rest[0].text not in ("(", "[") or argument_end(rest, 0, symbols) != len(rest)):
         raise FormulaError(_ONE_DERIVATIVE, rest[0].offset)
+    return _divided(above, below, symbols, offset)
+
+
+def _divided(above: list[Token], below: list[Token], symbols: Collection[str], offset: int) -> LeftSide:
+    """`\\partial L` by `\\partial x`."""
+    if not above or not below or above[0].text not in _SIGNS or below[0].text != above[0].text:
+        raise FormulaError(_ONE_DERIVATIVE, offset)
     name = _derived(above[1:], symbols, offset)
     return _by(_variable(below[1:], symbols), name, offset)
 

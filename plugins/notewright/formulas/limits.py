@@ -83,7 +83,8 @@ def read_set(parser: Parser) -> tuple[Expression, Expression]:
         if not parser.accept("]"):
             raise FormulaError(SET, offset)
         return Number(Fraction(1)), upper
-    if not parser.accept(r"\{"):
+    closing = "}" if parser.notation == "unicode" and parser.token.text == "{" else r"\}"
+    if not parser.accept(r"\{" if closing == r"\}" else "{"):
         raise FormulaError(SET, offset)
     members = [_member(parser)]
     dotted = False
@@ -94,7 +95,7 @@ def read_set(parser: Parser) -> tuple[Expression, Expression]:
             members.append(_member(parser))
             break
         members.append(_member(parser))
-    parser.expect(r"\}", "the set is not closed")
+    parser.expect(closing, "the set is not closed")
     numbers = members[:-1] if dotted else members
     values = [member.value for member in numbers if isinstance(member, Number)]
     if len(values) < len(numbers) or values != [values[0] + step for step in range(len(values))]:

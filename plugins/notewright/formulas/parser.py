@@ -24,6 +24,9 @@ _PRODUCTS: Mapping[str, Operator] = {
 }  # fmt: skip
 _BIG = (r"\sum", r"\prod")
 _DEEPEST = 40
+_UPRIGHT = ("T", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", r"\top", r"\mathtt{T}", r"\mathit{T}")
+_TRANSPOSES = frozenset((*_UPRIGHT, *(f"{{{sign}}}" for sign in _UPRIGHT)))
+_TRANSPOSING = frozenset(["{", "T", r"\mathsf", r"\mathrm", r"\text", r"\mathtt", r"\mathit"])
 _SPECIAL = re.compile(r"[_^'(]")
 
 
@@ -205,16 +208,14 @@ class Parser:
         return Binary("^", value, exponent, caret.offset)
 
     def _braced_transpose(self) -> bool:
-        texts = [self.peek(ahead).text for ahead in range(6)]
-        for pattern in (
-            ["{", r"\top", "}"],
-            ["{", "T", "}"],
-            ["T"],
-            [r"\mathsf", "{", "T", "}"],
-            [r"\mathrm", "{", "T", "}"],
-        ):
-            if texts[: len(pattern)] == pattern and not ("T" in pattern and "T" in self.symbols):
-                self.position += len(pattern)
+        text = self.token.text
+        if text not in _TRANSPOSING or (text == "T" and "T" in self.symbols):
+            return False
+        found = ""
+        for length in range(1, 8):
+            found += self.peek(length - 1).text
+            if found in _TRANSPOSES and not ("T" in found and "T" in self.symbols):
+                self.position += length
                 return True
         return False
 
