@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 TEXTS = frozenset([r"\mathrm", r"\text", r"\operatorname", r"\mathtt"])
 _MATRIX = 2
+_LONGEST = 100
+"""Tokens of a script: what is longer is no part of a name."""
 _SIGNS = ("*", "+", "-", "'")
 
 
@@ -34,7 +36,7 @@ def script_at(tokens: list[Token], at: int) -> Script | None:
     if sign not in ("_", "^") or tokens[at].kind != "sign":
         return None
     end, depth, parts = at + 1, 0, []
-    while tokens[end].kind != END:
+    while tokens[end].kind != END and end < at + _LONGEST:
         token = tokens[end]
         depth += (token.text == "{") - (token.text == "}")
         if token.text not in ("{", "}") and token.text not in TEXTS:

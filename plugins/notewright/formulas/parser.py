@@ -261,14 +261,15 @@ class Parser:
 
     def starts_factor(self) -> bool:
         """Whether the next token can begin a factor that stands side by side with the last."""
-        return _atoms().starts_atom(self)
+        starts: bool = _atoms().starts_atom(self)
+        return starts
 
     def atom(self) -> Expression:
         """The smallest part of a formula."""
         self.depth += 1
         if self.depth > _DEEPEST:
             self.fail("the formula is nested too deeply")
-        value = _atoms().atom(self)
+        value: Expression = _atoms().atom(self)
         self.depth -= 1
         return value
 
