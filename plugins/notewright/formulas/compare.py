@@ -21,7 +21,7 @@ from notewright.formulas.verdict import Counterexample
 TOLERANCE = 1e-9
 _EXTREME_TOLERANCE = 1e-6
 _FAR_TOLERANCE = 1e-9
-_REDRAWS = 800
+_REDRAWS = 1200
 _SHAPES, _FEW = 4, 12
 """How many different lengths the axes take among the draws asked for at once; two where they are few."""
 # At extreme points more are tried: the last holds the difference of 1 and 1/(1 + e^-800).
@@ -93,19 +93,34 @@ class Comparer:
 
     def agreed(self, batch: Batch) -> list[Checked]:
         """The draws of a batch at which the function answers and both sides agree."""
-        answers, places = [], []
+        answers, places, refused = [], [], []
         for place in range(batch.count):
-            self.asked += not batch.is_extreme(place)
             try:
                 answers.append(self.ask(batch, place))
                 places.append(place)
             except RefusedError as error:
-                self.raised += not batch.is_extreme(place)
+                refused.append(place)
                 self.refusal = str(error)
+        self._count(batch, places, refused)
         if not places:
             return []
         chosen = batch if len(places) == batch.count else batch.chosen(places)
         return self.compare(chosen, np.stack(answers))
+
+    def _count(self, batch: Batch, places: list[int], refused: list[int]) -> None:
+        """Count refusals, but not where the formula has no value either, and not at extreme draws."""
+        self.asked += sum(not batch.is_extreme(place) for place in places)
+        usual = [place for place in refused if not batch.is_extreme(place)]
+        if not usual:
+            return
+        part = batch.chosen(usual)
+        try:
+            values, _ = self.reading.values(part, self.mode.shape(part))
+        except (OutOfRangeError, AmbiguousCasesError):
+            return
+        sound = int(np.isfinite(values).all(axis=1).sum())
+        self.asked += sound
+        self.raised += sound
 
     def ask(self, batch: Batch, place: int) -> Any:
         """The function's answer at a draw."""

@@ -133,7 +133,10 @@ def _real(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
         return _far(shape, generator) * _sign(shape, generator, style)
     if style == "wide":
         return generator.normal(size=shape) * _scale(shape, generator)
-    return generator.normal(size=shape) * generator.choice([0.5, 1.0, 2.5], (shape[0], *(1,) * (len(shape) - 1)))
+    each = (shape[0], *(1,) * (len(shape) - 1))
+    values = generator.normal(size=shape) * generator.choice([0.5, 1.0, 2.5], each)
+    # Some functions take positive numbers only, as a parameter says; a domain cannot.
+    return np.where(generator.uniform(size=each) < 0.25, np.abs(values), values)
 
 
 def _positive(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
