@@ -146,10 +146,14 @@ def test_a_function_that_refuses_some_draws_is_asked_at_others() -> None:
 
 
 def test_a_function_that_refuses_most_of_its_domain_is_inconclusive() -> None:
-    verdict = verdict_on(r"\frac1n \sum_i \log x_i", f"{NAME}.mean_log_of_reals(x)")
+    verdict = verdict_on(r"\frac1n \sum_i \log |x_i|", f"{NAME}.mean_log_of_reals(x)")
     assert verdict.state == "inconclusive"
     assert "values must be positive" in verdict.message
     assert "narrow its domains" in verdict.message
+
+
+def test_what_a_function_refuses_where_the_formula_has_no_value_either_is_no_difference() -> None:
+    assert verdict_on(r"\frac1n \sum_i \log x_i", f"{NAME}.mean_log_of_reals(x)").state == "verified"
 
 
 @pytest.mark.parametrize(

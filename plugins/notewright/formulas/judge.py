@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from notewright.formulas.expression import Expression
 from notewright.formulas.knots import alike, at_numbers, odd_lengths
 from notewright.formulas.reading import Reading, readings
 from notewright.formulas.sample import draw, lengths_for
+from notewright.formulas.shrink import shrunk
 from notewright.formulas.slope import slope_disagrees
 from notewright.formulas.strength import counted, strengthen
 from notewright.formulas.verdict import Verdict
@@ -25,6 +27,7 @@ _EXTREMES = 6
 _FAR = _WIDE = _ALIKE = 6
 _TURNS, _AT_NUMBERS = 2, 16
 _ATTEMPTS = 200
+_SLOW = 0.3
 
 
 def verdict_on_tree(claim: Claim, expression: Expression, seed: str) -> Verdict:
@@ -64,6 +67,8 @@ def _judged(reading: Reading, seed: str) -> Verdict:
     comparer = Comparer(reading, _call_mode(reading, generator), generator)
     checked: list[Checked] = []
     try:
+        if unfit := _unfit(comparer):
+            return Verdict("inconclusive", name, message=unfit, seed=seed)
         checked += comparer.checked(DRAWS, ("ordinary", "ordinary", "grid"))
         checked += comparer.checked(DRAWS - counted(checked), ("ordinary",))
         ordinary = counted(checked)
@@ -89,6 +94,27 @@ def _judged(reading: Reading, seed: str) -> Verdict:
     message = "" if stable else f"right, but it overflows or loses its digits at large inputs where {name} does not"
     message = message or refused
     return Verdict("verified", name, draws, message, stable=stable, seed=seed)
+
+
+def _unfit(comparer: Comparer) -> str:
+    """In words, what makes it impossible to compare with a function: chance, or so much time that nothing is left."""
+    reading, name = comparer.reading, comparer.reading.claim.reference.name
+    domains = reading.claim.domains
+    for _ in range(_ATTEMPTS):
+        batch = draw(domains, comparer.generator, ("ordinary",), lengths_for(domains, comparer.generator))
+        start = time.monotonic()
+        try:
+            first = comparer.ask(batch, 0)
+            seconds = time.monotonic() - start
+            again = comparer.ask(batch, 0)
+        except RefusedError:
+            continue
+        if not np.array_equal(first, again, equal_nan=True):
+            return f"{name} gives another value when it is asked again: it must not depend on chance"
+        if seconds > _SLOW:
+            return f"{name} takes {seconds:.1f} seconds a call, too long for a hundred draws: make it faster"
+        break
+    return ""
 
 
 def _where_it_may_change(comparer: Comparer) -> list[Checked]:
@@ -139,7 +165,7 @@ def _why_few(comparer: Comparer) -> str:
 
 
 def _refuted(comparer: Comparer, error: DifferenceError, draws: int, seed: str) -> Verdict:
-    example = error.counterexample
+    example = shrunk(comparer, error).counterexample
     message = str(example) + _hint(comparer)
     name = comparer.reading.claim.reference.name
     return Verdict("refuted", name, draws, message, counterexample=example, seed=seed)

@@ -44,7 +44,8 @@ def at_numbers(
     pool = _pool(numbers, [np.abs(values[name]) for name in scalars], count)
     for name, domain in domains.items():
         if domain.axes and domain.name in _LINE | {"count"}:
-            others = [key for key in domains if key != name and domains[key].axes == domain.axes]
+            others = [key for key in values if key != name and domains[key].axes == domain.axes]
+            others = [key for key in others if domains[key].name in _LINE]
             other = values[others[generator.integers(len(others))]] if others else None
             values[name] = _moved(domain, values[name], other, pool, generator)
     return Batch(values, lengths, batch.styles)

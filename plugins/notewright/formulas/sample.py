@@ -43,6 +43,11 @@ class Batch:
         """Whether floats may fail at a draw, so that only a clear difference counts."""
         return self.styles[place] in ("extreme", "far", "wide")
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether sums and means of what stands here are free of rounding."""
+        return set(self.styles) == {"grid"} and all(n & (n - 1) == 0 for n in self.lengths.values())
+
 
 def beside(batch: Batch, domains: Mapping[str, Domain]) -> Batch:
     """The same draws a little above and a little below, where the domains are more than single points."""
@@ -60,11 +65,14 @@ def _own(domain: Domain, value: Any) -> Any:
     return int(value) if domain.name in ("label", "count") else float(value)
 
 
-def lengths_for(domains: Mapping[str, Domain], generator: Generator) -> dict[str, int]:
-    """Lengths of all axes, no two the same."""
+def lengths_for(domains: Mapping[str, Domain], generator: Generator, style: Style = "ordinary") -> dict[str, int]:
+    """Lengths of all axes, no two the same. Of round numbers means are exact where the lengths are powers of two."""
     free, fixed = axes_of(domains)
     taken = set(fixed.values())
     count = len(free)
+    if style == "grid":
+        powers = [2**power for power in (2, 3, 1, *range(4, 5 + count)) if 2**power not in taken]
+        return dict(zip(free, map(int, generator.permutation(powers[: max(2, count)])), strict=False)) | fixed
     choice = [length for length in range(3, 7 + count + len(taken)) if length not in taken]
     choice = choice[: max(3, count + 1) if count <= 4 else count]
     lengths = [int(n) for n in generator.permutation(choice)[:count]]
