@@ -131,7 +131,7 @@ class Comparer:
         """The function's answer at a draw."""
         claim = self.reading.claim
         arguments = arguments_at(self.reading, batch, place, unreduced=self.mode.unreduced)
-        answer = call(claim.reference.function, arguments, claim.reference.name)
+        answer = call(claim.reference.function, arguments, claim.reference.name, claim.reference.positional)
         if answer.shape != self.mode.shape(batch):
             expected = self.mode.shape(batch)
             raise FormulaError(
