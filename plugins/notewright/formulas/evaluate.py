@@ -99,7 +99,8 @@ class Evaluator(Branches):
     def value(self, node: Expression) -> Value:
         """The value of a node, of any kind."""
         key = (id(node), *(id(position.places) for position in self.indices.values()))
-        if (known := self.memo.values.get(key)) is not None:
+        # The formula itself is traced: which side of a branch is taken may differ where the same part stands again.
+        if self.trace is None and (known := self.memo.values.get(key)) is not None:
             return known
         value = _EVALUATE[type(node)](self, node)
         if self.remembers:
