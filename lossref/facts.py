@@ -50,7 +50,8 @@ class Facts:
 
     symbols: str | None
     """The arguments as `formula` writes them, `\\hat{y}, y, delta=\\delta`, so that both formulas can be verified
-    numerically. None where the formula is words, or a recursion."""
+    numerically. None where the formula is words, or a recursion, or about numbers that no domain draws (the corners of
+    a box)."""
 
     convex: bool
     """Whether the term is convex in argument 0."""

@@ -115,7 +115,7 @@ def iou(
 
 @loss(
     formula=r"-\log \frac{I}{U}",
-    gradient_formula=r"\frac{U_k}{U} - \frac{I_k}{I}",
+    gradient_formula=r"\begin{cases} \frac{U_k}{U} - \frac{I_k}{I} & I > 0 \\ 0 & \text{otherwise} \end{cases}",
     symbols=None,  # no annotation says which corners make a box
     convex=False,
     lipschitz=None,
@@ -148,7 +148,7 @@ def log_iou(
 
     and its derivative with respect to the edge $a_k$ is
 
-    $$ \frac{U_k}{U} - \frac{I_k}{I} $$
+    $$ \begin{cases} \frac{U_k}{U} - \frac{I_k}{I} & I > 0 \\ 0 & \text{otherwise} \end{cases} $$
 
     where $I_k$ and $U_k$ are the derivatives of the two areas. It is 0 for equal boxes and grows without bound as the
     intersection shrinks. Boxes that share no area, also if they touch, cost `inf`, and the gradient given for them is
