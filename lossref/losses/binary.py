@@ -216,23 +216,26 @@ def binary_cross_entropy_with_logits(
     def terms(z: Array, t: Array) -> tuple[Array, Array]:
         if label_smoothing:
             t = (1.0 - label_smoothing) * t + 0.5 * label_smoothing
-        of_1, of_0 = t if pos_weight is None else pos_weight * t, 1.0 - t
-        low, high = np.minimum(z, 0.0), np.maximum(z, 0.0)
-        # The sigmoid is e^min(z, 0) / (1 + e^-|z|), and log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).
-        up, down = np.exp(low), np.exp(-high)
-        # From here on arrays are renewed in their places: new ones would drive others out of the cache.
-        low *= of_1
-        high *= of_0
-        value = np.subtract(high, low, out=high)
-        if np.isnan(np.sum(value)):  # somewhere, as 0·∞ is
-            value = product(of_0, np.maximum(z, 0.0)) - product(of_1, np.minimum(z, 0.0))
-        total = np.multiply(up, down, out=low)
-        value += np.log1p(total) if pos_weight is None else (of_0 + of_1) * np.log1p(total)
-        up *= of_0
-        down *= of_1
-        up -= down
-        total += 1.0
-        up /= total
-        return value, up
+        size, is_1 = np.abs(z), (z >= 0).astype(np.float64)
+        power = np.exp(-size)
+        # The shares of the label that are against the sign of z and for it, both with that sign. From here on
+        # arrays are renewed in their places: new ones would drive others out of the cache.
+        against = is_1 - t
+        is_1 -= 1.0
+        along = np.add(is_1, t, out=is_1)
+        if pos_weight is not None:
+            against *= np.where(z >= 0, 1.0, pos_weight)
+            along *= np.where(z >= 0, pos_weight, 1.0)
+        share = np.abs(against)
+        value = share * size
+        if np.isnan(value.max()):  # somewhere, as 0·∞ is
+            value = product(share, size)
+        surplus = np.log1p(power, out=size)
+        value += surplus if pos_weight is None else np.abs(against + along) * surplus
+        along *= power
+        against -= along
+        power += 1.0
+        against /= power
+        return value, against
 
     return in_blocks(terms, np.asarray(logits), np.asarray(targets))
