@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -15,11 +15,26 @@ _BLOCK = 2**13
 _BLOCK_OF_ROWS = 2**16
 
 
-def in_blocks(terms: Callable[..., tuple[Array, Array]], *arrays: Array) -> Terms:
-    """The value and the slope of each element, by a function that computes both for parts of the raveled arrays."""
-    value, slope = np.empty(arrays[0].shape), np.empty(arrays[0].shape)
-    _fill([np.ravel(array) for array in (value, slope, *arrays)], terms, _BLOCK)
-    return Terms(value, slope)
+def in_blocks(terms: Callable[..., tuple[Array, Array]], *arrays: Array, is_summed: bool = False) -> Terms:
+    """The value and the slope of each element, by a function that computes both for parts of the raveled arrays.
+
+    Of values that are only summed, and without weights, nothing but the sums of the blocks is kept.
+    """
+    value, slope = np.empty(0 if is_summed else arrays[0].shape), np.empty(arrays[0].shape)
+    to_value, to_slope, *rows = (np.ravel(array) for array in (value, slope, *arrays))
+    sums = []
+    for part in _parts(slope.size, _BLOCK):
+        found, to_slope[part] = terms(*(row[part] for row in rows))
+        if is_summed:
+            sums.append(np.sum(found))
+        else:
+            to_value[part] = found
+    if not is_summed:
+        return Terms(value, slope)
+    total = np.asarray(np.sum(sums))
+    # Of nothing there is no mean, and a mean may be finite where the sum is not: both need all values.
+    is_told = slope.size > 0 and not np.isinf(total)
+    return Terms(total, slope, np.asarray(float(slope.size))) if is_told else in_blocks(terms, *arrays)
 
 
 def in_blocks_of_rows(
@@ -31,13 +46,13 @@ def in_blocks_of_rows(
     """
     batch, length = rows.shape[:-1], rows.shape[-1]
     value, slope = np.empty(batch), np.empty(rows.shape)
-    flat = [np.reshape(array, (value.size, *array.shape[len(batch) :])) for array in (value, slope, rows, *others)]
-    _fill(flat, terms, max(1, _BLOCK_OF_ROWS // length))
+    to_value, to_slope, *flat = (
+        np.reshape(array, (value.size, *array.shape[len(batch) :])) for array in (value, slope, rows, *others)
+    )
+    for part in _parts(value.size, max(1, _BLOCK_OF_ROWS // length)):
+        to_value[part], to_slope[part] = terms(*(array[part] for array in flat))
     return value, slope
 
 
-def _fill(arrays: list[NDArray[Any]], terms: Callable[..., tuple[Array, Array]], step: int) -> None:
-    """Write into the first two arrays what the function makes of the others, so many along the first axis at a time."""
-    for start in range(0, len(arrays[0]), step):
-        to_value, to_slope, *block = (array[start : start + step] for array in arrays)
-        to_value[...], to_slope[...] = terms(*block)
+def _parts(count: int, step: int) -> Iterator[slice]:
+    return (slice(start, start + step) for start in range(0, count, step))

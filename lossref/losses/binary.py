@@ -216,26 +216,23 @@ def binary_cross_entropy_with_logits(
     def terms(z: Array, t: Array) -> tuple[Array, Array]:
         if label_smoothing:
             t = (1.0 - label_smoothing) * t + 0.5 * label_smoothing
-        size, is_1 = np.abs(z), (z >= 0).astype(np.float64)
+        # What the label has against the sign of z, with that sign: 1 - t, or -t where z is below 0.
+        size, against = np.abs(z), (z >= 0) - t
         power = np.exp(-size)
-        # The shares of the label that are against the sign of z and for it, both with that sign. From here on
-        # arrays are renewed in their places: new ones would drive others out of the cache.
-        against = is_1 - t
-        is_1 -= 1.0
-        along = np.add(is_1, t, out=is_1)
+        near = np.log1p(power)
+        # Arrays are renewed in their places: new ones would drive others out of the cache.
+        power /= 1.0 + power
+        share = np.copysign(power, z, out=power)
         if pos_weight is not None:
-            against *= np.where(z >= 0, 1.0, pos_weight)
-            along *= np.where(z >= 0, pos_weight, 1.0)
-        share = np.abs(against)
-        value = share * size
+            count = (1.0 - t) + pos_weight * t
+            against, near, share = against * np.where(z >= 0, 1.0, pos_weight), near * count, share * count
+        value = size * np.abs(against)
         if np.isnan(value.max()):  # somewhere, as 0·∞ is
-            value = product(share, size)
-        surplus = np.log1p(power, out=size)
-        value += surplus if pos_weight is None else np.abs(against + along) * surplus
-        along *= power
-        against -= along
-        power += 1.0
-        against /= power
+            value = product(np.abs(against), size)
+        value += near
+        # Both have the sign of z, and cancel no more than a label between 0 and 1 makes them.
+        against -= share
         return value, against
 
-    return in_blocks(terms, np.asarray(logits), np.asarray(targets))
+    is_summed = weights is None and reduction != "none"
+    return in_blocks(terms, np.asarray(logits), np.asarray(targets), is_summed=is_summed)
