@@ -259,16 +259,17 @@ def softmax_cross_entropy_with_integer_labels(
 
 def _hard(z: Array, classes: NDArray[np.int64]) -> tuple[Array, Array]:
     """The terms of labels that are one class, and their slopes."""
-    own = classes, np.arange(len(classes))
     below = _below_highest(z)
-    gap = -below[own]
-    powers = np.exp(below, out=below)
-    own_power = powers[own]
-    powers[own] = 0.0
+    # The numbers as they lie in memory, and where among them those of the own classes are: faster than two indices.
+    flat, (of_class, of_row) = below.ravel(order="K"), below.strides
+    own = (classes * of_class + np.arange(len(classes)) * of_row) // below.itemsize
+    gap = -flat.take(own)
+    powers, own_power = np.exp(below, out=below), np.exp(-gap)
+    flat[own] = 0.0
     others = powers.sum(axis=0)
     total = others + own_power
     powers /= total
-    powers[own] = -others / total
+    flat[own] = -others / total
     # Where the own class is the highest, gap and own_power - 1 are 0, and no digit of the others is lost.
     return gap + np.log1p(others + (own_power - 1.0)), powers.T
 
