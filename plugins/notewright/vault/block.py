@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import NamedTuple
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 
 
 class Kind(Enum):
@@ -80,4 +80,4 @@ class Block(NamedTuple):
     @property
     def span(self) -> Span:
         """From the first line's content to the end of the last line."""
-        return Span(self.lines[0].start, self.lines[-1].end)
+        return span_of((self.lines[0].start, self.lines[-1].end))

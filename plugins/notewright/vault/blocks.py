@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.block import Block, Container, Item, Kind, Quote, is_footnote
 from notewright.vault.container import OPENING, continues, footnote, item, quote
 from notewright.vault.leaf import Leaf
@@ -67,12 +67,12 @@ class _Reader(LeafReader):
         elif first in SPECIAL and BEGINNING.match(text, start, end):
             return False
         elif leaf is None:
-            self.leaf = Leaf(Kind.PARAGRAPH, (), [Span(start, end)], self.blank)
+            self.leaf = Leaf(Kind.PARAGRAPH, (), [span_of((start, end))], self.blank)
             self.blank = False
             return True
         elif leaf.kind is not Kind.PARAGRAPH:
             return False
-        leaf.lines.append(Span(start, end))
+        leaf.lines.append(span_of((start, end)))
         self.blank = False
         return True
 
@@ -82,7 +82,7 @@ class _Reader(LeafReader):
         while end < stop:
             start, end = end + 1, self.text.find("\n", end + 1, stop)
             end = stop if end < 0 else end
-            leaf.lines.append(Span(start, end))
+            leaf.lines.append(span_of((start, end)))
         return end
 
     def _line(self, line: Line) -> None:
@@ -155,10 +155,10 @@ class _Reader(LeafReader):
         if self.text.startswith("%%", line.rest) and not leaf.is_in_code(self.text):
             return self.pair(line.visible, len(self.open))
         start = line.indented.start
-        if (at := self.comment_in_line(leaf, Span(start, line.end))) is None:
+        if (at := self.comment_in_line(leaf, span_of((start, line.end)))) is None:
             return False
-        leaf.lines.append(Span(start, at))
-        self.open_comment(Span(at, line.end), len(self.open))
+        leaf.lines.append(span_of((start, at)))
+        self.open_comment(span_of((at, line.end)), len(self.open))
         return True
 
     def _end_opaque(self, leaf: Leaf, line: Line, found: int) -> None:
@@ -167,12 +167,12 @@ class _Reader(LeafReader):
         start, end = line.indented
         rest = end - len(self.text[found:end].lstrip(" \t"))
         if leaf.kind is Kind.HTML or rest >= end:
-            leaf.lines.append(Span(start, end))
+            leaf.lines.append(span_of((start, end)))
             self.close_leaf()
         else:
-            leaf.lines.append(Span(start, found))
+            leaf.lines.append(span_of((start, found)))
             self.close_leaf()
-            self.open_leaf(Kind.HTML if leaf.in_html else Kind.PARAGRAPH, Span(rest, end))
+            self.open_leaf(Kind.HTML if leaf.in_html else Kind.PARAGRAPH, span_of((rest, end)))
 
     # --- 2: what the line opens -------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.block import Block, Kind, Quote
 from notewright.vault.token import Token, token
 
@@ -44,7 +44,7 @@ def match(text: str, at: int, end: int) -> Callout | None:
     if found is None:
         return None
     kind, metadata = found["kind"].strip().lower(), " ".join((found["metadata"] or "").split())
-    return Callout(Span(*found.span()), kind, metadata, found["fold"], len(found["level"] or ""))
+    return Callout(span_of(found.span()), kind, metadata, found["fold"], len(found["level"] or ""))
 
 
 def _is_callout(text: str, block: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 from notewright.vault.token import Mark, Prose, Token
 
 
@@ -28,14 +28,14 @@ def placed(tokens: list[Token], lines: tuple[Span, ...]) -> Iterator[Token]:
         start, end = token.span
         while end > stops[index] and isinstance(token, Prose):  # it is cut at the end of each line
             if start < stops[index]:
-                yield Prose(Span(start + shifts[index], lines[index].end))
-            yield Mark(Span(lines[index].end, lines[index + 1].start))
+                yield Prose(span_of((start + shifts[index], lines[index].end)))
+            yield Mark(span_of((lines[index].end, lines[index + 1].start)))
             start, index = stops[index] + 1, index + 1
         begin = start + shifts[index]
         while end > stops[index]:
             index += 1  # a link, a formula or code that goes on in the next line is one token all the same
         if start < end:
-            yield _moved(token, Span(begin, end + shifts[index]))
+            yield _moved(token, span_of((begin, end + shifts[index])))
 
 
 def _moved(token: Token, span: Span) -> Token:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 from notewright.vault.block import Block, Container, Indented, Kind
 from notewright.vault.container import FOOTNOTE, MARKER, OPENING, RULE
 from notewright.vault.html_block import html_block_end
@@ -51,7 +51,7 @@ class LeafReader:
             if not opened:
                 self._blank_line(line, keep)
                 return
-            self.open_leaf(Kind.PARAGRAPH, Span(line.end, line.end)).awaited = True
+            self.open_leaf(Kind.PARAGRAPH, span_of((line.end, line.end))).awaited = True
         elif line.indent >= 4 and not self.holds(Kind.PARAGRAPH):
             self._code_line(line, keep)
         elif (
@@ -163,15 +163,15 @@ class LeafReader:
             leaf.end = found.end
             at = self.comment_in_line(Leaf(Kind.HTML, (), [], False), line.visible) if found.end is None else None
             if at is not None:
-                leaf.lines = [Span(line.visible.start, at)]
-                self.open_comment(Span(at, line.visible.end), keep)
+                leaf.lines = [span_of((line.visible.start, at))]
+                self.open_comment(span_of((at, line.visible.end)), keep)
         return True
 
     def comment_in_line(self, leaf: Leaf, line: Span) -> int | None:
         """Where a comment begins within a line of HTML that ends on a later one."""
         for found in _SIGNS.finditer(self.text, *line) if self.text.find("%%", *line) >= 0 else ():
             if found[0] == "%%" and self._last_sign >= line.end:
-                return None if leaf.is_in_code(self.text, Span(line.start, found.start())) else found.start()
+                return None if leaf.is_in_code(self.text, span_of((line.start, found.start()))) else found.start()
         return None
 
     def open_comment(self, line: Span, keep: int) -> None:

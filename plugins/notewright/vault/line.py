@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 
 
 class Line:
@@ -39,12 +39,12 @@ class Line:
     @property
     def indented(self) -> Span:
         """What is left, white space included; a tab of which a part is eaten is not part of it."""
-        return Span(self._indentation(whole_tabs=False), self.end)
+        return span_of((self._indentation(whole_tabs=False), self.end))
 
     @property
     def with_whole_tabs(self) -> Span:
         """What is left, white space included; a tab of which a part is eaten is part of it."""
-        return Span(self._indentation(whole_tabs=True), self.end)
+        return span_of((self._indentation(whole_tabs=True), self.end))
 
     def _indentation(self, *, whole_tabs: bool) -> int:
         at, column, eaten = self._start, self._begin, self._column - self.indent
@@ -56,7 +56,7 @@ class Line:
     @property
     def visible(self) -> Span:
         """What is left, from its first visible character on."""
-        return Span(self.rest, self.end)
+        return span_of((self.rest, self.end))
 
     def skip(self, columns: int) -> None:
         """Eat white space, as many columns of it or as there are."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.callout import match as match_callout
@@ -80,11 +80,11 @@ def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[T
     """Every token of the note, with the marks that stand between blocks."""
     for passage in passages:
         if passage.block.span.start > start:
-            yield Mark(Span(start, passage.block.span.start))
+            yield Mark(span_of((start, passage.block.span.start)))
         yield from passage.tokens
         start = passage.block.span.end
     if start < len(text):
-        yield Mark(Span(start, len(text)))
+        yield Mark(span_of((start, len(text))))
 
 
 def scan_inline(text: str, start: int, end: int, known: References = _NO_REFERENCES) -> list[Token]:
@@ -108,11 +108,11 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
             # An address begins before the sign by which it is found.
             if done <= begin and stop <= end:
                 if done < begin:
-                    tokens.append(Prose(Span(done, begin)))
+                    tokens.append(Prose(span_of((done, begin))))
                 tokens.append(token)
                 done = at = stop
     if done < end:
-        tokens.append(Prose(Span(done, end)))
+        tokens.append(Prose(span_of((done, end))))
     return tokens
 
 
@@ -161,14 +161,14 @@ def _html(text: str, block: Block, _: References) -> list[Token]:
 def _heading(text: str, block: Block, known: References) -> list[Token]:
     if len(block.lines) > 1:  # underlined
         content = _text(text, block.lines[:-1], known)
-        return [*content, Mark(Span(content[-1].span.end, block.span.end))]
+        return [*content, Mark(span_of((content[-1].span.end, block.span.end)))]
     start, end = block.lines[0]
     opening = _ATX.match(text, start, end)
     assert opening is not None
     begin = opening.end()
     stop = begin + len(_without_closing(text[begin:end])) if text[end - 1] in "# \t" else end
     inner = scan_inline(text, begin, stop, known)
-    return [Mark(Span(start, begin)), *inner, *([Mark(Span(stop, end))] if stop < end else [])]
+    return [Mark(span_of((start, begin))), *inner, *([Mark(span_of((stop, end)))] if stop < end else [])]
 
 
 def _callout(text: str, block: Block, known: References) -> list[Token]:
@@ -183,18 +183,18 @@ def _table(text: str, block: Block, known: References) -> list[Token]:
     tokens: list[Token] = []
     for number, row in enumerate(block.lines):
         if number:
-            tokens.append(Mark(Span(block.lines[number - 1].end, row.start)))
+            tokens.append(Mark(span_of((block.lines[number - 1].end, row.start))))
         done = row.start
         for cell in cells(text, row) if number != 1 else ():
             if cell.start > done:
-                tokens.append(Border(Span(done, cell.start)))
+                tokens.append(Border(span_of((done, cell.start))))
             if _OPENER.search(text, *cell) is not None or text.startswith("#", cell.start, cell.end):
                 tokens += _cell(text, cell, known)
             elif cell.start < cell.end:
                 tokens.append(Prose(cell))
             done = cell.end
         if done < row.end:
-            tokens.append(Border(Span(done, row.end)))
+            tokens.append(Border(span_of((done, row.end))))
     return tokens
 
 
@@ -216,7 +216,7 @@ def _paragraph(text: str, block: Block, known: References) -> list[Token]:
     if task is None:
         return _text(text, block.lines, known, defines=bool(known) and may_define(text, block))
     first, *others = block.lines
-    return [task, *_text(text, (Span(task.span.end, first.end), *others), known)]
+    return [task, *_text(text, (span_of((task.span.end, first.end)), *others), known)]
 
 
 def _lines(text: str, block: Block, known: References) -> list[Token]:
@@ -271,7 +271,7 @@ def _external(text: str, definition: Definition) -> list[Token]:
     """A definition of an address, which whoever renders the page reads; comments in its title are none of it."""
     start, end = definition.span
     at = text.find("%%", end - len(definition.title) - 2, end) if "%%" in definition.title else end
-    comments = [Comment(Span(*found.span())) for found in COMMENT.finditer(text, at, end)]
+    comments = [Comment(span_of(found.span())) for found in COMMENT.finditer(text, at, end)]
     edges = [start, *(edge for comment in comments for edge in comment.span), end]
-    prose = [Prose(Span(one, other)) for one, other in zip(edges[::2], edges[1::2], strict=True) if one < other]
+    prose = [Prose(span_of((one, other))) for one, other in zip(edges[::2], edges[1::2], strict=True) if one < other]
     return sorted([*prose, *comments], key=lambda token: token.span.start)
