@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from typing import NamedTuple
 
 from notewright.text import Span, span_of
@@ -81,3 +83,9 @@ class Block(NamedTuple):
     def span(self) -> Span:
         """From the first line's content to the end of the last line."""
         return span_of((self.lines[0].start, self.lines[-1].end))
+
+
+block_of: Callable[[tuple[Kind, tuple[Container, ...], tuple[Span, ...], bool, int, bool]], Block] = partial(
+    tuple.__new__, Block
+)
+"""The block of its six values, in half the time."""

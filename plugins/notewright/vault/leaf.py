@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from notewright.text import Span
-from notewright.vault.block import Block, Container, Kind
+from notewright.vault.block import Block, Container, Kind, block_of
 
 _CODE = re.compile(r"(`++)[^`]*+\1")
 _CODE_TAG = re.compile(r"<(/?)(?:code|pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
@@ -69,7 +69,7 @@ class Leaf:
 
     def block(self) -> Block:
         """What it is once nothing more comes."""
-        return Block(self.kind, self.containers, tuple(self.lines), self.blank_before, self.level, self.closed)
+        return block_of((self.kind, self.containers, tuple(self.lines), self.blank_before, self.level, self.closed))
 
 
 def _opened(text: str, line: Span) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from notewright.text import Span, span_of
-from notewright.vault.block import Block, Container, Indented, Kind
+from notewright.vault.block import Block, Container, Indented, Kind, block_of
 from notewright.vault.container import FOOTNOTE, MARKER, OPENING, RULE
 from notewright.vault.html_block import html_block_end
 from notewright.vault.leaf import Leaf
@@ -137,7 +137,7 @@ class LeafReader:
         """A block of one line."""
         self.close_leaf()
         del self.open[keep:]
-        self.done.append(Block(kind, tuple(self.open), (line.visible,), self.blank, level))
+        self.done.append(block_of((kind, tuple(self.open), (line.visible,), self.blank, level, True)))
         return True
 
     def pair(self, line: Span, keep: int) -> bool:

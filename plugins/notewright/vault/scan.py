@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from notewright.text import Span, span_of
@@ -49,6 +50,9 @@ class Passage(NamedTuple):
     tokens: tuple[Token, ...]
 
 
+_passage_of: Callable[[tuple[Block, tuple[Token, ...]]], Passage] = partial(tuple.__new__, Passage)
+
+
 def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
     found = tuple(split_callouts(text, blocks(text, start)))
@@ -68,7 +72,7 @@ def references_of(text: str, found: Iterable[Block]) -> References:
 
 def passage(text: str, block: Block, known: References = _NO_REFERENCES) -> Passage:
     """The tokens of one block of a text."""
-    return Passage(block, tuple(_READERS[block.kind](text, block, known)))
+    return _passage_of((block, tuple(_READERS[block.kind](text, block, known))))
 
 
 def _in_element(text: str, block: Block, known: References) -> Passage:
