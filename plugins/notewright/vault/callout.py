@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from notewright.text import span_of
-from notewright.vault.block import Block, Kind, Quote
+from notewright.vault.block import Block, Kind, Quote, block_of
 from notewright.vault.token import Token, token
 
 # A round bracket behind it would make a link of it; `#` before the title makes the title larger.
@@ -33,9 +33,10 @@ def split_callouts(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
         if not (block.containers and text.startswith("[!", block.lines[0].start) and _is_callout(text, block)):
             yield block
             continue
-        yield block._replace(kind=Kind.CALLOUT, lines=block.lines[:1])
-        if len(block.lines) > 1:
-            yield block._replace(lines=block.lines[1:], blank_before=False)
+        kind, containers, (head, *text_lines), blank_before, level, closed = block
+        yield block_of((Kind.CALLOUT, containers, (head,), blank_before, level, closed))
+        if text_lines:
+            yield block_of((kind, containers, tuple(text_lines), False, level, closed))
 
 
 def match(text: str, at: int, end: int) -> Callout | None:

@@ -55,9 +55,10 @@ def references(texts: Iterable[str]) -> References:
 
 def may_define(text: str, block: Block) -> bool:
     """Whether a block could begin with a definition."""
+    if block.kind is not Kind.PARAGRAPH:
+        return False
     start = block.lines[0].start
-    begins = text.startswith(("[", NOTHING), start) and not text.startswith("[[", start)
-    return begins and block.kind is Kind.PARAGRAPH
+    return text.startswith(("[", NOTHING), start) and not text.startswith("[[", start)
 
 
 def match_reference(text: str, at: int, end: int, known: References) -> MarkdownLink | None:

@@ -143,6 +143,8 @@ def _rule(text: str, block: Block, _: References) -> list[Token]:
 
 
 def _content(text: str, lines: tuple[Span, ...]) -> str:
+    if len(lines) == 1:
+        return text[slice(*lines[0])]
     return "\n".join([text[start:end] for start, end in lines])
 
 
@@ -251,18 +253,17 @@ _READERS: Mapping[Kind, Callable[[str, Block, References], list[Token]]] = {
 
 def _text(text: str, lines: tuple[Span, ...], known: References, *, defines: bool = False) -> list[Token]:
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
+    read = _inline if defines else scan_inline
     start, end = lines[0].start, lines[-1].end
     begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
     if begins_line and are_whole(lines):
-        return _inline(text, start, end, known, defines)
+        return read(text, start, end, known)
     content = _content(text, lines)
-    return list(placed(_inline(content, 0, len(content), known, defines), lines))
+    return list(placed(read(content, 0, len(content), known), lines))
 
 
-def _inline(text: str, start: int, end: int, known: References, defines: bool) -> list[Token]:
+def _inline(text: str, start: int, end: int, known: References) -> list[Token]:
     """The tokens of a text, of which the definitions at its beginning are some."""
-    if not defines:
-        return scan_inline(text, start, end, known)
     first: list[Token] = []
     for definition in definitions(text, start, end):
         first += scan_inline(text, start, definition.span.start)
