@@ -12,7 +12,7 @@ from notewright.text import span_of
 from notewright.vault.block import Block, Container, Item, Kind, Quote, is_footnote
 from notewright.vault.container import OPENING, continues, footnote, item, quote
 from notewright.vault.leaf import Leaf
-from notewright.vault.leaf_reader import BEGINNING, SPECIAL, LeafReader
+from notewright.vault.leaf_reader import LeafReader, is_text
 from notewright.vault.line import Line
 
 _OPAQUE = frozenset({Kind.FENCE, Kind.MATH, Kind.COMMENT, Kind.HTML})
@@ -59,12 +59,11 @@ class _Reader(LeafReader):
 
     def _plain_line(self, start: int, end: int) -> bool:
         """Read a line of text or of a table; the answer is false where it may be something else."""
-        text, leaf = self.text, self.leaf
-        first = text[start]
+        leaf = self.leaf
         if leaf is not None and leaf.kind is Kind.TABLE:
-            if first != "|":
+            if self.text[start] != "|":
                 return False
-        elif first in SPECIAL and BEGINNING.match(text, start, end):
+        elif not is_text(self.text, start, end):
             return False
         elif leaf is None:
             self.leaf = Leaf(Kind.PARAGRAPH, (), [span_of((start, end))], self.blank)

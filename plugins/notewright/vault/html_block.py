@@ -36,13 +36,12 @@ _BLANK_LINE = HtmlBlockEnd(None)
 _ENDS = (_BLANK_LINE, *(HtmlBlockEnd(end) for _, end in _KINDS))  # by the number of the group that was found
 
 
-def html_block_end(text: str, at: int, end: int, in_text: bool) -> HtmlBlockEnd | None:
-    """What ends the block of HTML that begins at `at`; None when none begins.
+def html_block_end(text: str, at: int, end: int) -> HtmlBlockEnd | None:
+    """What ends the block of HTML that begins at `at`; None when none begins."""
+    found = _OPENING.match(text, at, end)
+    return _ENDS[found.lastindex or 0] if found else None
 
-    A lone tag of any other name begins a block too, but does not interrupt a text.
-    """
-    if found := _OPENING.match(text, at, end):
-        return _ENDS[found.lastindex or 0]
-    if not in_text and _LONE_TAG.match(text, at, end):
-        return _BLANK_LINE
-    return None
+
+def lone_tag_end(text: str, at: int, end: int) -> HtmlBlockEnd | None:
+    """The same of a lone tag of any other name: it begins a block too, but does not interrupt a text."""
+    return _BLANK_LINE if _LONE_TAG.match(text, at, end) else None

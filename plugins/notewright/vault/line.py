@@ -16,7 +16,13 @@ class Line:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.end = end
-        self._go_to(start, 0)
+        first = text[start] if start < end else ""
+        if first == " " or first == "\t":
+            self._go_to(start, 0)
+        else:
+            self._start = self.rest = start
+            self._begin = self._column = self.indent = 0
+            self.first = first
 
     def _go_to(self, start: int, column: int) -> None:
         """Go to a place and the white space that stands there; it begins at a column, and the rest at another."""
