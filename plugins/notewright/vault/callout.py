@@ -27,8 +27,12 @@ class Callout(Token):
     """Of a title that is written as a heading (but is none); else 0."""
 
 
-def split_callouts(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+def split_callouts(text: str, blocks: Iterable[Block]) -> Iterable[Block]:
     """The blocks, where the first line of a callout is a block of its own."""
+    return _split(text, blocks) if "[!" in text else blocks
+
+
+def _split(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if not (block.containers and text.startswith("[!", block.lines[0].start) and _is_callout(text, block)):
             yield block

@@ -20,6 +20,8 @@ _DEFINITION = re.compile(
     rf"\[(?!\^)(?P<label>(?=[^\]]*\S){_LABEL}{{1,999}}+)\]:[ \t]*+\n?[ \t]*+"
     rf"(?:<(?P<angled>[^<>\n]*+)>|(?P<plain>[^\s<]\S*+)){TITLE}[ \t]*+(?=\n|$)"
 )
+# A bracket before the last one is no part of a name, unless a backslash protects it.
+_BEHIND_NAME = re.compile(r"\]:(?:(?<=[^\[\]]\]:)|(?<=\\[\[\]]\]:))")
 _REFERENCE = re.compile(rf"!?\[{TEXT}\](?:\[(?P<label>{_LABEL}{{0,999}}+)\])?")
 
 
@@ -51,6 +53,11 @@ def references(texts: Iterable[str]) -> References:
         for definition in definitions(text, 0, len(text)):
             found.setdefault(_folded(definition.label), definition)
     return {label: definition for label, definition in found.items() if not is_external(definition.target)}
+
+
+def may_hold_definitions(text: str) -> bool:
+    """Whether a definition could stand in a text."""
+    return _BEHIND_NAME.search(text) is not None
 
 
 def may_define(text: str, block: Block) -> bool:

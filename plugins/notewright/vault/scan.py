@@ -17,7 +17,15 @@ from notewright.vault.callout import match as match_callout
 from notewright.vault.callout import split_callouts
 from notewright.vault.joined_lines import are_whole, placed
 from notewright.vault.markdown_elements import holds_inline, markdown_elements
-from notewright.vault.reference import Definition, References, definitions, match_reference, may_define, references
+from notewright.vault.reference import (
+    Definition,
+    References,
+    definitions,
+    match_reference,
+    may_define,
+    may_hold_definitions,
+    references,
+)
 from notewright.vault.syntax import SYNTAXES, Syntax
 from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.code_span import CodeSpan
@@ -67,7 +75,9 @@ def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
 
 def references_of(text: str, found: Iterable[Block]) -> References:
     """What the names in brackets stand for that the blocks of a text define."""
-    return references(_content(text, block.lines) for block in found if may_define(text, block)) if "]:" in text else {}
+    if not may_hold_definitions(text):
+        return _NO_REFERENCES
+    return references(_content(text, block.lines) for block in found if may_define(text, block))
 
 
 def passage(text: str, block: Block, known: References = _NO_REFERENCES) -> Passage:
@@ -93,13 +103,16 @@ def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[T
 
 def scan_inline(text: str, start: int, end: int, known: References = _NO_REFERENCES) -> list[Token]:
     """The tokens of a stretch of text that holds no blocks. `known` is what names in brackets stand for."""
+    found = _OPENER.search(text, start, end)
+    if found is None:
+        return [Prose(span_of((start, end)))] if start < end else []
     tokens: list[Token] = []
     dead: set[str] = set()
-    done = at = start
-    while found := _OPENER.search(text, at, end):
+    done = start
+    while found:
         at, token = found.start(), None
         for syntax in _BEGUN[found.lastindex or 0]:
-            if syntax.opener not in dead:
+            if not dead or syntax.opener not in dead:
                 token = syntax.match(text, at, end)
                 if token is not None:
                     break
@@ -115,6 +128,7 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
                     tokens.append(Prose(span_of((done, begin))))
                 tokens.append(token)
                 done = at = stop
+        found = _OPENER.search(text, at, end)
     if done < end:
         tokens.append(Prose(span_of((done, end))))
     return tokens
@@ -158,10 +172,12 @@ def _fence(text: str, block: Block, _: References) -> list[Token]:
 
 
 def _html(text: str, block: Block, _: References) -> list[Token]:
-    html = uncommented_html(_content(text, block.lines))
-    if html.startswith("<!--") and html.rstrip().endswith("-->") and html.count("-->") == 1:
-        return [HtmlComment(block.span, html.strip()[4:-3].strip())]
-    return [HtmlBlock(block.span, html)]
+    html, span = _content(text, block.lines), block.span
+    if "%%" in html:
+        html = uncommented_html(html)
+    if html.startswith("<!--") and html.find("-->") == len(html.rstrip()) - len("-->"):
+        return [HtmlComment(span, html.rstrip()[4:-3].strip())]
+    return [HtmlBlock(span, html)]
 
 
 def _heading(text: str, block: Block, known: References) -> list[Token]:
