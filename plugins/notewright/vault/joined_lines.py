@@ -11,8 +11,6 @@ from notewright.vault.token import Mark, Prose, Token
 
 def are_whole(lines: tuple[Span, ...]) -> bool:
     """Whether nothing but line ends stands between lines."""
-    if len(lines) == 1:
-        return True
     following = lines[0].start
     for start, end in lines:
         if start != following:

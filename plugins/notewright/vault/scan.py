@@ -67,7 +67,7 @@ def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     known = references_of(text, found)
     inside = markdown_elements(text, found)
     if not inside:
-        return tuple([passage(text, block, known) for block in found])
+        return tuple([_passage_of((block, tuple(_READERS[block.kind](text, block, known)))) for block in found])
     return tuple(
         _in_element(text, block, known) if block.span in inside else passage(text, block, known) for block in found
     )
@@ -234,10 +234,11 @@ def _without_escapes(token: Token) -> Token:
 
 def _paragraph(text: str, block: Block, known: References) -> list[Token]:
     """The tokens of a text, and the box before it if it is a task's."""
-    task = task_of(text, block) if text.startswith("[", block.lines[0].start) else None
+    lines = block.lines
+    task = task_of(text, block) if text.startswith("[", lines[0].start) else None
     if task is None:
-        return _text(text, block.lines, known, defines=bool(known) and may_define(text, block))
-    first, *others = block.lines
+        return _text(text, lines, known, _with_definitions if known and may_define(text, block) else scan_inline)
+    first, *others = lines
     return [task, *_text(text, (span_of((task.span.end, first.end)), *others), known)]
 
 
@@ -267,18 +268,22 @@ _READERS: Mapping[Kind, Callable[[str, Block, References], list[Token]]] = {
 }
 
 
-def _text(text: str, lines: tuple[Span, ...], known: References, *, defines: bool = False) -> list[Token]:
+def _text(
+    text: str,
+    lines: tuple[Span, ...],
+    known: References,
+    read: Callable[[str, int, int, References], list[Token]] = scan_inline,
+) -> list[Token]:
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
-    read = _inline if defines else scan_inline
     start, end = lines[0].start, lines[-1].end
     begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
-    if begins_line and are_whole(lines):
+    if begins_line and (len(lines) == 1 or are_whole(lines)):
         return read(text, start, end, known)
     content = _content(text, lines)
     return list(placed(read(content, 0, len(content), known), lines))
 
 
-def _inline(text: str, start: int, end: int, known: References) -> list[Token]:
+def _with_definitions(text: str, start: int, end: int, known: References) -> list[Token]:
     """The tokens of a text, of which the definitions at its beginning are some."""
     first: list[Token] = []
     for definition in definitions(text, start, end):
