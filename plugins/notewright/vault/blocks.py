@@ -60,18 +60,15 @@ class _Reader(LeafReader):
     def _plain_line(self, start: int, end: int) -> bool:
         """Read a line of text or of a table; the answer is false where it may be something else."""
         leaf = self.leaf
-        if leaf is not None and leaf.kind is Kind.TABLE:
-            if self.text[start] != "|":
+        if leaf is None or leaf.kind is Kind.PARAGRAPH:
+            if not is_text(self.text, start, end):
                 return False
-        elif not is_text(self.text, start, end):
+        elif leaf.kind is not Kind.TABLE or self.text[start] != "|":
             return False
-        elif leaf is None:
+        if leaf is None:
             self.leaf = Leaf(Kind.PARAGRAPH, (), [span_of((start, end))], self.blank)
-            self.blank = False
-            return True
-        elif leaf.kind is not Kind.PARAGRAPH:
-            return False
-        leaf.lines.append(span_of((start, end)))
+        else:
+            leaf.lines.append(span_of((start, end)))
         self.blank = False
         return True
 
@@ -195,4 +192,4 @@ class _Reader(LeafReader):
         if line.first == "[":
             return None if any(map(is_footnote, self.open[:matched])) else footnote(line)
         before = self.open[matched] if matched < len(self.open) else None
-        return item(line, before, self.holds(Kind.PARAGRAPH) and matched == len(self.open))
+        return item(line, before, matched == len(self.open) and self.holds(Kind.PARAGRAPH))
