@@ -280,7 +280,7 @@ def _text(
     if begins_line and (len(lines) == 1 or are_whole(lines)):
         return read(text, start, end, known)
     content = _content(text, lines)
-    return list(placed(read(content, 0, len(content), known), lines))
+    return placed(read(content, 0, len(content), known), lines)
 
 
 def _with_definitions(text: str, start: int, end: int, known: References) -> list[Token]:
