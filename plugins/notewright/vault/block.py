@@ -47,6 +47,10 @@ class Item(NamedTuple):
     offset: int
 
 
+item_of: Callable[[tuple[int, int, bool, int, str, int]], Item] = partial(tuple.__new__, Item)
+"""The item of its six values, in half the time."""
+
+
 class Indented(NamedTuple):
     """What a line holds by indenting what follows: a footnote, an admonition, a tab.
 

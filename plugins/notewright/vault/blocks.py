@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import span_of
+from notewright.text import Span, span_of
 from notewright.vault.block import Block, Container, Item, Kind, Quote, is_footnote
 from notewright.vault.container import OPENING, continues, footnote, item, quote
 from notewright.vault.leaf import Leaf
@@ -125,10 +125,13 @@ class _Reader(LeafReader):
             self.blank = True
         elif leaf.end is None and self._comment_in_html(leaf, line):
             pass
-        elif leaf.end is None or not (found := leaf.end.search(self.text, line.indented.start, line.end)):
-            leaf.lines.append(line.indented)
         else:
-            self._end_opaque(leaf, line, found.end())
+            indented = line.indented
+            found = leaf.end.search(self.text, *indented) if leaf.end is not None else None
+            if found is None:
+                leaf.lines.append(indented)
+            else:
+                self._end_opaque(leaf, indented, found.end())
 
     def _hide_rest(self, leaf: Leaf, line: Line) -> None:
         """A comment that its quote or item ends, and not its author: nobody knows how far it was to reach."""
@@ -157,13 +160,13 @@ class _Reader(LeafReader):
         self.open_comment(span_of((at, line.end)), len(self.open))
         return True
 
-    def _end_opaque(self, leaf: Leaf, line: Line, found: int) -> None:
+    def _end_opaque(self, leaf: Leaf, line: Span, found: int) -> None:
         """The end of math, of a comment or of HTML; what follows math or a comment on its line is text."""
         leaf.closed = True
-        start, end = line.indented
-        rest = end - len(self.text[found:end].lstrip(" \t"))
-        if leaf.kind is Kind.HTML or rest >= end:
-            leaf.lines.append(span_of((start, end)))
+        start, end = line
+        rest = end if leaf.kind is Kind.HTML else end - len(self.text[found:end].lstrip(" \t"))
+        if rest >= end:
+            leaf.lines.append(line)
             self.close_leaf()
         else:
             leaf.lines.append(span_of((start, found)))

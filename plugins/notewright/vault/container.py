@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.vault.block import Container, Indented, Item, Quote
+from notewright.vault.block import Container, Indented, Item, Quote, item_of
 from notewright.vault.line import Line
 
 RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
@@ -61,7 +61,7 @@ def item(line: Line, before: Container | None, in_paragraph: bool) -> Item | Non
     line.skip(padding)
     sign = bullet or delimiter
     list_start = before.list_start if isinstance(before, Item) and before.delimiter == sign else start
-    return Item(start, list_start, bool(digits), number, sign, offset + padding)
+    return item_of((start, list_start, bool(digits), number, sign, offset + padding))
 
 
 def footnote(line: Line) -> Indented | None:

@@ -205,11 +205,12 @@ class LeafReader:
 
     def open_leaf(self, kind: Kind, line: Span, keep: int | None = None) -> Leaf:
         """Open a leaf in the first `keep` containers; those that the line does not continue are closed."""
-        self.close_leaf()
+        if self.leaf is not None:
+            self.close_leaf()
         if keep is not None:
             del self.open[keep:]
-        self.leaf = Leaf(kind, tuple(self.open), [line], self.blank)
-        return self.leaf
+        self.leaf = leaf = Leaf(kind, tuple(self.open), [line], self.blank)
+        return leaf
 
     def close_leaf(self) -> None:
         """End the open leaf; it is done."""
