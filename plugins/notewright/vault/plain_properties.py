@@ -39,24 +39,26 @@ def plain_properties(text: str, start: int, end: int) -> PlainProperties | None:
 
 
 def _read(text: str, start: int, end: int) -> PlainProperties | None:
-    found = PlainProperties({}, {})
+    data: dict[str, object] = {}
+    places: dict[str, Span] = {}
     name, indentation = "", ""
     items: list[object] | None = None  # below a name without a value
     while start < end:
         line = _LINE.match(text, start, end)
-        if line is None or line[_NAME] in found.data:
+        if line is None:
             return None
-        if line[_NAME]:
-            name, items = line[_NAME], [] if line.lastindex == _NAME else None
-            found.data[name], found.places[name] = _value(line), span_of(line.span(_NAME))
+        if begun := line[_NAME]:
+            if begun in data:
+                return None
+            name, items = begun, [] if line.lastindex == _NAME else None
+            data[name], places[name] = _value(line), span_of(line.span(_NAME))
         elif items is None or (items and line[_INDENTATION] != indentation):
             return None
         else:
-            indentation = line[_INDENTATION]
+            data[name], indentation = items, line[_INDENTATION]
             items.append(_value(line))
-            found.data[name] = items
         start = line.end()
-    return found
+    return PlainProperties(data, places)
 
 
 def _value(line: re.Match[str]) -> object:
