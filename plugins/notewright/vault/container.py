@@ -9,7 +9,7 @@ from notewright.vault.line import Line
 
 RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
 """A line across the page; it is no list item, though it may look like one."""
-MARKER = re.compile(r"(?:(?P<bullet>[-+*])(?!(?<!\+)(?:[ \t]*+(?P=bullet)){2,}[ \t]*+$)|([0-9]{1,9})([.)]))(?=[ \t]|$)")
+MARKER = re.compile(r"(?:(?P<sign>[-+*])(?!(?<!\+)(?:[ \t]*+(?P=sign)){2,}+[ \t]*+$)|([0-9]{1,9})([.)]))(?=[ \t]|$)")
 """What a list item begins with."""
 FOOTNOTE = re.compile(r"\[\^[^\s\[\]]++\]:")
 """What a footnote begins with."""
