@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 from notewright.vault.block import Block, Kind
+from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.markdown_link import TEXT, TITLE, MarkdownLink, is_external, unescaped
 from notewright.vault.syntax.redacted import NOTHING
 from notewright.vault.syntax.redacted import match as match_redacted
-from notewright.vault.token import Token, token
+from notewright.vault.token import Prose, Token, token
+from notewright.vault.uncommented import COMMENT
 
 _LABEL = r"(?:[^\[\]\\]|\\[\s\S])"
 _DEFINITION = re.compile(
@@ -44,6 +46,18 @@ def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
         title = found["double"] or found["single"] or found["round"] or ""
         yield Definition(Span(start, found.end()), found["label"], target, title)
         start = min(found.end() + 1, end)
+
+
+def definition_tokens(text: str, definition: Definition) -> list[Token]:
+    """The tokens of a definition. One of an address is text, of which comments in the title are no part."""
+    if not is_external(definition.target):
+        return [definition]
+    start, end = definition.span
+    at = text.find("%%", end - len(definition.title) - 2, end) if "%%" in definition.title else end
+    comments = [Comment(span_of(found.span())) for found in COMMENT.finditer(text, at, end)]
+    edges = [start, *(edge for comment in comments for edge in comment.span), end]
+    prose = [Prose(span_of((one, other))) for one, other in zip(edges[::2], edges[1::2], strict=True) if one < other]
+    return sorted([*prose, *comments], key=lambda token: token.span.start)
 
 
 def references(texts: Iterable[str]) -> References:

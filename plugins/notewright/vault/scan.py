@@ -18,8 +18,8 @@ from notewright.vault.callout import split_callouts
 from notewright.vault.joined_lines import are_whole, placed
 from notewright.vault.markdown_elements import holds_inline, markdown_elements
 from notewright.vault.reference import (
-    Definition,
     References,
+    definition_tokens,
     definitions,
     match_reference,
     may_define,
@@ -31,12 +31,11 @@ from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
-from notewright.vault.syntax.markdown_link import is_external
 from notewright.vault.syntax.math import Math
 from notewright.vault.table import cells
 from notewright.vault.task import task_of
 from notewright.vault.token import Border, CodeBlock, Fence, HtmlBlock, Mark, Prose, Token
-from notewright.vault.uncommented import COMMENT, uncommented_html
+from notewright.vault.uncommented import uncommented_html
 
 _BY_LENGTH = sorted(SYNTAXES.values(), key=lambda syntax: len(syntax.opener), reverse=True)
 # Each alternative begins with a plain character: that lets `re` leap to the next of them. The group behind it is empty,
@@ -288,16 +287,6 @@ def _with_definitions(text: str, start: int, end: int, known: References) -> lis
     first: list[Token] = []
     for definition in definitions(text, start, end):
         first += scan_inline(text, start, definition.span.start)
-        first += _external(text, definition) if is_external(definition.target) else [definition]
+        first += definition_tokens(text, definition)
         start = definition.span.end
     return [*first, *scan_inline(text, start, end, known)]
-
-
-def _external(text: str, definition: Definition) -> list[Token]:
-    """A definition of an address, which whoever renders the page reads; comments in its title are none of it."""
-    start, end = definition.span
-    at = text.find("%%", end - len(definition.title) - 2, end) if "%%" in definition.title else end
-    comments = [Comment(span_of(found.span())) for found in COMMENT.finditer(text, at, end)]
-    edges = [start, *(edge for comment in comments for edge in comment.span), end]
-    prose = [Prose(span_of((one, other))) for one, other in zip(edges[::2], edges[1::2], strict=True) if one < other]
-    return sorted([*prose, *comments], key=lambda token: token.span.start)
