@@ -35,8 +35,8 @@ __all__ = ["brier", "multiclass_brier"]
         "10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2",
     ),
     elsewhere={
-        "sklearn": Equivalent("sklearn.metrics.brier_score_loss(targets, probs)", note="targets first, and whole"),
         "torch": Equivalent("torch.nn.functional.mse_loss(probs, targets)"),
+        "sklearn": Equivalent("sklearn.metrics.brier_score_loss(targets, probs)", note="targets first, each 0 or 1"),
     },
 )
 def brier(
@@ -118,8 +118,9 @@ def brier(
     ),
     elsewhere={
         "sklearn": Equivalent(
-            "sklearn.metrics.brier_score_loss(labels, probs, scale_by_half=False)", note="labels first"
-        )
+            "sklearn.metrics.brier_score_loss(labels, probs, scale_by_half=False)",
+            note="labels first; needs labels=range(C) where a class has no label",
+        ),
     },
 )
 def multiclass_brier(

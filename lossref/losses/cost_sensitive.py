@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.facts import Bound, Equivalent, Source
+from lossref.facts import Bound, Source
 from lossref.numerics import product
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
@@ -25,12 +25,7 @@ __all__ = ["cost_sensitive_expected_cost"]
     smoothness="C∞",
     optimal_prediction=None,
     source=Source("C. Elkan", 2001, "The Foundations of Cost-Sensitive Learning"),
-    elsewhere={
-        "sklearn": Equivalent(
-            "sklearn.model_selection.TunedThresholdClassifierCV",
-            note="searches the threshold of the decision for the least cost",
-        )
-    },
+    elsewhere={},
 )
 def cost_sensitive_expected_cost(
     probs: Annotated[ArrayLike, "simplex[n,C]"],

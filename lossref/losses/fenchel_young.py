@@ -59,8 +59,12 @@ class Regularizer:
     source=Source("M. Blondel, A. F. T. Martins, V. Niculae", 2020, "Learning with Fenchel-Young Losses"),
     elsewhere={
         "optax": Equivalent(
-            "optax.losses.make_fenchel_young_loss(max_fun)(scores, targets).mean()",
-            note="makes the loss of a function of the maximum; leaves out the regulariser of the targets",
+            "(optax.losses.make_fenchel_young_loss(jax.scipy.special.logsumexp)(scores, targets) - "
+            "jax.scipy.special.entr(targets).sum(axis=-1)).mean()",
+            note=(
+                "makes the loss of any function of the maximum; leaves out the regularizer of the targets, here their "
+                "entropy"
+            ),
         ),
     },
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.facts import Bound, Equivalent, Source
+from lossref.facts import Bound, Source
 from lossref.reduce import Terms
 from lossref.registry import loss
 
@@ -42,9 +42,7 @@ def _steepest(targets: ArrayLike) -> float:
         "Generalised Dice Overlap as a Deep Learning Loss Function for Highly Unbalanced Segmentations",
         "10.1007/978-3-319-67558-9_28",
     ),
-    elsewhere={
-        "optax": Equivalent("optax.losses.multiclass_generalized_dice_loss", note="weighs and normalises otherwise")
-    },
+    elsewhere={},
 )
 def generalized_dice(
     probs: Annotated[ArrayLike, "probability[n,C]"],
