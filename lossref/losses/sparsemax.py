@@ -36,7 +36,9 @@ __all__ = ["binary_sparsemax", "multiclass_sparsemax"]
         "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification",
     ),
     elsewhere={
-        "optax": Equivalent("optax.losses.sparsemax_loss(scores, labels).mean()", note="NaN for an infinite score")
+        "optax": Equivalent(
+            "optax.losses.sparsemax_loss(scores, labels).mean()", note="its gradient is NaN for an infinite score"
+        ),
     },
 )
 def binary_sparsemax(

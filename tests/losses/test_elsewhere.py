@@ -9,13 +9,19 @@ import pytest
 from libraries.agreement import disagreement
 from libraries.answer import Answer
 from libraries.claims import Claim, claims
-from libraries.record import Record, records
+from libraries.differences import DIFFERENCES, Difference, is_other
+from libraries.record import Record, recorded_differences, records
 
 RECORDS = records()
+DIFFERENT = recorded_differences()
 
 
 def _title(record: Record) -> str:
     return f"{record.name}-{record.library}"
+
+
+def _named(difference: Difference) -> str:
+    return "-".join(difference.key)
 
 
 @pytest.mark.parametrize("claim", claims(), ids=lambda claim: f"{claim.name}-{claim.library}")
@@ -57,6 +63,24 @@ def test_another_gradient_would_be_noticed() -> None:
     assert disagreement(Claim("huber", "torch"), Answer(answer.arguments, value, -np.array(gradient))).startswith(
         "gradient: "
     )
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES, ids=_named)
+def test_a_difference_is_what_the_facts_say(difference: Difference) -> None:
+    assert difference.says in Claim(difference.name, difference.library).equivalent.note
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES, ids=_named)
+def test_where_a_library_differs_it_answered_otherwise(difference: Difference) -> None:
+    assert is_other(DIFFERENT[difference.key], difference.ours())
+
+
+def test_the_differences_that_are_told_are_those_that_were_recorded() -> None:
+    assert DIFFERENT.keys() == {difference.key for difference in DIFFERENCES}, "run scripts/record-libraries"
+
+
+def test_last_digits_are_no_difference() -> None:
+    assert not is_other([1.0 + 1e-9, float("nan")], [1.0, float("nan")])
 
 
 def _answer(name: str, library: str) -> Answer:

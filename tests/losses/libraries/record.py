@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from libraries.answer import Answer, ask
 from libraries.claims import Claim, claims
+from libraries.differences import DIFFERENCES, Difference
 
 import lossref
 
@@ -43,6 +44,15 @@ def records() -> list[Record]:
     return [record for path in sorted(FOLDER.glob("*.json")) for record in _read(path)]
 
 
+def recorded_differences() -> dict[tuple[str, str, str, str], Any]:
+    """What libraries answered where they differ, by the key of the difference."""
+    return {
+        (told["loss"], path.stem, told["says"], told["part"]): told["theirs"]
+        for path in FOLDER.glob("*.json")
+        for told in json.loads(path.read_text(encoding="utf-8"))["differences"]
+    }
+
+
 def missing(library: str) -> list[str]:
     """The packages that asking the library needs and that are not installed."""
     return [package for package in PACKAGES[library] if not _version(package)]
@@ -60,16 +70,26 @@ def write(library: str) -> None:
     asked = [claim for claim in claims() if claim.library == library]
     answered = [_shown(claim, answer) for claim in asked for answer in answers(claim)]
     FOLDER.mkdir(exist_ok=True)
-    listed = ",\n".join(answered)
-    text = f'{{\n"versions": {json.dumps(versions)},\n"answers": [\n{listed}\n]\n}}\n'
+    differing = [_shown_difference(difference) for difference in DIFFERENCES if difference.library == library]
+    lists = (f"[\n{text}\n]" if text else "[]" for text in (",\n".join(answered), ",\n".join(differing)))
+    text = '{{\n"versions": {},\n"answers": {},\n"differences": {}\n}}\n'.format(json.dumps(versions), *lists)
     (FOLDER / f"{library}.json").write_text(text, encoding="utf-8")
 
 
 def _shown(claim: Claim, answer: Answer) -> str:
-    """A line for the call, for each argument, and for the answer."""
     parts = {"loss": claim.name, "call": claim.equivalent.call, **answer.arguments}
     parts |= {"value": answer.value} if answer.value is not None else {}
     parts |= {"gradient": answer.gradient} if answer.gradient is not None else {}
+    return _lines(parts)
+
+
+def _shown_difference(difference: Difference) -> str:
+    parts = {"loss": difference.name, "says": difference.says, "call": difference.call, **difference.arguments}
+    return _lines({**parts, "part": difference.part, "theirs": difference.theirs(), "ours": difference.ours()})
+
+
+def _lines(parts: dict[str, Any]) -> str:
+    """A line for the call, for each argument, and for the answer."""
     lines = (f"  {json.dumps(name)}: {json.dumps(_plain(part), ensure_ascii=False)}" for name, part in parts.items())
     return "{\n" + ",\n".join(lines) + "\n}"
 
