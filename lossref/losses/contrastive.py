@@ -28,7 +28,10 @@ __all__ = ["info_nce"]
     smoothness="C∞",
     optimal_prediction=None,
     source=Source(
-        "A. van den Oord, Y. Li, O. Vinyals", 2018, "Representation Learning with Contrastive Predictive Coding"
+        "A. van den Oord, Y. Li, O. Vinyals",
+        2018,
+        "Representation Learning with Contrastive Predictive Coding",
+        "10.48550/arXiv.1807.03748",
     ),
     elsewhere={},
 )
@@ -84,8 +87,8 @@ def info_nce(
 
     References
     ----------
-    A. van den Oord, Y. Li, O. Vinyals, "Representation Learning with Contrastive Predictive Coding", arXiv:1807.03748,
-    2018.
+    A. van den Oord, Y. Li, O. Vinyals, "Representation Learning with Contrastive Predictive Coding", 2018.
+    https://doi.org/10.48550/arXiv.1807.03748
 
     Examples
     --------

@@ -48,7 +48,8 @@ def cost_sensitive_expected_cost(
 
     It is linear, so that the least expected loss is that of a sure decision: of classes with the probabilities $\eta$
     the one with the least $\sum_y \eta_y c_{y,k}$, which is Bayes' rule, `(eta @ cost).argmin(axis=-1)`. The loss asks
-    for no true probabilities. With costs of 0 on the diagonal and 1 beside it, it is $1 - p_y$.
+    for no true probabilities. With costs of 0 on the diagonal and 1 beside it, it is $1 - p_y$. No other library
+    has it; `TunedThresholdClassifierCV` of scikit-learn searches the threshold of a decision for the least cost.
 
     Parameters
     ----------

@@ -56,7 +56,12 @@ class Regularizer:
     optimal_prediction=None,
     calibrated=True,
     noise_tolerant=False,
-    source=Source("M. Blondel, A. F. T. Martins, V. Niculae", 2020, "Learning with Fenchel-Young Losses"),
+    source=Source(
+        "M. Blondel, A. F. T. Martins, V. Niculae",
+        2020,
+        "Learning with Fenchel-Young Losses",
+        "10.48550/arXiv.1901.02324",
+    ),
     elsewhere={
         "optax": Equivalent(
             "(optax.losses.make_fenchel_young_loss(jax.scipy.special.logsumexp)(scores, targets) - "
@@ -122,7 +127,7 @@ def fenchel_young(
     References
     ----------
     M. Blondel, A. F. T. Martins, V. Niculae, "Learning with Fenchel-Young Losses", Journal of Machine Learning Research
-    21, 2020.
+    21, 2020. https://doi.org/10.48550/arXiv.1901.02324
 
     Examples
     --------

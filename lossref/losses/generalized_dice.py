@@ -61,6 +61,8 @@ def generalized_dice(
     t_{jk})}{\left( \sum_{k} w_k \sum_{j} (p_{jk} + t_{jk}) \right)^2} $$
 
     A class that is in no pixel of the mask would weigh infinitely much, so it is an error: leave it out.
+    `multiclass_generalized_dice_loss` of optax is another loss: the mean of the Dice losses of the classes, weighed
+    like this.
 
     Parameters
     ----------

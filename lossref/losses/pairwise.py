@@ -199,6 +199,7 @@ def pairwise_logistic(
         "S. Rendle, C. Freudenthaler, Z. Gantner, L. Schmidt-Thieme",
         2009,
         "BPR: Bayesian Personalized Ranking from Implicit Feedback",
+        "10.48550/arXiv.1205.2618",
     ),
     elsewhere={},
 )
@@ -248,7 +249,7 @@ def bpr(
     References
     ----------
     S. Rendle, C. Freudenthaler, Z. Gantner, L. Schmidt-Thieme, "BPR: Bayesian Personalized Ranking from Implicit
-    Feedback", UAI, 2009.
+    Feedback", UAI, 2009. https://doi.org/10.48550/arXiv.1205.2618
 
     Examples
     --------
