@@ -36,7 +36,7 @@ __all__ = ["tweedie_deviance"]
         "xgboost": Equivalent(
             "objective='reg:tweedie', tweedie_variance_power=power, base_margin=numpy.log(predictions)",
             0.5,
-            note="of the logarithm of the mean; without the term of the target; powers between 1 and 2",
+            note="of the logarithm of the mean; without the term of the target; powers from 1 to below 2",
         ),
         "lightgbm": Equivalent(
             "objective='tweedie', tweedie_variance_power=power, init_score=numpy.log(predictions)",
