@@ -47,10 +47,13 @@ if TYPE_CHECKING:
     from lossref.losses.huber import *  # noqa: F403
     from lossref.losses.insensitive import *  # noqa: F403
     from lossref.losses.jensen_shannon import *  # noqa: F403
+    from lossref.losses.label_correction import *  # noqa: F403
+    from lossref.losses.label_noise import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
     from lossref.losses.logarithmic_score import *  # noqa: F403
     from lossref.losses.logistic import *  # noqa: F403
+    from lossref.losses.logit_adjustment import *  # noqa: F403
     from lossref.losses.lovasz import *  # noqa: F403
     from lossref.losses.m_estimation import *  # noqa: F403
     from lossref.losses.margin import *  # noqa: F403
@@ -65,6 +68,7 @@ if TYPE_CHECKING:
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.reconstruction import *  # noqa: F403
     from lossref.losses.reinforcement import *  # noqa: F403
+    from lossref.losses.reverse_cross_entropy import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
     from lossref.losses.scalarization import *  # noqa: F403
     from lossref.losses.scoring import *  # noqa: F403
