@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from lossref.losses.adversarial_networks import *  # noqa: F403
     from lossref.losses.binary import *  # noqa: F403
     from lossref.losses.bounded import *  # noqa: F403
+    from lossref.losses.box_distance import *  # noqa: F403
+    from lossref.losses.box_overlap import *  # noqa: F403
     from lossref.losses.brier import *  # noqa: F403
     from lossref.losses.clustering import *  # noqa: F403
     from lossref.losses.continual import *  # noqa: F403

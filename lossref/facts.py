@@ -57,7 +57,8 @@ class Facts:
 
     symbols: str | None
     """The arguments as `formula` writes them, `\\hat{y}, y, delta=\\delta`, so that both formulas can be verified
-    numerically. None where the formula is words, or a recursion."""
+    numerically. None where the formula is words, or a recursion, or about numbers that no domain draws (the corners of
+    a box)."""
 
     convex: bool
     """Whether the term is convex in argument 0."""
@@ -92,6 +93,10 @@ class Facts:
 
     redescending: bool = False
     """Whether the pull of a term fades to 0 as its prediction moves away from the target without bound."""
+
+    held_constant: str | None = None
+    """LaTeX of what the gradient takes for a constant (stop-gradient) though it depends on argument 0, so that it is
+    not the derivative of the value; None where it is."""
 
     source: Source
 
