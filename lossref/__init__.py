@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from lossref.losses.insensitive import *  # noqa: F403
     from lossref.losses.jensen_shannon import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
+    from lossref.losses.listwise import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
     from lossref.losses.logarithmic_score import *  # noqa: F403
     from lossref.losses.logistic import *  # noqa: F403
