@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from lossref.losses.multiclass import *  # noqa: F403
     from lossref.losses.multiclass_margin import *  # noqa: F403
     from lossref.losses.multilabel import *  # noqa: F403
+    from lossref.losses.pair_similarity import *  # noqa: F403
     from lossref.losses.pairwise import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
     from lossref.losses.perceptron import *  # noqa: F403

@@ -86,6 +86,10 @@ class Facts:
     redescending: bool = False
     """Whether the pull of a term fades to 0 as its prediction moves away from the target without bound."""
 
+    held_constant: str | None = None
+    """LaTeX of what the gradient takes for a constant (stop-gradient) though it depends on argument 0, so that it is
+    not the derivative of the value; None where it is."""
+
     source: Source
 
     elsewhere: Mapping[str, Equivalent]

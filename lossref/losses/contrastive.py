@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.angles import require_directions
+from lossref.angles import cosine_pull, require_directions
 from lossref.arrays import Array
 from lossref.facts import Equivalent, Source
 from lossref.numerics import row_lengths, softmax
@@ -210,9 +210,6 @@ def nt_xent(
     share[rows, partners] = -p.others[rows, partners] / p.total[:, 0]
 
     def pull(u: Array) -> Array:
-        g = u[:, np.newaxis] * share
-        g = g + g.T
-        along = np.sum(g * cosines, axis=-1, keepdims=True)
-        return (g @ directions - along * directions) / (temperature * lengths[:, np.newaxis])
+        return cosine_pull(u[:, np.newaxis] * share / temperature, cosines, directions, lengths)
 
     return Terms(p.surprisal[rows, partners], pull)
