@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from lossref.losses.scalarization import *  # noqa: F403
     from lossref.losses.scoring import *  # noqa: F403
     from lossref.losses.segmentation import *  # noqa: F403
+    from lossref.losses.sequences import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403
