@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from lossref.arrays import Array
 from lossref.numerics import Softmax, difference, softmax, sum_of_others
-from lossref.wide import Wide, wide, wide_exp
+from lossref.wide import Wide, chosen, joined, stacked, wide, wide_exp
 
 Indices = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -73,13 +73,13 @@ def likelihood(logits: Array, lengths: Indices, of: Alignments) -> Likelihood:
     p = softmax(logits)
     shares = p.powers / p.total
     is_used = (np.arange(logits.shape[1]) < lengths[:, np.newaxis]).T[..., np.newaxis]
-    emitted = _emitted(logits, p, of)
-    forward = _forward(emitted, is_used, of)
-    total = (forward[-1] * wide(of.ends)).sum(axis=-1)
-    occupied = _by_class(_occupied(emitted, forward, total, is_used, of), of.shown, logits.shape[-1])
+    before, after, ahead = _walks(_emitted(logits, p, of), is_used, of)
+    total = (after[-1] * wide(of.ends)).sum(axis=-1)
+    missed = np.sum(after[-1].as_floats() * (1.0 - of.ends), axis=-1)
+    missed += np.sum(np.where(is_used, before.as_floats() * _losses(shares, of), 0.0), axis=(0, 2))
+    occupied = _by_class((after * ahead).over(total[:, np.newaxis]), of.shown, logits.shape[-1])
     counts = np.swapaxes(is_used, 0, 1) & (total.mantissa != 0)[:, np.newaxis, np.newaxis]
-    slope = np.where(counts, _apart(shares, occupied), 0.0)
-    return Likelihood(_surprisal(total, _missed(forward, _losses(shares, of), is_used, of)), slope)
+    return Likelihood(_surprisal(total, missed), np.where(counts, _apart(shares, occupied), 0.0))
 
 
 def _emitted(logits: Array, p: Softmax, of: Alignments) -> Wide:
@@ -91,38 +91,41 @@ def _emitted(logits: Array, p: Softmax, of: Alignments) -> Wide:
     return Wide(np.swapaxes(emitted.mantissa, 0, 1), np.swapaxes(emitted.exponent, 0, 1))
 
 
-def _forward(emitted: Wide, is_used: Mask, of: Alignments) -> list[Wide]:
-    """(B, L), before the first frame and after each: the probability to be in each state."""
-    states = [wide(np.eye(1, of.shown.shape[1]) * np.ones((len(of.shown), 1)))]
-    for frame, used in enumerate(is_used):
-        states.append(_chosen(used, _entering(states[-1], of.skips) * emitted[frame], states[-1]))
-    return states
+def _walks(emitted: Wide, is_used: Mask, of: Alignments) -> tuple[Wide, Wide, Wide]:
+    """(T, B, L): how probable it is to be in each state before and after each frame, and to end well from there on.
 
-
-def _occupied(emitted: Wide, forward: list[Wide], total: Wide, is_used: Mask, of: Alignments) -> Array:
-    """(T, B, L): the probability to be in each state after each frame, given that the sequence comes out."""
+    From the end the walk is the same, with the frames and the states in their opposite order. Both are walked at once.
+    """
+    count, states = of.shown.shape
     leaps = np.zeros(of.skips.shape, dtype=np.bool_)
     leaps[:, :-2] = of.skips[:, 2:]
-    ahead = wide(of.ends)
-    occupied = np.zeros(emitted.mantissa.shape)
-    for frame in reversed(range(len(is_used))):
-        occupied[frame] = (forward[frame + 1] * ahead).over(total[:, np.newaxis])
-        before = _entering((emitted[frame] * ahead)[:, ::-1], leaps[:, ::-1])[:, ::-1]
-        ahead = _chosen(is_used[frame], before, ahead)
-    return occupied
+    first, last = np.zeros((2, count, states))
+    first[:, 0] = 1.0
+    last[np.arange(count), (of.counts.sum(axis=-1) - 1.0).astype(np.int64)] = 1.0
+    walked, entered = _walk(
+        joined([emitted, emitted[::-1, :, ::-1]], axis=1),
+        wide(np.concatenate([first, last[:, ::-1]])),
+        np.concatenate([is_used, is_used[::-1]], axis=1),
+        np.concatenate([of.skips, leaps[:, ::-1]]),
+    )
+    forward = stacked([states[:count] for states in walked])
+    return forward[:-1], forward[1:], stacked([states[count:] for states in entered[::-1]])[:, :, ::-1]
 
 
-def _entering(states: Wide, skips: Mask) -> Wide:
-    """For each state the sum of those that lead to it: itself, the one before and, where it skips, the one before."""
+def _walk(emitted: Wide, start: Wide, is_used: Mask, skips: Mask) -> tuple[list[Wide], list[Wide]]:
+    """The probability of each state at the start and after each frame, and as it is entered, before the frame tells."""
+    walked, entered = [start], []
     parts = wide(np.zeros((3, *skips.shape)))
-    for into, given in ((parts.mantissa, states.mantissa), (parts.exponent, states.exponent)):
-        into[0], into[1, :, 1:] = given, given[:, :-1]
-        into[2, :, 2:] = np.where(skips[:, 2:], given[:, :-2], into[2, :, 2:])
-    return parts.sum(axis=0)
-
-
-def _chosen(condition: Mask, one: Wide, other: Wide) -> Wide:
-    return Wide(np.where(condition, one.mantissa, other.mantissa), np.where(condition, one.exponent, other.exponent))
+    for frame, used in enumerate(is_used):
+        states = walked[-1]
+        # From the state itself, from the one before and, where it skips, from the one before that.
+        for into, given in ((parts.mantissa, states.mantissa), (parts.exponent, states.exponent)):
+            into[0], into[1, :, 1:] = given, given[:, :-1]
+            np.copyto(into[2, :, 2:], given[:, :-2], where=skips[:, 2:])
+        entered.append(parts.sum(axis=0))
+        moved = entered[-1] * emitted[frame]
+        walked.append(moved if used.all() else chosen(used, moved, states))
+    return walked, entered
 
 
 def _losses(shares: Array, of: Alignments) -> Array:
@@ -145,14 +148,6 @@ def _losses(shares: Array, of: Alignments) -> Array:
     kept = take(beside, own) - take(labels, following)
     found = np.where(own == top, take(beside_top, following), np.where(following == top, take(beside_top, own), kept))
     return np.asarray(np.swapaxes(found, 0, 1))
-
-
-def _missed(forward: list[Wide], losses: Array, is_used: Mask, of: Alignments) -> Array:
-    """(B,): the probability of all other label sequences."""
-    missed: Array = np.sum(forward[-1].as_floats() * (1.0 - of.ends), axis=-1)
-    for states, lost, used in zip(forward, losses, is_used, strict=False):
-        missed = missed + np.sum(np.where(used, states.as_floats() * lost, 0.0), axis=-1)
-    return missed
 
 
 def _surprisal(total: Wide, missed: Array) -> Array:

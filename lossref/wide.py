@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lossref.arrays import Array
 
 _LOG_2 = np.log(2.0)
-# log 2 in two parts, the first of few digits, so that whole multiples of it up to 2^20 are exact.
+# log 2 in two parts, the first of few digits, so that its product with whole numbers up to 2^20 is exact.
 _LOG_2_HEAD = float.fromhex("0x1.62e42feep-1")
 _LOG_2_REST = float.fromhex("0x1.a39ef35793c76p-33")
 # Of 0: below all others, and finite, so that a difference of two is no NaN.
@@ -61,9 +63,26 @@ def wide_exp(x: Array, rest: Array) -> Wide:
     finite = np.where(is_finite, x, 0.0)
     powers = np.rint(finite / _LOG_2)
     left = (finite - powers * _LOG_2_HEAD) - powers * _LOG_2_REST + rest
-    # Beyond 2^20 powers what is left means nothing: they alone have all digits of x.
-    left = np.where(np.abs(powers) < 2.0**20, left, 0.0)
-    return _normal(np.exp(np.where(is_finite, left, x)), powers)
+    # Of an enormous x what is left means nothing: the powers alone have all its digits.
+    return _normal(np.exp(np.where(is_finite, np.clip(left, -1.0, 1.0), x)), powers)
+
+
+def joined(parts: Sequence[Wide], axis: int) -> Wide:
+    """The parts one after the other along an axis."""
+    return Wide(
+        np.concatenate([part.mantissa for part in parts], axis=axis),
+        np.concatenate([part.exponent for part in parts], axis=axis),
+    )
+
+
+def stacked(parts: Sequence[Wide]) -> Wide:
+    """The parts along a new first axis."""
+    return Wide(np.stack([part.mantissa for part in parts]), np.stack([part.exponent for part in parts]))
+
+
+def chosen(condition: NDArray[np.bool_], one: Wide, other: Wide) -> Wide:
+    """The one where the condition holds, else the other."""
+    return Wide(np.where(condition, one.mantissa, other.mantissa), np.where(condition, one.exponent, other.exponent))
 
 
 def _normal(mantissa: Array, exponent: Array) -> Wide:
