@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lossref.arrays import Array
-from lossref.numerics import Softmax, difference, softmax, sum_of_others
-from lossref.wide import Wide, chosen, joined, stacked, wide, wide_exp
+from lossref.wide import Wide, chosen, joined, stacked, wide
 
 Indices = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -58,41 +57,24 @@ def alignments(labels: Indices, lengths: Indices, blank: int) -> Alignments:
 
 
 @dataclass(frozen=True, slots=True)
-class Likelihood:
-    """How probable the label sequences are, summed over all their alignments."""
+class Walks:
+    """(T, B, L): how probable the states are on the way through the frames."""
 
-    surprisal: Array
-    """(B,): minus the logarithm of the probability."""
+    before: Wide
+    """To be in each state before each frame, the sequence not lost so far."""
 
-    gradient: Array
-    """(B, T, K): its derivative by the logits; 0 where there is no alignment."""
+    entered: Wide
+    """To be in a state from which each state can be entered, or stayed in."""
 
+    after: Wide
+    """To be in each state after each frame."""
 
-def likelihood(logits: Array, lengths: Indices, of: Alignments) -> Likelihood:
-    """Of logits (B, T, K), the first frames of each row."""
-    p = softmax(logits)
-    shares = p.powers / p.total
-    is_used = (np.arange(logits.shape[1]) < lengths[:, np.newaxis]).T[..., np.newaxis]
-    before, after, ahead = _walks(_emitted(logits, p, of), is_used, of)
-    total = (after[-1] * wide(of.ends)).sum(axis=-1)
-    missed = np.sum(after[-1].as_floats() * (1.0 - of.ends), axis=-1)
-    missed += np.sum(np.where(is_used, before.as_floats() * _losses(shares, of), 0.0), axis=(0, 2))
-    occupied = _by_class((after * ahead).over(total[:, np.newaxis]), of.shown, logits.shape[-1])
-    counts = np.swapaxes(is_used, 0, 1) & (total.mantissa != 0)[:, np.newaxis, np.newaxis]
-    return Likelihood(_surprisal(total, missed), np.where(counts, _apart(shares, occupied), 0.0))
+    ahead: Wide
+    """From each state after each frame, to end well."""
 
 
-def _emitted(logits: Array, p: Softmax, of: Alignments) -> Wide:
-    """(T, B, L): the probability of what each state shows in each frame."""
-    _, lost = difference(logits.max(axis=-1, keepdims=True), logits)
-    at = of.shown[:, np.newaxis, :]
-    powers = wide_exp(-np.take_along_axis(p.gaps, at, axis=-1), -np.take_along_axis(lost, at, axis=-1))
-    emitted = powers * wide(of.counts[:, np.newaxis, :] / p.total)
-    return Wide(np.swapaxes(emitted.mantissa, 0, 1), np.swapaxes(emitted.exponent, 0, 1))
-
-
-def _walks(emitted: Wide, is_used: Mask, of: Alignments) -> tuple[Wide, Wide, Wide]:
-    """(T, B, L): how probable it is to be in each state before and after each frame, and to end well from there on.
+def walks(emitted: Wide, is_used: Mask, of: Alignments) -> Walks:
+    """Of frames, used or not (T, B, 1), by the probability of what each state shows in each of them (T, B, L).
 
     From the end the walk is the same, with the frames and the states in their opposite order. Both are walked at once.
     """
@@ -109,7 +91,8 @@ def _walks(emitted: Wide, is_used: Mask, of: Alignments) -> tuple[Wide, Wide, Wi
         np.concatenate([of.skips, leaps[:, ::-1]]),
     )
     forward = stacked([states[:count] for states in walked])
-    return forward[:-1], forward[1:], stacked([states[count:] for states in entered[::-1]])[:, :, ::-1]
+    ahead = stacked([states[count:] for states in entered[::-1]])
+    return Walks(forward[:-1], stacked([states[:count] for states in entered]), forward[1:], ahead[:, :, ::-1])
 
 
 def _walk(emitted: Wide, start: Wide, is_used: Mask, skips: Mask) -> tuple[list[Wide], list[Wide]]:
@@ -128,46 +111,10 @@ def _walk(emitted: Wide, start: Wide, is_used: Mask, skips: Mask) -> tuple[list[
     return walked, entered
 
 
-def _losses(shares: Array, of: Alignments) -> Array:
-    """(T, B, L): the probability that a frame shows neither what a state shows, nor what may follow it.
-
-    A sum of probabilities, not 1 less those that may be all but 1e-300 of it.
-    """
-    labels = shares.copy()
-    labels[..., of.shown[:1, 0]] = 0.0  # a blank loses nothing
-    top = np.argmax(labels, axis=-1, keepdims=True)
-    lower = labels.copy()
-    np.put_along_axis(lower, top, 0.0, axis=-1)
-    beside, beside_top = sum_of_others(labels), sum_of_others(lower)
-    own, following = of.shown[:, np.newaxis, :], of.following[:, np.newaxis, :]
-
-    def take(x: Array, at: Indices) -> Array:
-        return np.take_along_axis(x, at, axis=-1)
-
-    # Where the largest is left in the sum, nothing cancels.
-    kept = take(beside, own) - take(labels, following)
-    found = np.where(own == top, take(beside_top, following), np.where(following == top, take(beside_top, own), kept))
-    return np.asarray(np.swapaxes(found, 0, 1))
-
-
-def _surprisal(total: Wide, missed: Array) -> Array:
-    # Beside a probability near 1, that of all others keeps its digits.
-    return np.where(missed < 0.5, -np.log1p(-missed), -total.log())
-
-
-def _by_class(occupied: Array, shown: Indices, classes: int) -> Array:
-    """(B, T, K): the sums over the states that show each class."""
-    frames, count, _ = occupied.shape
+def by_class(masses: Array, shown: Indices, classes: int) -> Array:
+    """(B, T, K): of masses (T, B, L), the sums over the states that show each class."""
+    frames, count, _ = masses.shape
     row = np.arange(count) * frames + np.arange(frames)[:, np.newaxis]
     place = row[..., np.newaxis] * classes + shown
-    sums = np.bincount(place.ravel(), weights=occupied.ravel(), minlength=count * frames * classes)
+    sums = np.bincount(place.ravel(), weights=masses.ravel(), minlength=count * frames * classes)
     return np.asarray(sums, dtype=np.float64).reshape(count, frames, classes)
-
-
-def _apart(shares: Array, occupied: Array) -> Array:
-    """shares - occupied, where both sum to 1: of the largest share, what the others differ by, which may be tiny."""
-    apart = shares - occupied
-    top = np.argmax(shares, axis=-1, keepdims=True)
-    np.put_along_axis(apart, top, 0.0, axis=-1)
-    np.put_along_axis(apart, top, -apart.sum(axis=-1, keepdims=True), axis=-1)
-    return apart

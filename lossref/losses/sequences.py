@@ -8,10 +8,11 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.alignments import Indices, alignments, likelihood
+from lossref.alignments import Indices, alignments
 from lossref.checks import require
 from lossref.domains import Domain
 from lossref.facts import Bound, Equivalent, Source
+from lossref.likelihood import likelihood
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
 

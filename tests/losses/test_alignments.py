@@ -22,7 +22,9 @@ def test_each_of_a_batch_is_what_it_is_alone() -> None:
     )
 
     for i, (frames, count) in enumerate(zip(FRAMES, COUNTS, strict=True)):
-        alone = lossref.ctc.value_and_gradient(LOGITS[i, :frames], LABELS[i], label_lengths=count)
+        alone = lossref.ctc.value_and_gradient(
+            LOGITS[i, :frames], LABELS[i, : max(count, 1)], label_lengths=min(count, 1) if count < 2 else None
+        )
         np.testing.assert_allclose(value[i], alone[0], rtol=1e-14)
         np.testing.assert_allclose(slope[i, :frames], alone[1], rtol=1e-12, atol=1e-16)
         assert not slope[i, frames:].any()

@@ -94,13 +94,19 @@ def _slopes(z: list[list[float]], y: list[int], **options: Any) -> list[Any]:
 
 
 def _scale(z: list[list[float]], y: list[int], **options: Any) -> tuple[int, list[Any]]:
-    """What each derivative is the difference of: its two shares, or those of all other classes."""
+    """What each derivative is the difference of, or those of all other classes.
+
+    Two shares; of a sequence that is nearly sure, what they have of all other sequences.
+    """
     p, labels, blank = _given(z, y, options)
-    scales: list[Any] = []
+    total, scales = _total(p, labels, blank), []
     for shares, occupied in zip(p, _occupied(p, labels, blank), strict=True):
-        both = [a + b for a, b in zip(shares, occupied, strict=True)]
+        parts = [
+            (a - b * total + a * (1 - total)) / total if total > 0.5 else a + b
+            for a, b in zip(shares, occupied, strict=True)
+        ]
         top = int(np.argmax([float(share) for share in shares]))
-        scales += [mpmath.fsum(both[:top] + both[top + 1 :]) if k == top else x for k, x in enumerate(both)]
+        scales += [mpmath.fsum(parts[:top] + parts[top + 1 :]) if k == top else x for k, x in enumerate(parts)]
     return 0, scales + [0] * (len(z[0]) * (len(z) - len(p)))
 
 
