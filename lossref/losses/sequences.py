@@ -73,13 +73,14 @@ def ctc(
 
     where $\gamma_{tk}$ is the share that the paths with $\pi_t = k$ have in the sum: how probable class $k$ is in frame
     $t$ if the labels are $y$. It needs as many frames as there are labels and pairs of equal neighbours among them;
-    with fewer no path is left, the value is `inf` whatever the logits, and the gradient 0.
+    with fewer, or where logits of -∞ rule all paths out, the value is `inf` and the gradient 0.
 
     The sum over paths takes a time that grows as $T$ times the number of labels. It is exact at all probabilities: of a
     sequence that is nearly sure the value is the probability of all other ones, summed for itself. A derivative is
-    exact beside $p_{tk}$ and $\gamma_{tk}$, whose difference it is (in the class of the largest $p_{tk}$: beside those
-    of the other classes, whose derivatives it balances): where the labels leave a class as probable as it was, digits
-    cancel.
+    exact beside $p_{tk}$ and $\gamma_{tk}$, whose difference it is; of a sequence that is more probable than not it is
+    exact beside what all other sequences have of the two, which is far less. Only where the labels leave a class as
+    probable as it was do digits cancel. The derivatives of a frame sum to 0: that of its most probable class is what
+    the others tell.
 
     Parameters
     ----------
@@ -133,7 +134,7 @@ def ctc(
     """
     z, y = np.asarray(logits), np.asarray(labels)
     frames, classes = z.shape[-2:]
-    if blank not in range(classes):
+    if not isinstance(blank, int | np.integer) or blank not in range(classes):
         raise ValueError(f"blank is {blank}; accepted: an integer from 0 to {classes - 1}")
     of_logits = _lengths("logit_lengths", logit_lengths, frames, z.shape[:-2])
     of_labels = _lengths("label_lengths", label_lengths, y.shape[-1], z.shape[:-2])

@@ -117,7 +117,20 @@ def _random(frames: int, classes: int, spread: float) -> list[list[float]]:
     return RNG.normal(0.0, spread, (frames, classes)).tolist()
 
 
+def _sure(path: list[int], classes: int, peak: float) -> list[list[float]]:
+    """Logits that say a path, with an equally good or nearly as good class in some frames."""
+    z = RNG.normal(0.0, 3.0, (len(path), classes))
+    z[range(len(path)), path] += peak
+    z[0, 0] += peak
+    z[-1, 1] += 0.9 * peak
+    return z.tolist()
+
+
 EDGES = [
+    *((_sure(path, 4, peak), y) for path, y in [
+        ([1, 1, 2, 3], [1, 2, 3]), ([0, 1, 0, 1], [1, 1]), ([0, 2, 2, 0], [2]), ([2, 0, 0, 3, 1], [2, 3, 1]),
+        ([0, 3, 3, 0, 3, 2, 0], [3, 3, 2]),
+    ] for peak in (10.0, 40.0, 200.0)),
     *((_random(frames, classes, spread), y) for frames, classes, y in [
         (3, 3, [1, 2]), (4, 3, [1, 1]), (5, 3, [1, 2]), (5, 4, [2, 3, 1]), (5, 3, [2, 2, 1]), (1, 2, [1]), (4, 3, [2]),
         (9, 3, [1, 2, 2]), (8, 4, [3, 1, 3]),
