@@ -32,6 +32,13 @@ def cosine_gap(a: Array, b: Array) -> tuple[Array, Array]:
     return gap[..., 0], np.ldexp(-across / of_a, -exponent)
 
 
+def cosine_pull(counts: Array, cosines: Array, directions: Array, lengths: Array) -> Array:
+    """The gradient, by rows of these directions and lengths, of the sum of their cosines, each counted so often."""
+    both = counts + counts.T
+    along = np.sum(both * cosines, axis=-1, keepdims=True)
+    return np.asarray((both @ directions - along * directions) / lengths[:, np.newaxis])
+
+
 def _scaled(x: Array) -> tuple[Array, Array]:
     """The rows with a largest number from ½ to 1, and the power of two that was taken out, which changes no digit."""
     _, exponent = np.frexp(np.max(np.abs(x), axis=-1, keepdims=True))

@@ -26,7 +26,26 @@ def _info_nce(queries: list[list[Any]], keys: list[list[float]], temperature: fl
     return total
 
 
+def _nt_xent(views: list[list[Any]], temperature: float = 0.5) -> Any:
+    total, half = mpf(0), len(views) // 2
+    for i, view in enumerate(views):
+        z = [_cosine(view, other) / mpf(temperature) for j, other in enumerate(views) if j != i]
+        own = z[(i + half) % len(views) - (i < half)]
+        total += mpmath.log1p(mpmath.fsum(mpmath.exp(x - own) for x in z) - 1)
+    return total
+
+
 ORACLES = {
+    "nt_xent": Rowwise(
+        term=_nt_xent,
+        edges=[
+            (RNG.normal(size=(6, 3)).tolist(),),
+            ([[1.0, 2.0], [-3.0, 0.5], [1.1, 2.1], [-2.0, 0.5]],),
+            ([[1e200, 0.0], [0.0, 1e-80], [1e150, 1e149], [1e-3, 1.0]],),
+        ],
+        options=({}, {"temperature": 1.0}, {"temperature": 1e-3}),
+        draw=lambda rng, sizes: {"embeddings": rng.normal(0.0, 2.0, (4, sizes["d"])), "temperature": 0.7},
+    ),
     "info_nce": Rowwise(
         term=_info_nce,
         edges=[(QUERIES, KEYS)],
