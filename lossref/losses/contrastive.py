@@ -128,9 +128,10 @@ def info_nce(
     ),
     elsewhere={
         "optax": Equivalent(
-            "optax.losses.ntxent(embeddings, np.tile(np.arange(len(embeddings) // 2), 2), temperature=temperature)",
+            "optax.losses.ntxent(embeddings, numpy.tile(numpy.arange(len(embeddings) // 2), 2), "
+            "temperature=temperature)",
             note="its temperature is 0.07 without a word; views of more than two are pairs each",
-        )
+        ),
     },
 )
 def nt_xent(

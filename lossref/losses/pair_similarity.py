@@ -43,10 +43,12 @@ __all__ = ["circle"]
     ),
     elsewhere={
         "keras": Equivalent(
-            "keras.losses.Circle(gamma=gamma, margin=margin)(labels, embeddings)",
-            note="labels first; the rows must be unit vectors, α is not held constant, "
-            "and the mean is over rows with a loss above 0",
-        )
+            "keras.losses.Circle(gamma=gamma, margin=margin)(labels, keras.ops.normalize(embeddings))",
+            note=(
+                "labels first; the rows must be unit vectors, α is not held constant, and the mean is over rows with a "
+                "loss above 0"
+            ),
+        ),
     },
 )
 def circle(

@@ -42,7 +42,8 @@ __all__ = ["ctc"]
             "each term by the number of labels",
         ),
         "optax": Equivalent(
-            "optax.losses.ctc_loss(logits, logit_paddings, labels, label_paddings, blank_id=blank).mean()",
+            "optax.losses.ctc_loss(logits, jax.numpy.arange(T) >= logit_lengths[:, None], labels, "
+            "jax.numpy.arange(S) >= label_lengths[:, None], blank_id=blank).mean()",
             note="paddings are 1 where a frame or label does not count; about 1e5 where there is no alignment",
         ),
         "keras": Equivalent("keras.losses.CTC()(labels, logits)", note="labels first; 0 is the blank and the padding"),

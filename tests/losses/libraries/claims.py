@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from libraries.expression import names_in
-from libraries.inputs import CASES, NARROWER
+from libraries.inputs import CASES, NARROWER, NOT_ASKED
 from loss_draws import draw
 
 import lossref
@@ -57,8 +57,9 @@ class Claim:
 
 
 def claims() -> list[Claim]:
-    """All of them."""
-    return [Claim(name, library) for name in lossref.names() for library in lossref.get(name).elsewhere]
+    """All of them, but for those that cannot be asked about."""
+    named = ((name, library) for name in lossref.names() for library in lossref.get(name).elsewhere)
+    return [Claim(*key) for key in named if key not in NOT_ASKED]
 
 
 def _short(value: Any, domain: str) -> Any:

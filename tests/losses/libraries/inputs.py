@@ -19,6 +19,9 @@ _UNTIED = np.array(
         [0.27, 0.03, 0.33, 0.37],
     ]
 )
+_CORNERS = np.array([[0.0, 0.1, 2.0, 3.0], [-1.0, 0.5, 1.5, 2.5], [2.0, 2.2, 3.1, 4.0], [0.3, -0.7, 1.9, 1.1]])
+_BOXES = {"boxes": _CORNERS, "targets": _CORNERS[::-1] + np.array([0.21, -0.33, 0.57, 0.42])}
+# Targets that share no side, where the derivative jumps.
 
 CASES: dict[str, list[dict[str, Any]]] = {
     "binary_cross_entropy_with_logits": [{"pos_weight": 2.5}],
@@ -28,11 +31,16 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"class_weights": None, "label_smoothing": 0.15, "labels": _LABELS},
         {"class_weights": np.array([0.5, 2.0, 1.0, 3.0]), "label_smoothing": 0.0, "labels": _LABELS},
     ],
+    "ctc": [{"logit_lengths": np.array([4, 4, 4, 3, 4, 4]), "label_lengths": np.array([2, 1, 2, 1, 2, 2])}],
     "multi_margin": [{"class_weights": None, "p": 1}, {"class_weights": None, "p": 2}],
 }
 """By loss: options that have no default number, and several of them where they exclude one another."""
 
 NARROWER: dict[tuple[str, str], dict[str, Any]] = {
+    ("iou", "torchvision"): _BOXES,
+    ("giou", "torchvision"): _BOXES,
+    ("diou", "torchvision"): _BOXES,
+    ("ciou", "torchvision"): _BOXES,
     ("absolute_percentage_error", "lightgbm"): {"targets": 1.0 + _ABOVE_0},
     ("binary_cross_entropy", "sklearn"): {"targets": _BINARY},
     ("binary_cross_entropy_with_logits", "xgboost"): {"targets": _BINARY},
@@ -54,3 +62,8 @@ NARROWER: dict[tuple[str, str], dict[str, Any]] = {
     ("lovasz_softmax", "kornia"): {"probs": _UNTIED, "labels": _LABELS},
 }
 """By loss and library: where the library takes less than ours, inside what it takes."""
+
+NOT_ASKED = {
+    ("listnet_softmax", "lightgbm"): "it draws other labels in each round",
+}
+"""Claims whose calls cannot be compared, and why."""
