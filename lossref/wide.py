@@ -16,7 +16,8 @@ _LOG_2 = np.log(2.0)
 _LOG_2_HEAD = float.fromhex("0x1.62e42feep-1")
 _LOG_2_REST = float.fromhex("0x1.a39ef35793c76p-33")
 # Of 0: below all others, and finite, so that a difference of two is no NaN.
-_LEAST = -1e300
+_LEAST = -float(np.finfo(np.float64).max)
+_FARTHEST = 1.2e308  # its power of two is a float64 still
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def wide(x: Array) -> Wide:
 def wide_exp(x: Array, rest: Array) -> Wide:
     """e^(x + rest), where rest is what x has lost by rounding."""
     is_finite = np.isfinite(x)
-    finite = np.where(is_finite, x, 0.0)
+    finite = np.clip(np.where(is_finite, x, 0.0), -_FARTHEST, _FARTHEST)
     powers = np.rint(finite / _LOG_2)
     left = (finite - powers * _LOG_2_HEAD) - powers * _LOG_2_REST + rest
     # Of an enormous x what is left means nothing: the powers alone have all its digits.

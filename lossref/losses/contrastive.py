@@ -99,15 +99,11 @@ def info_nce(
     q, k = np.asarray(queries), np.asarray(keys)
     require_directions("queries", q)
     require_directions("keys", k)
-    lengths, directions = row_lengths(q)
-    _, of_keys = row_lengths(k)
-    cosines = directions @ of_keys.T
-    p = softmax(cosines / temperature)
+    (_, of_queries), (_, of_keys) = row_lengths(q), row_lengths(k)
+    p = softmax(of_queries @ of_keys.T / temperature)
     pull = p.powers / p.total
     np.fill_diagonal(pull, -np.diagonal(p.others / p.total))
-    along = np.sum(pull * cosines, axis=-1, keepdims=True)
-    slope = (pull @ of_keys - along * directions) / (temperature * lengths[:, np.newaxis])
-    return Terms(np.diagonal(p.surprisal).copy(), slope)
+    return Terms(np.diagonal(p.surprisal).copy(), cosine_pull(pull / temperature, q, k))
 
 
 @loss(
@@ -203,9 +199,8 @@ def nt_xent(
             f"embeddings has {len(z)} rows; accepted: an even number, all first views, then all second ones"
         )
     require_directions("embeddings", z)
-    lengths, directions = row_lengths(z)
-    cosines = directions @ directions.T
-    others = cosines / temperature
+    _, directions = row_lengths(z)
+    others = directions @ directions.T / temperature
     np.fill_diagonal(others, -np.inf)
     p = softmax(others)
     rows = np.arange(len(z))
@@ -214,6 +209,7 @@ def nt_xent(
     share[rows, partners] = -p.others[rows, partners] / p.total[:, 0]
 
     def pull(u: Array) -> Array:
-        return cosine_pull(u[:, np.newaxis] * share / temperature, cosines, directions, lengths)
+        counts = u[:, np.newaxis] * share / temperature
+        return cosine_pull(counts + counts.T, z, z)
 
     return Terms(p.surprisal[rows, partners], pull)

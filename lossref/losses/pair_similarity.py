@@ -127,7 +127,7 @@ def circle(
     """
     z, y = np.asarray(embeddings), np.asarray(labels)
     require_directions("embeddings", z)
-    lengths, directions = row_lengths(z)
+    _, directions = row_lengths(z)
     # An unknown class makes every comparison unknown.
     cosines = np.where(np.isnan(y).any(), np.nan, directions @ directions.T)
     is_own = y[:, np.newaxis] == y
@@ -136,7 +136,12 @@ def circle(
     in_own = _Exponents(-gamma * np.maximum(0.0, 1.0 + margin - cosines), cosines - 1.0 + margin, is_own)
     excess = among_others.log_total + in_own.log_total
     pull = sigmoid(excess)[:, np.newaxis] * (among_others.slopes + in_own.slopes)
-    return Terms(softplus(excess), lambda u: cosine_pull(u[:, np.newaxis] * pull, cosines, directions, lengths))
+
+    def pulled(u: Array) -> Array:
+        counts = u[:, np.newaxis] * pull
+        return cosine_pull(counts + counts.T, z, z)
+
+    return Terms(softplus(excess), pulled)
 
 
 class _Exponents:

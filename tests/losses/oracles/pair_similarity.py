@@ -12,6 +12,9 @@ from oracle import Rowwise, slopes
 RNG = np.random.default_rng(7)
 ROWS, LABELS = RNG.normal(size=(6, 3)).tolist(), [0.0, 1.0, 0.0, 2.0, 1.0, 0.0]
 
+# Rows that differ by 1e-9.
+NEAR = (np.array([1.3, -0.7, 1.9]) + 1e-9 * RNG.normal(size=(6, 3))).tolist()
+
 
 def _cosine(a: list[Any], b: list[Any]) -> Any:
     dot = mpmath.fsum(mpf(x) * mpf(y) for x, y in zip(a, b, strict=True))
@@ -51,6 +54,7 @@ ORACLES = {
         slopes=_slopes,
         edges=[
             (ROWS, LABELS),
+            (NEAR, LABELS),
             (
                 [[1.0, 2.0], [-3.0, 0.5], [1.1, 2.1], [-2.0, 0.5], [0.9, 1.9], [-5.0, 0.7]],
                 [5.0, 3.0, 5.0, 3.0, 5.0, 3.0],
