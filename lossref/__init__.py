@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from lossref.losses.label_correction import *  # noqa: F403
     from lossref.losses.label_noise import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
+    from lossref.losses.listwise import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
     from lossref.losses.logarithmic_score import *  # noqa: F403
     from lossref.losses.logistic import *  # noqa: F403
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from lossref.losses.multiclass import *  # noqa: F403
     from lossref.losses.multiclass_margin import *  # noqa: F403
     from lossref.losses.multilabel import *  # noqa: F403
+    from lossref.losses.pair_similarity import *  # noqa: F403
     from lossref.losses.pairwise import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
     from lossref.losses.perceptron import *  # noqa: F403
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
     from lossref.losses.scalarization import *  # noqa: F403
     from lossref.losses.scoring import *  # noqa: F403
     from lossref.losses.segmentation import *  # noqa: F403
+    from lossref.losses.sequences import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403

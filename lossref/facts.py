@@ -31,10 +31,17 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Equivalent:
-    """The same loss in another library: `call` is `factor` times ours, and `note` says what else differs."""
+    """The same loss in another library: `call` is `factor` times ours, and `note` says what else differs.
+
+    Tests run each call as it stands and compare it with ours, in value and gradient.
+    """
 
     call: str
+    """An expression in the names of our arguments and of the axes of their annotations (`C`); where the loss is an
+    objective of a booster, its settings, and those among its data that are not our arguments as they are."""
+
     factor: float = 1.0
+
     note: str = ""
 
 

@@ -43,9 +43,14 @@ _BOUND = r"(1 - \frac{\varepsilon}{2}) \max(1, \pi)"
         ),
         "sklearn": Equivalent(
             "sklearn.metrics.log_loss(targets, probs)",
-            note="targets first, and whole; clips probabilities to the machine epsilon of their type",
+            note=(
+                "targets first, each 0 or 1, and both among them; clips probabilities to the machine epsilon of their "
+                "type"
+            ),
         ),
-        "lightgbm": Equivalent("objective='cross_entropy'", note="of the raw score, not of the probability"),
+        "lightgbm": Equivalent(
+            "objective='cross_entropy', init_score=numpy.log(probs / (1 - probs))", note="of the raw score, the logit"
+        ),
     },
 )
 def binary_cross_entropy(
@@ -130,7 +135,8 @@ def binary_cross_entropy(
     ),
     elsewhere={
         "torch": Equivalent(
-            "torch.nn.functional.binary_cross_entropy_with_logits(logits, targets, pos_weight=pos_weight)",
+            "torch.nn.functional.binary_cross_entropy_with_logits(logits, targets, "
+            "pos_weight=torch.tensor(pos_weight))",
             note="its gradient is 0 from a logit of 37 on; with weights, the mean divides by the number of elements",
         ),
         "optax": Equivalent("optax.losses.sigmoid_binary_cross_entropy(logits, targets).mean()"),
@@ -139,8 +145,13 @@ def binary_cross_entropy(
             note="targets first",
         ),
         "sklearn": Equivalent("sklearn._loss.HalfBinomialLoss()(targets, logits)", note="private; targets first"),
-        "xgboost": Equivalent("objective='binary:logistic', scale_pos_weight=pos_weight"),
-        "lightgbm": Equivalent("objective='binary', scale_pos_weight=pos_weight"),
+        "xgboost": Equivalent(
+            "objective='binary:logistic', scale_pos_weight=pos_weight",
+            note="weighs only targets of 1, not shares of it",
+        ),
+        "lightgbm": Equivalent(
+            "objective='binary', scale_pos_weight=pos_weight", note="takes any target above 0 for 1"
+        ),
     },
 )
 def binary_cross_entropy_with_logits(

@@ -44,12 +44,12 @@ __all__ = ["ciou", "diou"]
     ),
     elsewhere={
         "torchvision": Equivalent(
-            'torchvision.ops.distance_box_iou_loss(boxes, targets, reduction="mean")',
+            'torchvision.ops.distance_box_iou_loss(boxes, targets, reduction="mean", eps=0)',
             note=(
                 "adds eps, 1e-7 if nothing is said, to the union and the squared diagonal; takes swapped corners in "
                 "silence"
             ),
-        )
+        ),
     },
 )
 def diou(
@@ -145,7 +145,7 @@ def diou(
                 "adds eps to what divides v, but 1e-7, whatever eps is, to the union and the squared diagonal; its "
                 "gradient holds alpha constant too; takes swapped corners in silence"
             ),
-        )
+        ),
     },
 )
 def ciou(

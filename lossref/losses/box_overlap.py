@@ -38,9 +38,9 @@ __all__ = ["giou", "iou", "log_iou"]
     ),
     elsewhere={
         "torchvision": Equivalent(
-            "torchvision.ops.box_iou(boxes, targets).diagonal()",
-            note="1 less this; a metric, of each box with every target; takes swapped corners in silence",
-        )
+            "1 - torchvision.ops.box_iou(boxes, targets).diagonal().mean()",
+            note="a metric, of each box with every target; takes swapped corners in silence",
+        ),
     },
 )
 def iou(
@@ -221,11 +221,11 @@ def log_iou(
     ),
     elsewhere={
         "torchvision": Equivalent(
-            'torchvision.ops.generalized_box_iou_loss(boxes, targets, reduction="mean")',
+            'torchvision.ops.generalized_box_iou_loss(boxes, targets, reduction="mean", eps=0)',
             note=(
                 "adds eps, 1e-7 if nothing is said, to both areas that it divides by; takes swapped corners in silence"
             ),
-        )
+        ),
     },
 )
 def giou(

@@ -43,9 +43,9 @@ def _steepest(q: float = 0.7) -> float:
     ),
     elsewhere={
         "keras": Equivalent(
-            "keras.losses.CategoricalGeneralizedCrossEntropy(q=q)(labels, probs)",
+            "keras.losses.CategoricalGeneralizedCrossEntropy(q=q)(labels, keras.ops.softmax(logits))",
             note="labels first; of probabilities, not of logits; its default q is 0.5, and 1 is refused",
-        )
+        ),
     },
 )
 def generalized_cross_entropy(

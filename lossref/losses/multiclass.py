@@ -161,7 +161,7 @@ def softmax_cross_entropy(
     elsewhere={
         "torch": Equivalent(
             "torch.nn.functional.cross_entropy(logits, labels, weight=class_weights, label_smoothing=label_smoothing)",
-            note="ignore_index is -100; with both, each class of a smoothed label has its own weight",
+            note="ignores labels of -100 unless told; with both, each class of a smoothed label has its own weight",
         ),
         "optax": Equivalent(
             "optax.losses.softmax_cross_entropy_with_integer_labels(logits, labels).mean()",
@@ -171,10 +171,11 @@ def softmax_cross_entropy(
             "keras.losses.SparseCategoricalCrossentropy(from_logits=True)(labels, logits)", note="labels first"
         ),
         "sklearn": Equivalent(
-            "sklearn._loss.HalfMultinomialLoss(n_classes=C)(labels, logits)", note="private; labels first, as floats"
+            "sklearn._loss.HalfMultinomialLoss(n_classes=C)(labels.astype(float), logits)",
+            note="private; labels first, as floats",
         ),
-        "xgboost": Equivalent("objective='multi:softprob'"),
-        "lightgbm": Equivalent("objective='multiclass'"),
+        "xgboost": Equivalent("objective='multi:softprob', num_class=C"),
+        "lightgbm": Equivalent("objective='multiclass', num_class=C", note="leaves out a class that no label has"),
     },
 )
 def softmax_cross_entropy_with_integer_labels(
