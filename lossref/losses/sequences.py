@@ -39,7 +39,7 @@ __all__ = ["ctc"]
             "torch.nn.functional.ctc_loss(torch.log_softmax(logits, -1).transpose(0, 1), labels, logit_lengths, "
             "label_lengths, blank=blank, reduction='none').mean()",
             note="takes log-probabilities, time first, but its gradient is that of the logits; its own mean divides "
-            "each term by the number of labels",
+            "each term by the number of labels; 0 for a sequence whose probability rounds to 1",
         ),
         "optax": Equivalent(
             "optax.losses.ctc_loss(logits, jax.numpy.arange(T) >= logit_lengths[:, None], labels, "
