@@ -248,7 +248,7 @@ def near(left: Any, right: Any, tolerance: Any) -> Any:
 def _says_nothing(one: Batch, mine: float, theirs: float) -> bool:
     """Far out only a clear difference of two finite numbers counts: sums of large terms lose their last digits."""
     if not (math.isfinite(mine) and math.isfinite(theirs)):
-        return one.styles[0] == "far"
+        return one.styles[0] in ("far", "knots")
     return abs(mine - theirs) <= _FAR_TOLERANCE * max(float(np.abs(value).max()) for value in one.values.values())
 
 
@@ -258,7 +258,7 @@ def _settled(one: Batch, mine: float, theirs: float, exact: float, tolerance: fl
         return True
     if one.styles[0] == "ordinary":
         return False
-    extreme = one.is_extreme(0)
+    extreme = one.is_extreme(0) or one.styles[0] == "knots"
     if math.isnan(exact) or (extreme and not math.isfinite(exact)):
         return None
     if extreme and not close(mine, exact, tolerance):
