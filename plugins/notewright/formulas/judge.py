@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from notewright.formulas.expression import Expression
 from notewright.formulas.knots import alike, at_numbers, odd_lengths
 from notewright.formulas.reading import Reading, readings
 from notewright.formulas.sample import draw, lengths_for
+from notewright.formulas.shrink import shrunk
 from notewright.formulas.slope import slope_disagrees
 from notewright.formulas.strength import counted, strengthen
 from notewright.formulas.verdict import Verdict
@@ -23,8 +25,9 @@ from notewright.formulas.verdict import Verdict
 DRAWS = 24
 _EXTREMES = 6
 _FAR = _WIDE = _ALIKE = 6
-_TURNS, _AT_NUMBERS = 2, 16
-_ATTEMPTS = 60
+_TURNS, _AT_NUMBERS = 3, 12
+_ATTEMPTS = 200
+_SLOW = 0.3
 
 
 def verdict_on_tree(claim: Claim, expression: Expression, seed: str) -> Verdict:
@@ -64,6 +67,8 @@ def _judged(reading: Reading, seed: str) -> Verdict:
     comparer = Comparer(reading, _call_mode(reading, generator), generator)
     checked: list[Checked] = []
     try:
+        if unfit := _unfit(comparer):
+            return Verdict("inconclusive", name, message=unfit)  # without a seed: another day it may be quicker
         checked += comparer.checked(DRAWS, ("ordinary", "ordinary", "grid"))
         checked += comparer.checked(DRAWS - counted(checked), ("ordinary",))
         ordinary = counted(checked)
@@ -77,11 +82,8 @@ def _judged(reading: Reading, seed: str) -> Verdict:
         return _refuted(comparer, error, counted(checked) + 1, seed)
     refused = _refuses_most(comparer)
     # A value fixed in the comment may narrow the domains: `log_input=False` makes rates of all reals.
-    doubt = (
-        doubt
-        or ("" if reading.claim.literals else refused)
-        or slope_disagrees(comparer, [*checked, *special, *distant])
-    )
+    doubt = ("" if reading.claim.literals else refused) or doubt
+    doubt = doubt or slope_disagrees(comparer, [*checked, *special, *distant])
     draws = counted([*checked, *special, *extreme, *distant]) + more
     if doubt:
         return Verdict("inconclusive", name, draws, doubt, seed=seed)
@@ -89,6 +91,27 @@ def _judged(reading: Reading, seed: str) -> Verdict:
     message = "" if stable else f"right, but it overflows or loses its digits at large inputs where {name} does not"
     message = message or refused
     return Verdict("verified", name, draws, message, stable=stable, seed=seed)
+
+
+def _unfit(comparer: Comparer) -> str:
+    """In words, what makes it impossible to compare with a function: chance, or so much time that nothing is left."""
+    reading, name = comparer.reading, comparer.reading.claim.reference.name
+    domains = reading.claim.domains
+    for _ in range(_ATTEMPTS):
+        batch = draw(domains, comparer.generator, ("ordinary",), lengths_for(domains, comparer.generator))
+        start = time.monotonic()
+        try:
+            first = comparer.ask(batch, 0)
+            seconds = time.monotonic() - start
+            again = comparer.ask(batch, 0)
+        except RefusedError:
+            continue
+        if not np.array_equal(first, again, equal_nan=True):
+            return f"{name} gives another value when it is asked again: it must not depend on chance"
+        if seconds > _SLOW:
+            return f"{name} takes {seconds:.1f} seconds a call, too long for a hundred draws: make it faster"
+        break
+    return ""
 
 
 def _where_it_may_change(comparer: Comparer) -> list[Checked]:
@@ -102,7 +125,8 @@ def _where_it_may_change(comparer: Comparer) -> list[Checked]:
     for turn in range(_TURNS):
         longer = {axis: n if axis.isdigit() else n + 3 for axis, n in lengths_for(domains, generator).items()}
         batches.append(at_numbers(domains, generator, constants, longer, _AT_NUMBERS, turn))
-    batches.append(alike(domains, generator, lengths, _ALIKE))
+    if not claim.reference.is_gradient:  # where all is alike derivatives are a matter of convention
+        batches.append(alike(domains, generator, lengths, _ALIKE))
     for odd in odd_lengths(domains, constants):
         batches.append(draw(domains, generator, ("grid", "grid"), odd))
     return [part for batch in batches for part in comparer.agreed_at_odd(batch)]
@@ -138,7 +162,7 @@ def _why_few(comparer: Comparer) -> str:
 
 
 def _refuted(comparer: Comparer, error: DifferenceError, draws: int, seed: str) -> Verdict:
-    example = error.counterexample
+    example = shrunk(comparer, error).counterexample
     message = str(example) + _hint(comparer)
     name = comparer.reading.claim.reference.name
     return Verdict("refuted", name, draws, message, counterexample=example, seed=seed)

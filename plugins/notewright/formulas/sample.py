@@ -43,6 +43,11 @@ class Batch:
         """Whether floats may fail at a draw, so that only a clear difference counts."""
         return self.styles[place] in ("extreme", "far", "wide")
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether sums and means of what stands here are free of rounding."""
+        return set(self.styles) == {"grid"} and all(n & (n - 1) == 0 for n in self.lengths.values())
+
 
 def beside(batch: Batch, domains: Mapping[str, Domain]) -> Batch:
     """The same draws a little above and a little below, where the domains are more than single points."""
@@ -60,11 +65,14 @@ def _own(domain: Domain, value: Any) -> Any:
     return int(value) if domain.name in ("label", "count") else float(value)
 
 
-def lengths_for(domains: Mapping[str, Domain], generator: Generator) -> dict[str, int]:
-    """Lengths of all axes, no two the same."""
+def lengths_for(domains: Mapping[str, Domain], generator: Generator, style: Style = "ordinary") -> dict[str, int]:
+    """Lengths of all axes, no two the same. Of round numbers means are exact where the lengths are powers of two."""
     free, fixed = axes_of(domains)
     taken = set(fixed.values())
     count = len(free)
+    if style == "grid":
+        powers = [2**power for power in (2, 3, 1, *range(4, 5 + count)) if 2**power not in taken]
+        return dict(zip(free, map(int, generator.permutation(powers[: max(2, count)])), strict=False)) | fixed
     choice = [length for length in range(3, 7 + count + len(taken)) if length not in taken]
     choice = choice[: max(3, count + 1) if count <= 4 else count]
     lengths = [int(n) for n in generator.permutation(choice)[:count]]
@@ -133,7 +141,10 @@ def _real(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
         return _far(shape, generator) * _sign(shape, generator, style)
     if style == "wide":
         return generator.normal(size=shape) * _scale(shape, generator)
-    return generator.normal(size=shape) * generator.choice([0.5, 1.0, 2.5], (shape[0], *(1,) * (len(shape) - 1)))
+    each = (shape[0], *(1,) * (len(shape) - 1))
+    values = generator.normal(size=shape) * generator.choice([0.5, 1.0, 2.5], each)
+    # Some functions take positive numbers only, as a parameter says; a domain cannot.
+    return np.where(generator.uniform(size=each) < 0.25, np.abs(values), values)
 
 
 def _positive(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from notewright.formulas.arithmetic import WITHOUT_LIMITS
 from notewright.formulas.call import RefusedError, arguments_at, call
 from notewright.formulas.compare import Checked, Comparer
 from notewright.formulas.duals import DUALS, Dual
@@ -72,6 +73,8 @@ def _slopes(reading: Reading, one: Batch, symbol: str, shape: tuple[int, ...], s
     value = bound.data.value if isinstance(bound, Array) else bound.value
     seeded = Dual(value, np.eye(size).reshape(value.shape))
     arrays[symbol] = Array(seeded, bound.axes) if isinstance(bound, Array) else seeded
+    if not np.isfinite(reading.values(one, shape, WITHOUT_LIMITS)[0]).all():
+        return np.full(size, np.nan)
     values, tie = reading.values(batch, shape, DUALS, arrays=arrays)
     slopes = np.where(np.isfinite(values.value), values.slope, np.nan).sum(axis=1)
     return np.where(tie < _NEAR_A_KINK, np.nan, slopes)

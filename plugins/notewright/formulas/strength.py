@@ -23,7 +23,7 @@ _STYLES: tuple[Style, ...] = ("ordinary", "ordinary", "grid")
 _FOR_TIES = 48
 _EXTENDED = 240
 """Ten times the draws of a verdict, for what survives them."""
-_AT_ONCE = 60
+_AT_ONCE = 40
 _TRIES = 8
 
 
@@ -96,9 +96,10 @@ def extended(comparer: Comparer) -> list[Checked]:
     if comparer.more is None:
         comparer.more = []
         reading, domains = comparer.reading, comparer.reading.claim.domains
-        for _ in range(_EXTENDED // _AT_ONCE):
-            lengths = lengths_for(domains, comparer.generator)
-            batch = draw(domains, comparer.generator, _STYLES * (_AT_ONCE // len(_STYLES)), lengths)
+        for count in range(_EXTENDED // _AT_ONCE):
+            style = _STYLES[count % len(_STYLES)]
+            lengths = lengths_for(domains, comparer.generator, style)
+            batch = draw(domains, comparer.generator, [style] * _AT_ONCE, lengths)
             shape, arrays, memo = comparer.mode.shape(batch), reading.arrays(batch, FLOATS), Memo()
             with contextlib.suppress(OutOfRangeError, AmbiguousCasesError):
                 values, _ = reading.values(batch, shape, arrays=arrays, memo=memo, remembers=True)
