@@ -6,15 +6,16 @@ import re
 from fractions import Fraction
 
 from notewright.formulas.application import CLOSING, apply
-from notewright.formulas.conditions import RELATIONS, braced_array, cases, finish_relation, indicator, text_follows
+from notewright.formulas.brackets import enclosed
+from notewright.formulas.conditions import RELATIONS, cases, indicator, text_follows
 from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Binary, Call, Element, Expression, Index, Indicator, Number
-from notewright.formulas.indices import lower_first, read_indices
+from notewright.formulas.expression import Binary, Call, Expression, Number
 from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import END, Token
 from notewright.formulas.names import NAMING, read_base, symbol
 from notewright.formulas.parser import Parser, number
 from notewright.formulas.reductions import extremum, reduction
+from notewright.formulas.spellings import group
 
 _FUNCTIONS = {
     r"\log": "log", r"\ln": "log", r"\exp": "exp", r"\tanh": "tanh", r"\cosh": "cosh", r"\sinh": "sinh",
@@ -25,7 +26,7 @@ _NAMED = {
     "abs": "abs",
     "sign": "sign", "sgn": "sign", "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu", "ReLU": "relu",
     "softmax": "softmax", "clip": "clip", "logsumexp": "logsumexp", "sin": "sin", "cos": "cos", "arctan": "arctan",
-    "erf": "erf", "expm1": "expm1", "log1p": "log1p", "arcsinh": "arcsinh",
+    "LSE": "logsumexp", "lse": "logsumexp", "erf": "erf", "expm1": "expm1", "log1p": "log1p", "arcsinh": "arcsinh",
 }  # fmt: skip
 _REFUSED = {
     r"\int": "integrals", r"\lim": "limits", r"\nabla": "the gradient sign on the right side", r"\ldots": "an ellipsis",
@@ -40,7 +41,6 @@ _REFUSED_NAMES = {
 }  # fmt: skip
 _ONES = re.compile(r"\\(?:mathbf|boldsymbol|vec|mathbb)(?:1|\{1\})\^(?:\\top|T|\{\\top\}|\{T\})")
 _NEAR = 60
-_INDEXED = frozenset(["softmax"])
 
 
 def starts_atom(parser: Parser) -> bool:
@@ -76,8 +76,10 @@ def atom(parser: Parser) -> Expression:
     if token.kind == "word" or token.text in NAMING:
         return _word(parser)
     if token.text in (*CLOSING, "|", "‖", r"\lvert", r"\lVert"):
-        return _group(parser)
+        return enclosed(parser)
     if token.text == "{":
+        if _is_braced_name(parser):
+            return atom(parser)
         parser.next()
         return _braced(parser)
     if token.kind == "command":
@@ -86,6 +88,21 @@ def atom(parser: Parser) -> Expression:
         "the formula ends where a value must stand" if token.kind == END else f"{parser.describe()} cannot stand here",
         token.offset,
     )
+
+
+def _is_braced_name(parser: Parser) -> bool:
+    """Take the braces off a name whose scripts stand behind them: `{y}_{i}`, `{\\hat{y}}_i`."""
+    at = parser.position
+    if parser.peek().kind == "letter":
+        end = at + 2
+    elif parser.peek().text in NAMING:
+        end = group(parser.tokens, at + 2)
+    else:
+        return False
+    if [token.text for token in parser.tokens[end : end + 2]] not in (["}", "_"], ["}", "^"]):
+        return False
+    parser.tokens[at : end + 1] = parser.tokens[at + 1 : end]
+    return True
 
 
 def _braced(parser: Parser) -> Expression:
@@ -166,6 +183,8 @@ def _command(parser: Parser) -> Expression:
     if name in _FUNCTIONS:
         return apply(parser, _FUNCTIONS[name], token)
     if name == r"\frac":
+        if [parser.peek(ahead).text for ahead in range(5)] == ["{", "d", "}", "{", "d"]:
+            raise FormulaError("derivatives on the right side cannot be verified", token.offset)
         return _fraction(parser, token)
     if name == r"\sqrt":
         return _root(parser, token)
@@ -263,72 +282,3 @@ def _root(parser: Parser, token: Token) -> Expression:
         one = Number(Fraction(1))
         return Binary("^", tex_argument(parser), Binary("/", one, degree, token.offset), token.offset)
     return Call("sqrt", (tex_argument(parser),), token.offset)
-
-
-def _group(parser: Parser) -> Expression:
-    token = parser.next()
-    if token.text in ("|", r"\lvert"):
-        return Call("abs", (_between(parser, "|" if token.text == "|" else r"\rvert"),), token.offset)
-    if token.text in ("‖", r"\lVert"):
-        return _norm(parser, token)
-    if token.text == r"\langle":
-        left = parser.isolated(parser.expression)
-        if not parser.accept(",", "|"):
-            parser.fail("an inner product has two vectors with a comma between")
-        right = parser.isolated(parser.expression)
-        parser.expect(r"\rangle", "the inner product is not closed")
-        return Call("inner", (left, right), token.offset)
-    return _brackets(parser, token)
-
-
-def _brackets(parser: Parser, token: Token) -> Expression:
-    if token.text == r"\{" and parser.token.text == r"\begin":
-        return braced_array(parser)
-    value = parser.isolated(parser.expression)
-    if token.text == "[" and parser.token.text in RELATIONS:
-        condition = finish_relation(parser, value)
-        parser.expect("]", "the bracket is not closed")
-        return Indicator(condition, token.offset)
-    parser.expect(CLOSING[token.text], "the bracket is not closed")
-    lower_first(parser)
-    if parser.token.text == "_" and parser.peek().text in ("+", "{") and _is_plus(parser):
-        return Call("relu", (value,), token.offset)
-    if parser.token.text == "_" and isinstance(value, Call) and value.function in _INDEXED:
-        return Element(value, read_indices(parser), token.offset)
-    return value
-
-
-def _is_plus(parser: Parser) -> bool:
-    if parser.peek().text == "+":
-        parser.position += 2
-        return True
-    if parser.peek(2).text == "+" and parser.peek(3).text == "}":
-        parser.position += 4
-        return True
-    return False
-
-
-def _between(parser: Parser, closing: str) -> Expression:
-    bars, parser.bars = parser.bars, [closing]
-    value = parser.expression()
-    parser.bars = bars
-    parser.bare = parser.closed = None
-    parser.expect(closing, "the bar is not closed")
-    return value
-
-
-def _norm(parser: Parser, token: Token) -> Expression:
-    value = _between(parser, "‖" if token.text == "‖" else r"\rVert")
-    lower_first(parser)
-    if not parser.accept("_"):
-        return Call("norm", (value, Number(Fraction(2))), token.offset)
-    if parser.token.text == r"\infty" or (parser.token.text == "{" and parser.peek().text == r"\infty"):
-        parser.position += 1 if parser.token.text == r"\infty" else 3
-        return Call("norm_infinity", (value,), token.offset)
-    if parser.token.text == "F" and "F" not in parser.symbols:
-        parser.next()
-        return Call("norm_frobenius", (value,), token.offset)
-    order = parser.script("order of the norm")
-    if isinstance(order, Index):
-        parser.fail("the order of a norm is a number", token.offset)
-    return Call("norm", (value, order), token.offset)

@@ -16,6 +16,7 @@ from notewright.formulas.expression import Binary, Call, Expression, Node, Reduc
 from notewright.formulas.latex import Statement, parse_statement
 from notewright.formulas.left_side import LeftSide
 from notewright.formulas.lexer import Notation
+from notewright.formulas.names import LENGTHS
 from notewright.formulas.parser import Parser
 from notewright.formulas.reference import Domain, Reference, ReferenceError, load
 from notewright.formulas.scope import indices_of_name
@@ -187,8 +188,29 @@ def _check(claim: Claim) -> None:
             # A gradient need not depend on every argument, and numbers tell whether it does.
             if name not in used and not claim.reference.is_gradient:
                 raise FormulaError(f"the argument {name} ({parameter}) never occurs in the formula")
-    if claim.statement.left is not None and claim.statement.left.derivative:
-        _check_derivative(claim, claim.statement.left)
+    left = claim.statement.left
+    if left is not None and left.derivative:
+        _check_derivative(claim, left)
+    elif left is not None:
+        _check_name(claim, left, used)
+
+
+def _check_name(claim: Claim, left: LeftSide, used: set[str]) -> None:
+    """A name that stands on the right too, or that is a constant, is no name for the value."""
+    if left.name in used or left.name in ("e", r"\pi"):
+        raise FormulaError(
+            f"the left side names {left.name}, which has a value already: name it otherwise", left.offset
+        )
+    strange = sorted(left.letters.difference(claim.per)) if claim.per else []
+    nodes = (node for right in claim.statement.right for node in walk(right))
+    summed = {name for node in nodes if isinstance(node, Reduce) for name in node.indices}
+    if not claim.per and left.index in left.letters and left.index in summed:
+        strange = [str(left.index)]
+    if strange:
+        raise FormulaError(
+            f"the left side has the index {strange[0]}, and the value has none: drop it, or say `per {strange[0]}`",
+            left.offset,
+        )
 
 
 def _check_derivative(claim: Claim, left: LeftSide) -> None:
@@ -238,6 +260,7 @@ def _only_axis(name: str, axes: tuple[str, ...], expression: Expression) -> str 
 
 
 def _axis(name: str, axes: tuple[str, ...]) -> str | None:
+    name = LENGTHS.get(name, name)
     if name in axes:
         return name
     if name in _BATCH and axes:

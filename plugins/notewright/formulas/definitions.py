@@ -13,7 +13,7 @@ from notewright.formulas.latex import Statement, parse_statement
 from notewright.formulas.lexer import Notation
 from notewright.formulas.names import symbol_name
 from notewright.formulas.remarks import Defined
-from notewright.formulas.scope import indices_of_name, letters_of, resolve
+from notewright.formulas.scope import indices_of_name, letters_of, resolve, uses
 from notewright.formulas.values import Definition
 
 
@@ -72,6 +72,8 @@ def _with(
     own, indices = indices_of_name(name, body)
     if own in ranks or own in known.definitions or own in known.functions:
         raise FormulaError(f"{written} is defined, but bound already")
+    if uses(body, own):
+        raise FormulaError(f"{written} is defined by itself")
     resolved = resolve(body, frozenset((*indices, *per)), {**ranks, **known.ranks})
     definition = Definition(indices, _apart(resolved, own))
     return replace(known, definitions={**known.definitions, own: definition})

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from notewright.formulas.error import FormulaError
+from notewright.formulas.labels import bound_name
 from notewright.formulas.left_name import Name, argument_end, group_end, inside, read_name
 from notewright.formulas.lexer import END, Token
-from notewright.formulas.names import symbol_name
-from notewright.formulas.parser import Parser
+from notewright.formulas.names import read_base, symbol_name
+from notewright.formulas.parser import Parser, letter_run
 
+_INDICES = ("i", "j", "k")
 _SIGNS = (r"\partial", "d")
 _ONE_DERIVATIVE = "the left side must be a name or one first derivative"
 
@@ -25,6 +28,12 @@ class LeftSide:
     """The lowered index or label of the variable."""
     element: str | None = None
     offset: int = 0
+    name: str = ""
+    """The name of a value, in its canonical form."""
+    index: str | None = None
+    """The index of that name."""
+    letters: frozenset[str] = frozenset()
+    """The letters i, j, k that stand as an index anywhere in it."""
 
 
 def read_left_side(parser: Parser, end: int) -> LeftSide:
@@ -40,7 +49,32 @@ def read_left_side(parser: Parser, end: int) -> LeftSide:
     if tokens[0].text in (r"\nabla", r"\partial"):
         return _operator(tokens, parser.symbols)
     name = read_name(tokens, parser.symbols)
-    return LeftSide(name.primed, element=name.index if name.primed else None, offset=tokens[0].offset)
+    known, letters = ("" if name.primed else _known_name(parser, tokens)), _letters(tokens)
+    element = name.index if name.primed else None
+    return LeftSide(
+        name.primed, element=element, offset=tokens[0].offset, name=known, index=name.index, letters=letters
+    )
+
+
+def _known_name(parser: Parser, tokens: list[Token]) -> str:
+    """The name that the left side is, as the right side would have it."""
+    closed = [*tokens, parser.tokens[-1]]
+    run = letter_run(closed, 0)
+    if run > 1:
+        return "".join(token.text for token in tokens[:run])
+    kept, parser.tokens, parser.position = parser.tokens, closed, 0
+    try:
+        return bound_name(parser, read_base(parser))
+    except FormulaError:
+        return ""
+    finally:
+        parser.tokens, parser.position = kept, 0
+
+
+def _letters(tokens: list[Token]) -> frozenset[str]:
+    """The letters that stand as an index right behind the sign or the bracket of a subscript."""
+    pairs = pairwise(tokens)
+    return frozenset(token.text for before, token in pairs if before.text in ("_", "{") and token.text in _INDICES)
 
 
 def _plain_signs(tokens: list[Token]) -> list[Token]:

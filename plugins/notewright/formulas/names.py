@@ -11,6 +11,8 @@ from notewright.formulas.parser import Parser, letter_run
 _ACCENTS = frozenset([r"\hat", r"\bar", r"\tilde", r"\dot"])
 _STYLES = frozenset([r"\mathbf", r"\boldsymbol", r"\vec", r"\mathit", r"\mathsf", r"\mathnormal"])
 _SCRIPTS = frozenset([r"\mathcal", r"\mathscr", r"\mathbb", r"\mathfrak"])
+LENGTHS = {"n_samples": "n", "n_classes": "C", "n_labels": "C", "n_outputs": "C"}
+"""Lengths with names of several letters, and the letters that mean the same."""
 NAMING = _ACCENTS | _STYLES | TEXTS | _SCRIPTS
 
 
@@ -140,6 +142,9 @@ def _single(parser: Parser, name: str, offset: int) -> Expression:
     """One number, or what is not bound."""
     script = script_at(parser.tokens, parser.position)
     if script is not None and script.sign == "_":
+        if name == "n" and f"n_{script.text}" in LENGTHS:
+            parser.position = script.end
+            return Symbol(f"n_{script.text}", offset)
         if name == "\\delta" and name not in parser.symbols:
             return _kronecker(parser, offset)
         _refuse_label(parser, name, script.text, offset)

@@ -179,6 +179,27 @@ class Parser:
             self.fail("where does the argument of the function end? Put it into parentheses")
         if isinstance(last, Number) and self.token.kind == "number":
             self.fail("two numbers stand side by side: write the product with \\cdot")
+        if isinstance(last, Number) and self._fraction_of_numbers():
+            self.fail("a number and a fraction have two readings, two and a half or a half of two: write \\cdot")
+        if self.token.kind == "number" and self.tokens[self.position - 1].end == self.token.offset:
+            before = self.tokens[self.position - 1]
+            if before.kind in ("letter", "word"):
+                self.fail(
+                    f"`{before.text}{self.token.text}` has two readings: lower an index, or write the number first"
+                )
+
+    def _fraction_of_numbers(self) -> bool:
+        if self.token.text != r"\frac":
+            return False
+        ahead = 1
+        for _ in range(2):
+            braced = self.peek(ahead).text == "{"
+            if self.peek(ahead + braced).kind != "number" or (braced and self.peek(ahead + 2).text != "}"):
+                return False
+            if not braced and len(self.peek(ahead).text) == 2:
+                return True
+            ahead += 3 if braced else 1
+        return True
 
     def factor(self) -> Expression:
         """An atom and the powers on it."""

@@ -10,8 +10,11 @@ _OLD_STYLES = {
 }  # fmt: skip
 _STACKED = frozenset([r"\stackrel", r"\overset"])
 _UNDER = r"\underset"
+_SHOWN = frozenset([r"\boxed", r"\fbox", r"\mathrel", r"\mathbin", r"\mathop", r"\ensuremath", r"\displaylimits"])
+_COLORS = frozenset([r"\color", r"\textcolor"])
+_BRACES = frozenset([r"\underbrace", r"\overbrace"])
 _DOLLAR = "$"
-_RARE = frozenset([*_OLD_STYLES, *_STACKED, _UNDER, _DOLLAR])
+_RARE = frozenset([*_OLD_STYLES, *_STACKED, _UNDER, _DOLLAR, *_SHOWN, *_COLORS, *_BRACES])
 _LONGEST = 200
 """Tokens of a group or of a formula inside text: what is longer is no case of these spellings."""
 _BIG = frozenset([r"\max", r"\min", r"\sum", r"\prod"])
@@ -46,10 +49,30 @@ def _taken(tokens: list[Token], at: int, found: list[Token]) -> int:
         if sign == under + 3 and tokens[under + 1].text in _BIG and tokens[at + 1].text == "{":
             found += [tokens[under + 1], Token("sign", "_", token.offset, token.offset), *tokens[at + 1 : under]]
             return sign
+    if token.text in _SHOWN:
+        return at + 1
+    if token.text in _COLORS and tokens[at + 1].text == "{" and (behind := group(tokens, at + 1)) < len(tokens):
+        return behind
+    if token.text in _BRACES and (behind := _described(tokens, at + 1)):
+        found += common(tokens[at + 1 : group(tokens, at + 1)])
+        return behind
     if token.text == _DOLLAR and (end := _math_in_text(tokens, at, found)):
         return end
     found.append(token)
     return at + 1
+
+
+def _described(tokens: list[Token], at: int) -> int:
+    """Behind the text that a brace under or over a group holds; 0 where it holds something else."""
+    end = group(tokens, at)
+    if tokens[at].text != "{" or end >= len(tokens):
+        return 0
+    if tokens[end].text not in ("_", "^"):
+        return end
+    behind = group(tokens, end + 1)
+    words = tokens[end + 2 : behind - 1]
+    texts = len(words) > 2 and words[0].text == r"\text" and group(words, 1) == len(words)
+    return behind if texts else 0
 
 
 def _math_in_text(tokens: list[Token], at: int, found: list[Token]) -> int:
