@@ -25,7 +25,8 @@ _NAMED = {
     "log": "log", "ln": "log", "exp": "exp", "tanh": "tanh", "cosh": "cosh", "sinh": "sinh", "sqrt": "sqrt",
     "abs": "abs",
     "sign": "sign", "sgn": "sign", "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu", "ReLU": "relu",
-    "softmax": "softmax", "clip": "clip", "logsumexp": "logsumexp", "sin": "sin", "cos": "cos", "arctan": "arctan",
+    "softmax": "softmax", "logsoftmax": "logsoftmax", "log_softmax": "logsoftmax",
+    "clip": "clip", "logsumexp": "logsumexp", "sin": "sin", "cos": "cos", "arctan": "arctan",
     "LSE": "logsumexp", "lse": "logsumexp", "erf": "erf", "expm1": "expm1", "log1p": "log1p", "arcsinh": "arcsinh",
 }  # fmt: skip
 _REFUSED = {
@@ -188,6 +189,8 @@ def _command(parser: Parser) -> Expression:
         return _fraction(parser, token)
     if name == r"\sqrt":
         return _root(parser, token)
+    if name == r"\Sigma" and [parser.peek(ahead).text for ahead in (0, 1, 3)] == ["_", "{", "="]:
+        return reduction(parser, "sum", token)
     if name in (r"\sum", r"\prod"):
         return reduction(parser, "sum" if name == r"\sum" else "prod", token)
     if name in (r"\max", r"\min"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from notewright.formulas.error import FormulaError
@@ -19,7 +20,7 @@ _MANY = 2000
 class Function:
     """A function that the comment defines: `\\Phi(x) = …`."""
 
-    parameter: str
+    parameters: tuple[str, ...]
     body: Expression
 
 
@@ -32,9 +33,9 @@ def call_of(parser: Parser, name: str, offset: int) -> Expression | None:
         from notewright.formulas.application import arguments
 
         given = arguments(parser)
-        if len(given) != 1:
-            parser.fail(f"{name} is defined with one argument", offset)
-        value = applied(function, given[0], offset)
+        if len(given) != len(function.parameters):
+            parser.fail(f"{name} is defined with {len(function.parameters)} arguments", offset)
+        value = applied(function, given, offset)
         parser.bare, parser.closed = None, value
         return value
     bound = next((symbol for symbol in parser.symbols if symbol.startswith(f"{name}(")), None)
@@ -50,21 +51,21 @@ def call_of(parser: Parser, name: str, offset: int) -> Expression | None:
     return Element(Symbol(bound, offset), indices, offset) if indices else Symbol(bound, offset)
 
 
-def applied(function: Function, argument: Expression, offset: int) -> Expression:
-    """The body with the argument in the place of the parameter."""
+def applied(function: Function, given: tuple[Expression, ...], offset: int) -> Expression:
+    """The body with the arguments in the places of the parameters."""
     if any(isinstance(node, Reduce) for node in walk(function.body)):
         raise FormulaError("a function of the comment must hold no sum: define a symbol with an index", offset)
-    value = _substituted(function.body, function.parameter, argument)
+    value = _substituted(function.body, dict(zip(function.parameters, given, strict=True)))
     if sum(1 for _ in walk(value)) > _MANY:
         raise FormulaError("the functions of the comment make the formula too long", offset)
     return value
 
 
-def _substituted(node: Expression, name: str, argument: Expression) -> Expression:
-    if isinstance(node, (Symbol, Index)) and node.name == name:
-        return argument
+def _substituted(node: Expression, arguments: Mapping[str, Expression]) -> Expression:
+    if isinstance(node, (Symbol, Index)) and node.name in arguments:
+        return arguments[node.name]
     for field, position, child in list(children(node)):
-        changed = _substituted(child, name, argument)  # type: ignore[arg-type]
+        changed = _substituted(child, arguments)  # type: ignore[arg-type]
         if changed is not child:
             node = with_child(node, field, position, changed)  # type: ignore[assignment]
     return node

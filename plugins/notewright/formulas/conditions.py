@@ -27,7 +27,7 @@ _JOINTS = frozenset(("and", "or", "but"))
 _WORDS = _INTRODUCTIONS | _REST | _JOINTS | {"with", "foreach", "forevery", "i.e"}
 _STOPS = ".,;:"
 _TABLES = ("cases", "dcases", "rcases", "cases*")
-_ARRAYS = ("array", "matrix")
+_ARRAYS = ("array", "matrix", "aligned", "split", "gathered")
 
 
 def condition(parser: Parser) -> Condition:
@@ -128,7 +128,9 @@ def _row(parser: Parser) -> Row:
     comma = parser.accept(",", ";") is not None
     if not parser.accept("&") and not comma and not text_follows(parser):
         parser.fail("a row of cases is VALUE & CONDITION")
+    parser.accept("&")
     parser.accept(",", ";")
+    parser.accept(":")
     if _accept_text(parser, _REST) is not None:
         parser.accept(",", ".", ";")
         return Row(value, None)

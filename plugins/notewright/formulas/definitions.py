@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,8 @@ from notewright.formulas.names import symbol_name
 from notewright.formulas.remarks import Defined
 from notewright.formulas.scope import indices_of_name, letters_of, resolve, uses
 from notewright.formulas.values import Definition
+
+_CALLED = re.compile(r"(?P<name>[^()^]+)\((?P<letters>[^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +48,16 @@ def definitions_of(
     """The definitions of a comment, each by the symbols before it."""
     known = Known()
     for left, right in written:
-        name = name_in(left, notation)
         bound = {**ranks, **known.ranks}
+        head, parameters = _head(left, notation)
+        name = name_in(left if not parameters or set(parameters) & set(bound) else head, notation)
         indices = {*per, *letters_of(name)}
         statement = parse_statement(right, bound, notation, functions=known.functions, indices=indices)
         if len(statement.right) != 1 or statement.left is not None or statement.definitions:
             raise FormulaError(f"the definition of {left} must be one value")
-        function = _function(name, statement.right[0], bound)
-        if function is not None:
-            known = replace(known, functions={**known.functions, name.partition("(")[0]: function})
+        if name == head and parameters and _all_used(parameters, statement.right[0]):
+            function = Function(parameters, statement.right[0])
+            known = replace(known, functions={**known.functions, name: function})
         else:
             known = _with(known, name, left, statement.right[0], ranks, per)
     return known
@@ -97,14 +101,17 @@ def _renamed(node: Node, names: Mapping[str, str]) -> Expression:
     return node  # type: ignore[return-value]
 
 
-def _function(name: str, body: Expression, bound: Mapping[str, int]) -> Function | None:
-    """`\\Phi(x) = …`: a function when the letter in its parentheses is no symbol and stands in its body."""
-    _, parenthesis, argument = name.partition("(")
-    parameter = argument.rstrip(")")
-    if not parenthesis or parameter in bound:
-        return None
-    found = any(isinstance(part, (Symbol, Index)) and part.name == parameter for part in walk(body))
-    return Function(parameter, body) if found else None
+def _head(left: str, notation: Notation) -> tuple[str, tuple[str, ...]]:
+    """A function's name and the letters in its parentheses: `\\Phi(x)`, `k(a, b)`; of a symbol no letters."""
+    match = _CALLED.fullmatch(left.strip())
+    if match is None:
+        return name_in(left, notation), ()
+    return name_in(match["name"], notation), tuple(name_in(part, notation) for part in match["letters"].split(","))
+
+
+def _all_used(parameters: tuple[str, ...], body: Expression) -> bool:
+    used = {part.name for part in walk(body) if isinstance(part, (Symbol, Index))}
+    return used.issuperset(parameters) and len(set(parameters)) == len(parameters)
 
 
 def without_index(

@@ -132,7 +132,8 @@ def _strip_alignment(parser: Parser) -> None:
         if token.text in (r"\begin", r"\end", r"\tag", r"\label") and tokens[min(at + 1, len(tokens) - 1)].text == "{":
             parser.position = at + 1
             name = raw_group(parser)
-            if name in _ALIGNMENTS or token.text in (r"\tag", r"\label"):
+            in_brace = kept[-1].text == r"\{" if kept and token.text == r"\begin" else tables > 0
+            if (name in _ALIGNMENTS and not in_brace) or token.text in (r"\tag", r"\label"):
                 at = parser.position
                 continue
             tables += (token.text == r"\begin") - (token.text == r"\end")

@@ -67,7 +67,10 @@ def read_base(parser: Parser) -> str:
         return raw_group(parser)
     if token.text in _ACCENTS or token.text in _STYLES or token.text in _SCRIPTS:
         braced = parser.accept("{")
+        twice = braced and parser.accept("{")
         inner = read_base(parser)
+        if twice:
+            parser.expect("}", f"{token.text} takes one symbol")
         if braced and parser.token.text in ("_", "^"):
             _move_scripts_out(parser)
         if braced:

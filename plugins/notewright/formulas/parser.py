@@ -24,7 +24,17 @@ _PRODUCTS: Mapping[str, Operator] = {
 }  # fmt: skip
 _BIG = (r"\sum", r"\prod")
 _DEEPEST = 40
-_UPRIGHT = ("T", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", r"\top", r"\mathtt{T}", r"\mathit{T}")
+_UPRIGHT = (
+    "T",
+    r"\mathsfT",
+    r"\mathrmT",
+    r"\mathsf{T}",
+    r"\mathrm{T}",
+    r"\text{T}",
+    r"\top",
+    r"\mathtt{T}",
+    r"\mathit{T}",
+)
 _TRANSPOSES = frozenset((*_UPRIGHT, *(f"{{{sign}}}" for sign in _UPRIGHT)))
 _TRANSPOSING = frozenset(["{", "T", r"\mathsf", r"\mathrm", r"\text", r"\mathtt", r"\mathit"])
 _SPECIAL = re.compile(r"[_^'(]")

@@ -12,9 +12,10 @@ _STACKED = frozenset([r"\stackrel", r"\overset"])
 _UNDER = r"\underset"
 _SHOWN = frozenset([r"\boxed", r"\fbox", r"\mathrel", r"\mathbin", r"\mathop", r"\ensuremath", r"\displaylimits"])
 _COLORS = frozenset([r"\color", r"\textcolor"])
+_NEGATED = {"=": r"\ne", "<": r"\ge", ">": r"\le", r"\le": ">", r"\ge": "<"}
 _BRACES = frozenset([r"\underbrace", r"\overbrace"])
 _DOLLAR = "$"
-_RARE = frozenset([*_OLD_STYLES, *_STACKED, _UNDER, _DOLLAR, *_SHOWN, *_COLORS, *_BRACES])
+_RARE = frozenset([*_OLD_STYLES, *_STACKED, _UNDER, _DOLLAR, *_SHOWN, *_COLORS, *_BRACES, r"\not"])
 _LONGEST = 200
 """Tokens of a group or of a formula inside text: what is longer is no case of these spellings."""
 _BIG = frozenset([r"\max", r"\min", r"\sum", r"\prod"])
@@ -25,6 +26,8 @@ def common(tokens: list[Token]) -> list[Token]:
     if not any(token.text in _RARE for token in tokens):
         return tokens
     found: list[Token] = []
+    if tokens[0].text in _SHOWN and tokens[1].text == "{" and group(tokens, 1) == len(tokens) - 1:
+        tokens = [*tokens[2:-2], tokens[-1]]
     at = 0
     while at < len(tokens):
         at = _taken(tokens, at, found)
@@ -49,6 +52,9 @@ def _taken(tokens: list[Token], at: int, found: list[Token]) -> int:
         if sign == under + 3 and tokens[under + 1].text in _BIG and tokens[at + 1].text == "{":
             found += [tokens[under + 1], Token("sign", "_", token.offset, token.offset), *tokens[at + 1 : under]]
             return sign
+    if token.text == r"\not" and tokens[at + 1].text in _NEGATED:
+        found.append(tokens[at + 1]._replace(text=_NEGATED[tokens[at + 1].text]))
+        return at + 2
     if token.text in _SHOWN:
         return at + 1
     if token.text in _COLORS and tokens[at + 1].text == "{" and (behind := group(tokens, at + 1)) < len(tokens):
