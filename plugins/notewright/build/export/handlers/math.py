@@ -7,6 +7,7 @@ import re
 from notewright.build.draft import Draft
 from notewright.build.export.pieces import Written
 from notewright.build.punctuation import punctuation_after
+from notewright.formulas.numbers import with_tags
 from notewright.vault.syntax.math import Math
 
 TOKEN = Math
@@ -23,7 +24,8 @@ _BEFORE = re.compile(r"[\s>]*(?:(?:[-+*]|\d+[.)])\s*)?")
 def handle(token: Math, draft: Draft) -> str:
     """The formula; one that stands on lines of its own between blank lines."""
     source = draft.note.source.text
-    latex = _LINK.sub("]{}", _TAG.sub("< ", token.latex))
+    numbers = draft.equations.numbers.get(token.span)
+    latex = _LINK.sub("]{}", _TAG.sub("< ", with_tags(token.latex, numbers) if numbers else token.latex))
     if not token.display:
         return f"${latex}$"
     sign = punctuation_after(source, token.span.end)
