@@ -156,18 +156,18 @@ def _color(latex: str, found: re.Match[str], marks: Marks) -> Iterator[Change]:
         yield from _wrapped(found.start(), shown, tag, latex, marks)
     elif found["word"] == "color":
         before, after = marks.around(tag)
-        stop = _stretch_end(latex, value[0], any_size=True)
+        stop = _stretch_end(latex, value[0], "color")
         yield from (Change(found.start(), value[0], before), Change(stop, stop, after))
 
 
-def _stretch_end(latex: str, at: int, *, any_size: bool = False) -> int:
-    """Where a command that holds to the end of its group or cell ends, a size also at the next size."""
+def _stretch_end(latex: str, at: int, what: str = SIZES) -> int:
+    """Where a command that holds to the end of its group or cell ends, at the latest at the next of its kind."""
     depth = 0
     for token in _STRETCH.finditer(latex, at):
         sign = token[0]
         opens, closes = token[1] or sign == "{", token[2] or sign == "}"
         ends_cell = token[3] or sign == "&"
-        if depth == 0 and (closes or ends_cell or (not any_size and _SIZE.fullmatch(sign[1:]))):
+        if depth == 0 and (closes or ends_cell or sign[1:] in what.split("|")):
             return token.start()
         depth += bool(opens) - bool(closes)
     return len(latex)

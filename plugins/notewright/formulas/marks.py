@@ -12,6 +12,8 @@ from notewright.formulas.error import FormulaError
 
 # No text may hold these code points.
 _OPEN, _CLOSE = "\ufdd2", "\ufdd3"
+MARK_SIGNS = _OPEN + _CLOSE
+"""The signs of a mark, which no author may write."""
 _MARK = re.compile(
     f"<mtext>(?:{_OPEN}([0-9]+){_CLOSE}|notewright-tag-([0-9]+))</mtext>|<mi>notewrightoperator([a-j]+)</mi>"
 )
@@ -70,6 +72,8 @@ class Marks:
 
     def filled(self, element: str) -> str:
         """The MathML with every element in its place."""
+        if not self.elements and _OPEN not in element:
+            return element
         element = _TABLE.sub(lambda found: _TABLES[found[1]], element)
         if not self.elements:
             return element

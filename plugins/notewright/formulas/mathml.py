@@ -13,7 +13,7 @@ from notewright.formulas.change import changed, origin
 from notewright.formulas.dialect import translations
 from notewright.formulas.error import FormulaError
 from notewright.formulas.macros import NO_MACROS, Macros, defined, expansions
-from notewright.formulas.marks import Marks, Notice
+from notewright.formulas.marks import MARK_SIGNS, Marks, Notice
 from notewright.formulas.mend import mended
 from notewright.formulas.numbers import NAMED, Number, Numbers, number_changes, of_tags
 
@@ -25,6 +25,8 @@ _DEEPEST = 200
 # Its search for the end of a bracket that has none doubles with each.
 _MOST_UNCLOSED = 12
 _LONGEST = 10_000
+_UNSEEN = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0e-\x1f\ufdd0-\ufdef]")
+_MARKED = {ord(sign): " " for sign in MARK_SIGNS}
 _OPENERS = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|[^\W\d_](?=\s*\^)")
 _PAIRS = {
     "(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\langle": r"\rangle", r"\lfloor": r"\rfloor",
@@ -81,7 +83,10 @@ def show(latex: str, *, display: bool, macros: Macros = NO_MACROS, numbers: Numb
         return min(origin(expanded, place), len(latex))
 
     try:
-        element = marks.filled(_converted(changed(unnumbered, translated), display))
+        text = changed(unnumbered, translated)
+        if text != latex:
+            _refuse_what_breaks_the_library(text.translate(_MARKED))
+        element = marks.filled(_converted(text, display))
     except FormulaError as error:
         raise FormulaError(error.message, written(error.offset)) from None
     source = escape(" ".join(latex.split()), quote=True)
@@ -92,7 +97,6 @@ def show(latex: str, *, display: bool, macros: Macros = NO_MACROS, numbers: Numb
 
 def _converted(text: str, display: bool) -> str:
     """MathML for LaTeX in the words of the library."""
-    _refuse_what_breaks_the_library(text)
     from math_core import LatexError
 
     try:
@@ -111,7 +115,9 @@ def _inner(latex: str) -> str:
     marks = Marks(_inner)
     translated = translations(latex, marks)
     try:
-        element = marks.filled(_converted(changed(latex, translated), display=True))
+        text = changed(latex, translated)
+        _refuse_what_breaks_the_library(text.translate(_MARKED))
+        element = marks.filled(_converted(text, display=True))
     except FormulaError as error:
         raise FormulaError(error.message, origin(translated, error.offset)) from None
     return element.removesuffix("</math>").partition(">")[2]
@@ -135,13 +141,14 @@ def _converter() -> LatexToMathML:
 def _refuse_what_breaks_the_library(latex: str) -> None:
     if len(latex) > _LONGEST:
         raise FormulaError(f"the formula is longer than {_LONGEST} characters", _LONGEST)
-    for at, character in enumerate(latex):
-        if "\ud800" <= character <= "\udfff" or (character < " " and character not in "\t\n\r\f"):
-            raise FormulaError(f"the character U+{ord(character):04X} cannot be shown", at)
+    if found := _UNSEEN.search(latex):
+        raise FormulaError(f"the character U+{ord(found[0]):04X} cannot be shown", found.start())
+    if len(latex) <= _MOST_UNCLOSED:
+        return
     unclosed = _first_too_many_unclosed(latex)
     if unclosed is not None:
         raise FormulaError(f"more than {_MOST_UNCLOSED} brackets before this place are not closed", unclosed)
-    nesting = _first_too_deep(latex)
+    nesting = _first_too_deep(latex) if len(latex) > _DEEPEST else None
     if nesting is not None:
         raise FormulaError(f"groups are nested more than {_DEEPEST} deep", nesting)
 
@@ -161,6 +168,8 @@ def _first_too_deep(latex: str) -> int | None:
 
 def _first_too_many_unclosed(latex: str) -> int | None:
     """Where a braced group, or all, ends with too many brackets open."""
+    if sum(map(latex.count, "([{⟨⌊⌈⟦\\")) <= _MOST_UNCLOSED:
+        return None
     groups: list[list[str]] = [[]]
     for match in _BRACKETS.finditer(f"{latex}}}"):
         token = match.group()
