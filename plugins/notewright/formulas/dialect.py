@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from html import escape
 
 from notewright.formulas.aliases import NOTHING, OPERATORS
 from notewright.formulas.boxes import BOXES, SIZES, colored, ems, sized
@@ -17,6 +16,7 @@ from notewright.formulas.environments import EDGE, environment
 from notewright.formulas.error import FormulaError
 from notewright.formulas.macros import argument, group_end
 from notewright.formulas.marks import Marks
+from notewright.formulas.signs import bold_script, character, rule, space, verbatim
 from notewright.formulas.words import in_text
 
 _TEX_MATRICES = {
@@ -38,20 +38,33 @@ _COMMAND = re.compile(
     re.DOTALL,
 )
 _OPTION = re.compile(r"\s*\[([^][]*)\]")
-_LENGTH = re.compile(r"\*?\s*(?:\{([^{}]*)\}|(-?\s*[0-9.]+\s*(?:em|ex|pt|px|mu|cm|mm|in|pc)))")
 _ANGLE = re.compile(r"\s*(?:(<)|(>)|\\(?:(lt)|(gt))(?![A-Za-z]))")
-_CHARACTER = re.compile(r"\s*(?:\{\s*)?(?:[xX\"]([0-9A-Fa-f]+)|'([0-7]+)|([0-9]+))(?:\s*\})?")
-_VERB = re.compile(r"\*?([^A-Za-z*\s])(.*?)\1", re.DOTALL)
-_SCRIPT = re.compile(r"\s*\{\s*\\math(?:cal|scr)\s*(?:\{\s*([A-Z])\s*\}|([A-Z])|\s([A-Z]))\s*\}")
 _STRETCH = re.compile(rf"\\(?:(left|begin)|(right|end)|(?:{SIZES})|[A-Za-z]+|(\\)|.)|([{{}}&])", re.DOTALL)
 _STARRED_BRACE = re.compile(r"(\*?)\s*\{")
 _LIMITS = re.compile(r"\s*\\(?:(no)limits|limits|displaylimits)(?![A-Za-z])")
 _BRACED = re.compile(r"\s*\{")
 
 
-def translations(latex: str, marks: Marks) -> list[Change]:
-    """What the library has other words for; the formula holds no macros of its author, no numbers or names any more."""
-    return sorted(_changes(latex, marks), key=lambda change: change[:2])
+def translations(latex: str, marks: Marks, *, in_lines: bool = False) -> list[Change]:
+    """What the library has other words for; the formula holds no macros of its author, no numbers or names any more.
+
+    `in_lines` tells whether a line break that stands in no environment parts it.
+    """
+    changes = sorted(_changes(latex, marks), key=lambda change: change[:2])
+    if in_lines and "\\\\" in latex and _breaks(latex):
+        end = len(latex)
+        return [Change(0, 0, r"\begin{gathered}"), *changes, Change(end, end, r"\end{gathered}")]
+    return changes
+
+
+def _breaks(latex: str) -> bool:
+    """Whether a line break stands outside of all groups and environments, and something behind it."""
+    depth = 0
+    for token in _STRETCH.finditer(latex):
+        depth += bool(token[1] or token[0] == "{") - bool(token[2] or token[0] == "}")
+        if token[3] and depth == 0 and latex[token.end() :].strip():
+            return True
+    return False
 
 
 def _changes(latex: str, marks: Marks) -> Iterator[Change]:
@@ -227,62 +240,13 @@ def _angle(latex: str, found: re.Match[str], _: Marks) -> Change | None:
     return Change(found.start(), sign.end(), rf"\{found['word']}\{'langle' if sign[1] or sign[3] else 'rangle'} ")
 
 
-def _space(latex: str, found: re.Match[str], marks: Marks) -> Change | None:
-    length = _LENGTH.match(latex, found.end())
-    width = ems(length[1] or length[2]) if length else None
-    if length is None or width is None:
-        raise FormulaError(rf"\{found['word']} needs a length such as 1em or 3mu", found.start())
-    return Change(found.start(), length.end(), rf"\hspace{{{width:.4g}em}}")
-
-
-def _rule(latex: str, found: re.Match[str], marks: Marks) -> Change:
-    option = _OPTION.match(latex, found.end())
-    at, lengths = option.end() if option else found.end(), []
-    for _ in range(2 if found["word"] == "rule" else 3):
-        value = argument(latex, at)
-        if value is None or (length := ems(value[1])) is None:
-            raise FormulaError(rf"\{found['word']} needs lengths such as {{1em}}{{2pt}}", found.start())
-        at = value[0]
-        lengths.append(length)
-    lift = ems(option[1]) if option else None
-    width, height, depth = lengths[0], lengths[1], lengths[2] if len(lengths) > 2 else 0
-    ink = "" if found["word"] == "Space" else ' style="background:currentcolor"'
-    space = f'<mspace width="{width:.3g}em" height="{height:.3g}em" depth="{depth:.3g}em"{ink}/>'
-    return Change(found.start(), at, marks.put(f'<mpadded voffset="{lift:.3g}em">{space}</mpadded>' if lift else space))
-
-
-def _character(latex: str, found: re.Match[str], marks: Marks) -> Change:
-    number = _CHARACTER.match(latex, found.end())
-    code = (
-        0 if number is None else int(number[1] or number[2] or number[3], 16 if number[1] else 8 if number[2] else 10)
-    )
-    if number is None or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF:
-        raise FormulaError(rf"\{found['word']} needs the number of a character, such as {{x263A}}", found.start())
-    return Change(found.start(), number.end(), marks.put(f"<mtext>{escape(chr(code))}</mtext>"))
-
-
-def _verbatim(latex: str, found: re.Match[str], marks: Marks) -> Change:
-    code = _VERB.match(latex, found.end())
-    if code is None:
-        raise FormulaError(r"\verb needs one sign before its text and the same behind it", found.start())
-    return Change(found.start(), code.end(), marks.put(f"<mtext><code>{escape(code[2])}</code></mtext>"))
-
-
-def _bold_script(latex: str, found: re.Match[str], marks: Marks) -> Change | None:
-    letter = _SCRIPT.match(latex, found.end())
-    if letter is None:
-        return None
-    sign = chr(0x1D4D0 + ord(letter[1] or letter[2] or letter[3]) - ord("A"))
-    return Change(found.start(), letter.end(), marks.put(f"<mi>{sign}</mi>"))
-
-
 _Whole = Callable[[str, re.Match[str], Marks], Change | None]
 _WHOLE: Mapping[str, _Whole] = {
-    "ce": _chemistry, "cee": _chemistry, "require": _required, "rule": _rule, "Rule": _rule, "Space": _rule,
+    "ce": _chemistry, "cee": _chemistry, "require": _required, "rule": rule, "Rule": rule, "Space": rule,
     "operatorname": _operator, "mathop": _operator, **dict.fromkeys(OPERATORS, _named_operator),
-    "cfrac": _without_option, "unicode": _character, "char": _character, "verb": _verbatim,
-    **dict.fromkeys(("hspace", "kern", "mkern", "hskip", "mskip", "mspace"), _space),
-    **dict.fromkeys(("mathbf", "boldsymbol", "bm", "pmb"), _bold_script),
+    "cfrac": _without_option, "unicode": character, "char": character, "verb": verbatim,
+    **dict.fromkeys(("hspace", "kern", "mkern", "hskip", "mskip", "mspace"), space),
+    **dict.fromkeys(("mathbf", "boldsymbol", "bm", "pmb"), bold_script),
     **dict.fromkeys(("left", "right", "middle"), _angle),
     **dict.fromkeys((size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")), _angle),
     **dict.fromkeys(_REPLACED, _replaced),

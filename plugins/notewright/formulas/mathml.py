@@ -76,7 +76,7 @@ def show(latex: str, *, display: bool, macros: Macros = NO_MACROS, numbers: Numb
     known = numbers or (of_tags(plain) if NAMED.search(plain) else Numbers())
     numbered, number = number_changes(plain, known, marks)
     unnumbered = changed(plain, numbered)
-    translated = translations(unnumbered, marks)
+    translated = translations(unnumbered, marks, in_lines=display)
 
     def written(offset: int, *, at_once: bool = False) -> int:
         place = origin(numbered, offset if at_once else origin(translated, offset))
