@@ -11,7 +11,7 @@ from typing import Any
 
 from notewright.formulas.binding import Binding
 from notewright.formulas.error import BindingError, FormulaError
-from notewright.formulas.expression import Binary, Expression, Reduce, Symbol, free_indices, walk
+from notewright.formulas.expression import Binary, Call, Expression, Node, Reduce, Symbol, free_indices, walk
 from notewright.formulas.latex import Statement, parse_statement
 from notewright.formulas.left_side import LeftSide
 from notewright.formulas.lexer import Notation
@@ -39,8 +39,10 @@ class Claim:
     """Whether vectors are marked in the text: then what is not bold is no vector, and what is bold no number."""
 
     def may_be_one_sample(self, expression: Expression) -> bool:
-        """Whether a product with a dot could be meant of two numbers: `y \\cdot \\log p` of one sample."""
-        return not self.bold and any(isinstance(node, Binary) and node.operator == "dot" for node in walk(expression))
+        """Whether a product of arrays could be meant of one sample: `y \\cdot \\log p`, or `\\langle a, b \\rangle`."""
+        names = self.used(expression) & set(self.definitions)
+        trees = [expression, *(self.definitions[name].body for name in names)]
+        return not self.bold and any(_is_product(node) for tree in trees for node in walk(tree))
 
     @property
     def domains(self) -> dict[str, Domain]:
@@ -68,6 +70,12 @@ class Claim:
                     if node.name in self.definitions:
                         waiting.append(self.definitions[node.name].body)
         return names
+
+
+def _is_product(node: Node) -> bool:
+    if isinstance(node, Binary):
+        return node.operator == "dot"
+    return isinstance(node, Call) and node.function == "inner"
 
 
 def _has_bold(text: str) -> bool:

@@ -17,6 +17,8 @@ _LINK = re.compile(r"\](?=[\[(])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 # A line of a formula that Markdown would take for a heading.
 _HEADING = re.compile(r"^(?=#|[=-]+[ ]*$)", re.MULTILINE)
+# Readers take the number of a formula on lines of its own only.
+_TAG_COMMAND = re.compile(r"\\tag\*?(?=\{)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _BEFORE = re.compile(r"[\s>]*(?:(?:[-+*]|\d+[.)])\s*)?")
 
@@ -31,7 +33,8 @@ def handle(token: Math, draft: Draft) -> str:
     sign = punctuation_after(source, token.span.end)
     in_line = draft.quotes and not draft.nesting.trail  # a value or a citation is a line of text
     if in_line or not _stands_alone(source, token.span.start, token.span.end + len(sign)):
-        return f"$\\displaystyle {' '.join(latex.split())}{sign}$"
+        in_text = _TAG_COMMAND.sub(r"\\qquad \\text", " ".join(latex.split()))
+        return f"$\\displaystyle {in_text}{sign}$"
     lines = _HEADING.sub(" ", _BLANK_LINES.sub("\n", latex + sign))
     return draft.stash.put(Written(f"$$\n{lines}\n$$", block=True))
 
