@@ -23,6 +23,7 @@ from notewright.build.compile import Page, compile_note
 from notewright.build.dialect import PLAIN, Dialect, breaks_lines
 from notewright.build.doubles import doubles
 from notewright.build.draft import Draft
+from notewright.build.equations import NONE, Equations, equations
 from notewright.build.expected import expectations
 from notewright.build.generated import GeneratedPage, generated_pages
 from notewright.build.handlers import Handler, find_handlers
@@ -46,7 +47,6 @@ from notewright.formulas.macros import Macros, given
 from notewright.formulas.verdict import Verdict
 from notewright.text import Diagnostic, Source, Span
 from notewright.vault import Note, Vault, read_note
-from notewright.vault.block import Kind
 from notewright.vault.markdown_elements import markdown_elements
 from notewright.vault.mentions import Mention, mentions
 from notewright.vault.syntax.code_span import CodeSpan
@@ -82,6 +82,7 @@ class Project:
     _markdown_elements: dict[Source, frozenset[Span]] = field(default_factory=dict, repr=False)
     _places: dict[tuple[str, bool], Places] = field(default_factory=dict, repr=False)
     _macros: dict[str, PageMacros] = field(default_factory=dict, repr=False)
+    _equations: dict[str, Equations] = field(default_factory=dict, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -146,6 +147,13 @@ class Project:
             self._macros[path] = PageMacros(note or read_note(Source(path, "")), self._site_macros)
         return self._macros[path]
 
+    def equations(self, path: str) -> Equations:
+        """The numbers of a note's formulas."""
+        if path not in self._equations:
+            note = self.vault.notes.get(path)
+            self._equations[path] = equations(note, self.macros(path)) if note else NONE
+        return self._equations[path]
+
     @cached_property
     def _site_macros(self) -> Macros:
         return given(self.settings.formulas.macros)
@@ -164,6 +172,7 @@ class Project:
             *self.proof.diagnostics.get(path, ()),
             *self._links.problems(self.vault.notes[path]),
             *field_problems(self.vault.notes[path]),
+            *self.equations(path).diagnostics,
             *found,
         ]
         # A formula that cannot be shown cannot be verified either, which goes without saying.
@@ -175,8 +184,7 @@ class Project:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
         of_notes = [problem for path in self.vault.notes for problem in self.page(path).diagnostics]
-        of_vault = (*self.of_settings, *self.contents.of_history, *self.contents.refused)
-        return (*of_vault, *of_notes, *unused(self))
+        return (*self.of_settings, *self.contents.of_history, *self.contents.refused, *of_notes, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
@@ -208,13 +216,6 @@ class Project:
             for outcome in outcomes
             for asset in render.assets(outcome)
         }
-
-    def in_table(self, note: Note, place: Span) -> bool:
-        """Whether a place of a note is in a table."""
-        return any(
-            passage.block.kind is Kind.TABLE and passage.block.span.start <= place.start < passage.block.span.end
-            for passage in note.passages
-        )
 
     def holds_markdown(self, note: Note, place: Span) -> bool:
         """Whether HTML at a place of a note belongs to an element whose content is Markdown."""
