@@ -62,6 +62,19 @@ def test_an_index_that_counts_from_zero_is_not_understood(text: str) -> None:
     assert (verdict.state, "indices count from 1" in verdict.message) == ("unsupported", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "comment", "lasts"),
+    [
+        (MEAN_SQUARED, rf"{NAME}.squared_error(\hat y, y)", True),
+        (r"\int y", rf"{NAME}.squared_error(\hat y, y)", True),
+        (MEAN_SQUARED, rf"{NAME}.wrong_gradient(\hat y, y)", True),
+        (MEAN_SQUARED, rf"{NAME}.no_such_loss(\hat y, y)", False),
+    ],
+)
+def test_a_verdict_lasts_unless_another_import_could_change_it(text: str, comment: str, lasts: bool) -> None:
+    assert verdict_on(text, comment).lasts is lasts
+
+
 def test_the_same_formula_gives_the_same_verdict() -> None:
     wrong = r"\sum_i (y_i - \hat y_i)^2", rf"{NAME}.squared_error(\hat y, y)"
     assert verdict_on(*wrong) == verdict_on(*wrong)
@@ -146,10 +159,14 @@ def test_a_function_that_refuses_some_draws_is_asked_at_others() -> None:
 
 
 def test_a_function_that_refuses_most_of_its_domain_is_inconclusive() -> None:
-    verdict = verdict_on(r"\frac1n \sum_i \log x_i", f"{NAME}.mean_log_of_reals(x)")
+    verdict = verdict_on(r"\frac1n \sum_i \log |x_i|", f"{NAME}.mean_log_of_reals(x)")
     assert verdict.state == "inconclusive"
     assert "values must be positive" in verdict.message
     assert "narrow its domains" in verdict.message
+
+
+def test_what_a_function_refuses_where_the_formula_has_no_value_either_is_no_difference() -> None:
+    assert verdict_on(r"\frac1n \sum_i \log x_i", f"{NAME}.mean_log_of_reals(x)").state == "verified"
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ class Rowwise:
     """Where there is no derivative to compare with."""
 
     scale: Callable[..., tuple[Any, Any]] = lambda *arrays: (0, 0)
-    """The size of the largest part of value and slope, where the parts may cancel."""
+    """The size of the largest part of value and slope (one, or one for each element), where the parts may cancel."""
 
     rows: int = 1
     """How many rows it takes to meet a kink, if there is one."""
@@ -105,10 +105,10 @@ def slopes(term: Term, array: Any, *others: Any, **options: Any) -> list[Any]:
         copy[index] = mpf(copy[index]) + step
         return term(copy.tolist(), *others, **options)
 
-    with mpmath.workdps(1100):
+    with mpmath.workdps(1600):
         found = []
         for index in np.ndindex(flat.shape):
-            step = mpf(10) ** -200 * (abs(mpf(flat[index])) or SMALLEST)
+            step = mpf(10) ** -400 * (abs(mpf(flat[index])) or SMALLEST)
             found.append((moved(index, step) - moved(index, -step)) / (2 * step))
         return found
 

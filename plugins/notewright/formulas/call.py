@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from notewright.formulas.error import FormulaError
 from notewright.formulas.reading import Reading, axes_along
-from notewright.formulas.sample import Draw
+from notewright.formulas.sample import Batch
 
 
 class RefusedError(Exception):
     """The function raised at a point of its declared domains, or gave no numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The function's values in a row, and the shape they have."""
-
-    values: tuple[float, ...]
-    shape: tuple[int, ...]
-
-
-def call(function: Any, arguments: dict[str, Any], name: str) -> Answer:
-    """The function's result as floats."""
-    import numpy as np
-
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No warning is shown: what has no value is looked at by the verifier."""
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            result = np.asarray(function(**arguments))
-        except (KeyboardInterrupt, MemoryError):
-            raise
-        except BaseException as error:
-            raise RefusedError(f"{name} raised {type(error).__name__}: {error}") from None
+        yield
+
+
+def call(function: Any, arguments: dict[str, Any], name: str, positional: tuple[str, ...] = ()) -> Any:
+    """The function's result as floats. It may warn: whoever asks keeps silence (`undisturbed`)."""
+    by_name = dict(arguments)
+    try:
+        in_order = [by_name.pop(parameter) for parameter in positional]
+        result = np.asarray(function(*in_order, **by_name))
+    except (KeyboardInterrupt, MemoryError):
+        raise
+    except BaseException as error:
+        raise RefusedError(f"{name} raised {type(error).__name__}: {error}") from None
     if result.dtype.kind not in "biuf":
         raise RefusedError(f"{name} gives no real numbers but {result.dtype}: it must return floats")
-    result = result.astype(float)
-    return Answer(tuple(result.ravel().tolist()), result.shape)
+    return result.astype(float)
 
 
-def arguments_at(reading: Reading, draw: Draw, *, unreduced: bool) -> dict[str, Any]:
-    """The keyword arguments of the call: copies, for a function may write into what it is given."""
-    values = {name: value.copy() if hasattr(value, "copy") else value for name, value in draw.values.items()}
-    arguments = {**values, **reading.claim.literals}
+def arguments_at(reading: Reading, batch: Batch, place: int, *, unreduced: bool) -> dict[str, Any]:
+    """The keyword arguments of the call at a draw."""
+    arguments = {**batch.at(place, reading.claim.domains), **reading.claim.literals}
     if unreduced:
         arguments["reduction"] = "none"
     return arguments
@@ -57,20 +57,20 @@ class Mode:
     unreduced: bool
     axes: tuple[str, ...]
 
-    def shape(self, draw: Draw) -> tuple[int, ...]:
-        """The shape of the result at a draw."""
-        return tuple(draw.lengths[axis] if axis in draw.lengths else int(axis) for axis in self.axes)
+    def shape(self, batch: Batch) -> tuple[int, ...]:
+        """The shape of the result at each draw."""
+        return tuple(batch.lengths[axis] if axis in batch.lengths else int(axis) for axis in self.axes)
 
 
-def mode_of(reading: Reading, draw: Draw) -> Mode:
-    """Find the call that gives what a formula speaks of; `FormulaError` when none does."""
+def mode_of(reading: Reading, draw: Batch) -> Mode:
+    """Find, by the first draw, the call that gives what a formula speaks of; `FormulaError` when none does."""
     unreduced = _must_unreduce(reading, draw)
     shape = _answer(reading, draw, unreduced=unreduced).shape
     names = {length: axis for axis, length in draw.lengths.items()}
     return Mode(unreduced, tuple(names.get(length, str(length)) for length in shape))
 
 
-def _must_unreduce(reading: Reading, draw: Draw) -> bool:
+def _must_unreduce(reading: Reading, draw: Batch) -> bool:
     """Whether the elements a formula speaks of come with `reduction="none"` only."""
     claim = reading.claim
     free = claim.reference.reduces and "reduction" not in claim.literals
@@ -90,12 +90,14 @@ def _must_unreduce(reading: Reading, draw: Draw) -> bool:
     return unreduced
 
 
-def _answer(reading: Reading, draw: Draw, *, unreduced: bool) -> Answer:
+def _answer(reading: Reading, draw: Batch, *, unreduced: bool) -> Any:
     reference = reading.claim.reference
-    return call(reference.function, arguments_at(reading, draw, unreduced=unreduced), reference.name)
+    return call(
+        reference.function, arguments_at(reading, draw, 0, unreduced=unreduced), reference.name, reference.positional
+    )
 
 
-def _check_shape(reading: Reading, shape: tuple[int, ...], draw: Draw) -> None:
+def _check_shape(reading: Reading, shape: tuple[int, ...], draw: Batch) -> None:
     name = reading.claim.reference.name
     if not shape:
         what = "`per` asks for an element" if reading.per or reading.claim.per else "the formula is about one sample"
@@ -109,7 +111,7 @@ def _check_shape(reading: Reading, shape: tuple[int, ...], draw: Draw) -> None:
         _check_length(reading, index, length, draw)
 
 
-def _check_length(reading: Reading, index: str, length: int, draw: Draw) -> None:
+def _check_length(reading: Reading, index: str, length: int, draw: Batch) -> None:
     """An index runs over all its axis, and so must the result: of a part, nothing could be said of the rest."""
     axes = axes_along(reading.claim, reading.expression, index, reading.dropped) or set(draw.lengths)
     lengths = sorted({draw.lengths[axis] for axis in axes})

@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from notewright.formulas.arithmetic import FLOATS
-from notewright.formulas.call import Answer, Mode, RefusedError, arguments_at, call
+import numpy as np
+
+from notewright.formulas.arithmetic import FLOATS, WITHOUT_LIMITS
+from notewright.formulas.call import Mode, RefusedError, arguments_at, call
 from notewright.formulas.error import FormulaError
+from notewright.formulas.evaluate import Memo
 from notewright.formulas.reading import Reading, exact_values
-from notewright.formulas.sample import Draw, Style, draw
+from notewright.formulas.sample import Batch, Style, beside, draw, lengths_for
 from notewright.formulas.values import AmbiguousCasesError, OutOfRangeError, close
 from notewright.formulas.verdict import Counterexample
 
 TOLERANCE = 1e-9
 _EXTREME_TOLERANCE = 1e-6
 _FAR_TOLERANCE = 1e-9
-_REDRAWS = 800
-# The second holds the difference of 1 and 1/(1 + e^-800).
-_DIGITS, _MANY_DIGITS = 60, 500
+_ROUGH = ("far", "wide", "knots")
+_REDRAWS = 1200
+_SHAPES, _FEW = 4, 12
+"""How many different lengths the axes take among the draws asked for at once; two where they are few."""
+# At extreme points more are tried: the last holds the difference of 1 and 1/(1 + e^-800).
+_DIGITS = (60, 160, 420)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A draw at which both sides agree, kept for the mutants. `stable` is False where only exact numbers agree."""
+    """Draws at which both sides agree, kept for the mutants. `stable` is False where only exact numbers agree."""
 
-    draw: Draw
-    answer: Answer
-    values: tuple[float | None, ...]
+    batch: Batch
+    shape: tuple[int, ...]
+    values: Any
     arrays: dict[str, Any]
-    stable: bool
+    memo: Memo
+    stable: bool = True
 
 
 class DifferenceError(Exception):
-    """The formula and the function differ."""
+    """The formula and the function differ at a draw."""
 
-    def __init__(self, counterexample: Counterexample) -> None:
+    def __init__(self, batch: Batch, counterexample: Counterexample) -> None:
         super().__init__(str(counterexample))
+        self.batch = batch
         self.counterexample = counterexample
 
 
@@ -56,109 +64,204 @@ class Comparer:
         self.asked = self.raised = 0
         """How many draws, the extreme ones left out, the function was asked at, and refused."""
 
-    def checked(self, count: int, styles: tuple[Style, ...]) -> Iterator[Checked]:
-        """Points of agreement; `DifferenceError` at the first other. Fewer when the function refuses most."""
+    def checked(self, count: int, styles: Sequence[Style]) -> list[Checked]:
+        """Draws of agreement; `DifferenceError` at the first other. Fewer when the function refuses most."""
+        found: list[Checked] = []
         given = 0
         while given < count and self.redraws < _REDRAWS:
-            style = styles[given % len(styles)]
-            point = draw(self.reading.claim.domains, self.generator, style)
-            self.asked += not point.is_extreme
-            try:
-                answer = self.ask(point)
-            except RefusedError as error:
-                self.raised += not point.is_extreme
-                self.redraws += 1
-                self.refusal = str(error)
-                given += style != "ordinary"
-                continue
-            found = self.compare(point, answer)
-            if found is None:
-                self.redraws += 1
-                given += style != "ordinary"
-                continue
-            given += 1
-            yield found
+            several = min(count - given, max(1, -(-count // (_SHAPES if count > _FEW else 2))))
+            wanted = [styles[(given + place) % len(styles)] for place in range(several)]
+            agreed = [part for batch in self._batches(wanted) for part in self.agreed(batch)]
+            found += agreed
+            kept = sum(part.batch.count for part in agreed)
+            lost = several - kept
+            self.redraws += lost
+            # What only touches a part of the domain is not asked for again where the function refuses it.
+            given += kept + (lost if "ordinary" not in wanted else 0)
+        return found
 
-    def ask(self, point: Draw) -> Answer:
-        """The function's answer at a point."""
+    def _batches(self, wanted: Sequence[Style]) -> Iterator[Batch]:
+        domains = self.reading.claim.domains
+        for style in dict.fromkeys(wanted):
+            lengths = lengths_for(domains, self.generator, style)
+            yield draw(domains, self.generator, [style] * wanted.count(style), lengths)
+
+    def agreed_at_odd(self, batch: Batch) -> list[Checked]:
+        """The draws of a batch at which both sides have a value, where not every function and formula has one."""
+        asked, raised, refusal = self.asked, self.raised, self.refusal
+        try:
+            return self.agreed(batch)
+        except FormulaError:
+            return []
+        finally:
+            self.asked, self.raised, self.refusal = asked, raised, refusal
+
+    def agreed(self, batch: Batch) -> list[Checked]:
+        """The draws of a batch at which the function answers and both sides agree."""
+        answers, places, refused = [], [], []
+        for place in range(batch.count):
+            try:
+                answers.append(self.ask(batch, place))
+                places.append(place)
+            except RefusedError as error:
+                refused.append(place)
+                self.refusal = str(error)
+        self._count(batch, places, refused)
+        if not places:
+            return []
+        chosen = batch if len(places) == batch.count else batch.chosen(places)
+        return self.compare(chosen, np.stack(answers))
+
+    def _count(self, batch: Batch, places: list[int], refused: list[int]) -> None:
+        """Count refusals, but not where the formula has no value either, and not at extreme draws."""
+        self.asked += sum(not batch.is_extreme(place) for place in places)
+        usual = [place for place in refused if not batch.is_extreme(place)]
+        if not usual:
+            return
+        part = batch.chosen(usual)
+        try:
+            values, _ = self.reading.values(part, self.mode.shape(part))
+        except (OutOfRangeError, AmbiguousCasesError):
+            return
+        sound = int(np.isfinite(values).all(axis=1).sum())
+        self.asked += sound
+        self.raised += sound
+
+    def ask(self, batch: Batch, place: int) -> Any:
+        """The function's answer at a draw."""
         claim = self.reading.claim
-        arguments = arguments_at(self.reading, point, unreduced=self.mode.unreduced)
-        answer = call(claim.reference.function, arguments, claim.reference.name)
-        if answer.shape != self.mode.shape(point):
-            expected = self.mode.shape(point)
+        arguments = arguments_at(self.reading, batch, place, unreduced=self.mode.unreduced)
+        answer = call(claim.reference.function, arguments, claim.reference.name, claim.reference.positional)
+        if answer.shape != self.mode.shape(batch):
+            expected = self.mode.shape(batch)
             raise FormulaError(
                 f"{claim.reference.name} gives an array of shape {answer.shape} where its arguments ask for {expected}:"
                 " it must give one element for each place"
             )
         return answer
 
-    def compare(self, point: Draw, answer: Answer) -> Checked | None:
-        """The point if both sides agree on all elements that have a value; None when none has."""
-        arrays = self.reading.arrays(point, FLOATS)
+    def compare(self, batch: Batch, answers: Any) -> list[Checked]:
+        """The draws where some element has a value, all of which must agree."""
+        shape = self.mode.shape(batch)
+        theirs = answers.reshape(batch.count, -1)
+        memo, arrays = Memo(), self.reading.arrays(batch, FLOATS)
         try:
-            values = self.reading.values(point, answer.shape, FLOATS, trace=self.trace, arrays=arrays)
+            mine, _ = self.reading.values(
+                batch, shape, FLOATS, trace=self.trace, arrays=arrays, memo=memo, remembers=True
+            )
         except (OutOfRangeError, AmbiguousCasesError) as error:
-            raise DifferenceError(self._example(point, answer, 0, str(error))) from None
-        tolerance = _EXTREME_TOLERANCE if point.is_extreme else TOLERANCE
-        doubtful = [
-            place
-            for place, (mine, theirs) in enumerate(zip(values, answer.values, strict=True))
-            if mine is None or not close(mine, theirs, tolerance) or not math.isfinite(theirs)
-        ]
-        exact: list[float | None] | None = None
-        compared, stable, digits = len(values) - len(doubtful), True, _DIGITS
-        for place in doubtful:
-            mine, theirs = values[place], answer.values[place]
-            if point.style == "far" and _says_nothing(point, mine, theirs):
-                continue
-            if not math.isfinite(theirs) and (math.isnan(theirs) or point.is_extreme or values[place] == theirs):
-                compared += values[place] == theirs
-                continue
-            exact = exact_values(self.reading, point, answer.shape, digits) if exact is None else exact
-            agrees = _settled(point, values[place], theirs, exact[place], tolerance)
-            if agrees is not True and point.is_extreme and digits == _DIGITS:
-                digits = _MANY_DIGITS
-                exact = exact_values(self.reading, point, answer.shape, digits)
-                agrees = _settled(point, values[place], theirs, exact[place], tolerance)
-            if agrees is False:
-                raise DifferenceError(self._example(point, answer, place, values[place]))
-            compared += agrees is True
-            stable = stable and not (agrees and point.style == "extreme")
-        return Checked(point, answer, tuple(values), arrays, stable) if compared else None
+            self._find_error(batch, theirs, shape)
+            raise FormulaError(str(error)) from None
+        tolerance = np.array([[self._tolerance(batch, place)] for place in range(batch.count)])
+        doubtful = ~near(mine, theirs, tolerance) | ~np.isfinite(theirs)
+        compared = (~doubtful).sum(axis=1)
+        stable = True
+        for place in np.flatnonzero(doubtful.any(axis=1)).tolist():
+            one = batch.chosen([place])
+            more, sound = self._settle(one, shape, mine[place], theirs[place], np.flatnonzero(doubtful[place]))
+            compared[place] += more
+            stable = stable and sound
+        if (compared > 0).all():
+            return [Checked(batch, shape, mine, arrays, memo, stable)]
+        kept = np.flatnonzero(compared > 0).tolist()
+        if not kept:
+            return []
+        rest = batch.chosen(kept)
+        arrays = self.reading.arrays(rest, FLOATS)
+        return [Checked(rest, shape, mine[kept], arrays, Memo(), stable)]
 
-    def _example(self, point: Draw, answer: Answer, place: int, mine: float | str | None) -> Counterexample:
+    def _tolerance(self, batch: Batch, place: int) -> float:
+        return _EXTREME_TOLERANCE if batch.is_extreme(place) else TOLERANCE
+
+    def _find_error(self, batch: Batch, theirs: Any, shape: tuple[int, ...]) -> None:
+        """Raise the difference at the first draw where an index or a row of cases fails."""
+        for place in range(batch.count):
+            one = batch.chosen([place])
+            try:
+                self.reading.values(one, shape, FLOATS)
+            except (OutOfRangeError, AmbiguousCasesError) as error:
+                raise self._difference(one, shape, 0, str(error), theirs[place, 0]) from None
+
+    def _settle(self, one: Batch, shape: tuple[int, ...], mine: Any, theirs: Any, places: Any) -> tuple[int, bool]:
+        """Look closer at elements of a draw that do not agree at once: how many do, and whether floats suffice."""
+        exact: dict[int, list[float]] = {}
+        compared, stable = 0, True
+        extreme, tolerance = one.is_extreme(0), self._tolerance(one, 0)
+        for place in places.tolist():
+            left, right = float(mine[place]), float(theirs[place])
+            if one.styles[0] in _ROUGH and _says_nothing(one, left, right):
+                continue
+            if not math.isfinite(right) and (math.isnan(right) or extreme or left == right):
+                compared += left == right
+                continue
+            if math.isnan(left) and one.styles[0] != "ordinary" and not extreme:
+                continue  # 0/0 at a place where round numbers meet
+            agrees: bool | None = False
+            for digits in _DIGITS if extreme else _DIGITS[:1]:
+                if digits not in exact:
+                    exact[digits] = exact_values(self.reading, one, shape, digits)
+                agrees = _settled(one, left, right, exact[digits][place], tolerance)
+                if agrees is True:
+                    break
+            if agrees is False and one.styles[0] != "ordinary" and self._is_delicate(one, shape, place, right):
+                continue
+            if agrees is False:
+                raise self._difference(one, shape, place, left, right)
+            compared += agrees is True
+            stable = stable and not (agrees and one.styles[0] == "extreme")
+        return compared, stable
+
+    def _is_delicate(self, one: Batch, shape: tuple[int, ...], place: int, theirs: float) -> bool:
+        """Whether the formula jumps right here to what the function says, by rounding or for want of a value.
+
+        `sign(0)` where the function's own sum is not quite 0; `(a^x - 1) / x` at 0.
+        """
+        alone, _ = self.reading.values(one, shape, WITHOUT_LIMITS)
+        if one.is_exact and math.isfinite(alone[0, place]):
+            return False
+        values, _ = self.reading.values(beside(one, self.reading.claim.domains), shape)
+        agree = np.isclose(values[:, place], theirs, rtol=1e-4, atol=1e-6)
+        return bool(agree.any() if math.isfinite(alone[0, place]) else agree.all())
+
+    def _difference(
+        self, one: Batch, shape: tuple[int, ...], place: int, mine: float | str, theirs: float
+    ) -> DifferenceError:
         symbols = self.reading.claim.symbols
         inputs = tuple(
             (symbols[name], value.tolist() if hasattr(value, "tolist") else value)
-            for name, value in point.values.items()
+            for name, value in one.at(0, self.reading.claim.domains).items()
         )
-        shown = "no value" if mine is None else mine if isinstance(mine, str) or math.isfinite(mine) else repr(mine)
-        theirs = answer.values[place]
-        return Counterexample(
-            inputs, shown, theirs if math.isfinite(theirs) else repr(theirs), _index(place, answer.shape)
+        shown = mine if isinstance(mine, str) or math.isfinite(mine) else "no value" if math.isnan(mine) else repr(mine)
+        example = Counterexample(
+            inputs, shown, float(theirs) if math.isfinite(theirs) else repr(float(theirs)), _index(place, shape)
         )
+        return DifferenceError(one, example)
 
 
-def _says_nothing(point: Draw, mine: float | None, theirs: float) -> bool:
+def near(left: Any, right: Any, tolerance: Any) -> Any:
+    """Where floats are equal, relatively; two infinities of one sign are equal."""
+    size = np.maximum(np.abs(left), np.abs(right))
+    with np.errstate(invalid="ignore"):
+        return (left == right) | ((np.abs(left - right) <= np.maximum(tolerance * size, 1e-13)) & (size < np.inf))
+
+
+def _says_nothing(one: Batch, mine: float, theirs: float) -> bool:
     """Far out only a clear difference of two finite numbers counts: sums of large terms lose their last digits."""
-    if mine is None or not (math.isfinite(mine) and math.isfinite(theirs)):
-        return True
-    return abs(mine - theirs) <= _FAR_TOLERANCE * max(_largest(value) for value in point.values.values())
+    if not (math.isfinite(mine) and math.isfinite(theirs)):
+        return one.styles[0] in ("far", "knots")
+    return abs(mine - theirs) <= _FAR_TOLERANCE * max(float(np.abs(value).max()) for value in one.values.values())
 
 
-def _largest(value: Any) -> float:
-    return float(abs(value).max()) if hasattr(value, "max") else abs(float(value))
-
-
-def _settled(point: Draw, mine: float | None, theirs: float, exact: float | None, tolerance: float) -> bool | None:
+def _settled(one: Batch, mine: float, theirs: float, exact: float, tolerance: float) -> bool | None:
     """Many digits decide what floats cannot; None where the point is too delicate to judge the function by."""
-    if exact is not None and close(exact, theirs, tolerance):
+    if close(exact, theirs, tolerance):
         return True
-    if point.style == "ordinary":
+    if one.styles[0] == "ordinary":
         return False
-    if exact is None or (point.is_extreme and not math.isfinite(exact)):
+    extreme = one.is_extreme(0) or one.styles[0] == "knots"
+    if math.isnan(exact) or (extreme and not math.isfinite(exact)):
         return None
-    if point.is_extreme and (mine is None or not close(mine, exact, tolerance)):
+    if extreme and not close(mine, exact, tolerance):
         return None
     return False
 

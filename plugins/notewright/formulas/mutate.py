@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 from notewright.formulas.expression import (
     Binary,
@@ -13,6 +14,7 @@ from notewright.formulas.expression import (
     Comparison,
     Element,
     Expression,
+    Logical,
     Negate,
     Node,
     Number,
@@ -24,11 +26,17 @@ from notewright.formulas.expression import (
 
 _TENTH = Fraction(1, 10)
 _OTHER_RELATION = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "!=", "!=": "="}
+_OTHER_STRICTNESS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+_LIMITS = ("lower", "upper")
 _OTHER_EXTREME = {"max": "min", "min": "max"}
 
 
 def mutants(expression: Expression, swaps: Sequence[tuple[str, str]] = ()) -> Iterator[Expression]:
-    """Every formula with one mistake: a sign, number, power, factor, extremum, condition or swapped argument."""
+    """Every formula with one mistake.
+
+    A sign, a number (+ 0.1), a power, the base of a logarithm, a dropped term, factor or absolute value, an extremum, a
+    condition (its direction, its strictness), the range of a sum (by one), indices or arguments in another order.
+    """
     yield Negate(expression)
     yield from _below(expression)
     for first, second in swaps:
@@ -38,10 +46,8 @@ def mutants(expression: Expression, swaps: Sequence[tuple[str, str]] = ()) -> It
 def _below(node: Node) -> Iterator[Expression]:
     yield from _at(node)  # type: ignore[misc]
     for name, position, child in children(node):
-        if isinstance(node, Element):
-            continue  # a wrong index is met by the evaluation itself
-        if isinstance(node, Reduce) and name in ("lower", "upper"):
-            continue
+        if (isinstance(node, Element) and name == "indices") or (isinstance(node, Reduce) and name in _LIMITS):
+            continue  # a number here is a place, not a value: `_at` changes it by one
         for mutant in _below(child):
             yield with_child(node, name, position, mutant)  # type: ignore[misc]
 
@@ -56,27 +62,52 @@ def _at(node: Node) -> Iterator[Node]:
     elif isinstance(node, Call):
         yield from _call(node)
     elif isinstance(node, Reduce):
-        if node.kind in _OTHER_EXTREME:
-            yield replace(node, kind=_OTHER_EXTREME[node.kind])  # type: ignore[arg-type]
-        if node.condition is not None:
-            yield replace(node, condition=None)
+        yield from _reduce(node)
+    elif isinstance(node, Element):
+        yield from _element(node)
+    elif isinstance(node, Logical):
+        yield replace(node, kind="or" if node.kind == "and" else "and")
     elif isinstance(node, Cases):
         yield from (row.value for row in node.rows)
     elif isinstance(node, Comparison):
         yield replace(node, relation=_OTHER_RELATION[node.relation])  # type: ignore[arg-type]
+        if node.relation in _OTHER_STRICTNESS:
+            yield replace(node, relation=_OTHER_STRICTNESS[node.relation])  # type: ignore[arg-type]
 
 
 def _binary(node: Binary) -> Iterator[Expression]:
     if node.operator in ("+", "-"):
         yield replace(node, operator="-" if node.operator == "+" else "+")
-        if not isinstance(node.right, Number):
-            yield node.left
+        yield node.left
+        yield node.right
     elif node.operator in ("*", "/"):
         yield node.left
         if node.operator == "*":
             yield node.right
     elif node.operator == "^":
         yield node.left
+        yield Binary("^", node.left, Binary("+", node.right, Number(Fraction(1))), node.offset)
+
+
+def _reduce(node: Reduce) -> Iterator[Expression]:
+    if node.kind in _OTHER_EXTREME:
+        yield replace(node, kind=_OTHER_EXTREME[node.kind])  # type: ignore[arg-type]
+    else:
+        yield replace(node, kind="prod" if node.kind == "sum" else "sum")
+    if node.condition is not None:
+        yield replace(node, condition=None)
+    if node.upper is not None:
+        yield replace(node, upper=Binary("-", node.upper, Number(Fraction(1))))
+        lower = Number(Fraction(1)) if node.lower is None else node.lower
+        yield replace(node, lower=Binary("+", lower, Number(Fraction(1))))
+
+
+def _element(node: Element) -> Iterator[Expression]:
+    """Indices in another order."""
+    for first, second in combinations(range(len(node.indices)), 2):
+        indices = list(node.indices)
+        indices[first], indices[second] = indices[second], indices[first]
+        yield replace(node, indices=tuple(indices))
 
 
 def _call(node: Call) -> Iterator[Expression]:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-import decimal
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from itertools import product
+from functools import cached_property
 from typing import Any
 
-from notewright.formulas.arithmetic import DECIMALS, FLOATS, Arithmetic, Scalar, UndefinedError, many_digits
+import numpy as np
+
+from notewright.formulas.arithmetic import FLOATS, Arithmetic, Scalar
 from notewright.formulas.claim import Claim, lengths_in
+from notewright.formulas.decimals import DECIMALS, as_floats, many_digits
 from notewright.formulas.error import FormulaError
-from notewright.formulas.evaluate import Evaluator
-from notewright.formulas.expression import Element, Expression, Symbol, walk
+from notewright.formulas.evaluate import Evaluator, Memo
+from notewright.formulas.expression import Element, Expression, Node, Reduce, Symbol, children, walk
 from notewright.formulas.ranges import is_along
-from notewright.formulas.sample import Draw
+from notewright.formulas.reference import Domain
+from notewright.formulas.sample import Batch
 from notewright.formulas.scope import resolve, uses
-from notewright.formulas.values import Array, Position
+from notewright.formulas.values import Array, Definition, Position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One right side, ready to be evaluated. `dropped` is the axis of samples when the formula is about one of them."""
 
@@ -33,49 +34,81 @@ class Reading:
 
     def values(
         self,
-        draw: Draw,
+        batch: Batch,
         shape: tuple[int, ...],
         arithmetic: Arithmetic = FLOATS,
         *,
         expression: Expression | None = None,
         trace: set[tuple[int, object]] | None = None,
         arrays: Mapping[str, Any] | None = None,
-        evaluators: list[Evaluator] | None = None,
-    ) -> list[Scalar | None]:
-        """The formula's value for each element of a result of this shape; None where it has none."""
+        memo: Memo | None = None,
+        remembers: bool = False,
+    ) -> tuple[Scalar, Any]:
+        """The formula's value at each draw for each element of a result of this shape, and how near to kinks it is."""
         node = self.expression if expression is None else expression
-        bound = self.arrays(draw, arithmetic) if arrays is None else arrays
-        lengths = {name: draw.lengths[axis] for name, axis in self.lengths.items()}
-        found: list[Scalar | None] = []
-        samples: list[Mapping[str, Any]] = [bound]
-        if self.dropped is not None:
-            samples = [self._sample(bound, k) for k in range(draw.lengths[self.dropped])]
-            shape = shape[1:]
-        for sample in samples:
-            evaluator = Evaluator(sample, lengths, self.claim.definitions, arithmetic, trace)
-            if evaluators is not None:
-                evaluators.append(evaluator)
-            for places in product(*(range(length) for length in shape)):
-                evaluator.indices = dict(zip(self.per, map(Position, places), strict=True))
-                found.append(_value(evaluator, node))
-        return found
+        bound = self.arrays(batch, arithmetic) if arrays is None else arrays
+        lengths = {name: batch.lengths[axis] for name, axis in self.lengths.items()}
+        samples = 1 if self.dropped is None else batch.lengths[self.dropped]
+        own = shape if self.dropped is None else shape[1:]
+        evaluator = Evaluator(
+            bound, lengths, self.claim.definitions, arithmetic, size=batch.count * samples,
+            rank=1 + len(own) + self.depth, trace=trace, memo=memo, remembers=remembers,
+        )  # fmt: skip
+        for name, length in zip(self.per, own, strict=True):
+            evaluator.indices[name] = evaluator.places(evaluator.axis, 1, length, 1)
+            evaluator.axis += 1
+        value = evaluator.result(node)
+        full = (batch.count * samples, *own, *(1,) * self.depth)
+        tie = evaluator.tie.reshape(batch.count, samples).min(axis=1)
+        return arithmetic.spread(value, full).reshape(batch.count, -1), tie
 
-    def arrays(self, draw: Draw, arithmetic: Arithmetic) -> dict[str, Any]:
+    def arrays(self, batch: Batch, arithmetic: Arithmetic) -> dict[str, Any]:
         """The bound symbols' values in an arithmetic."""
         found: dict[str, Any] = {}
         for parameter, name in self.claim.symbols.items():
-            domain, value = self.claim.reference.domains[parameter], draw.values[parameter]
+            domain = self.claim.reference.domains[parameter]
+            data = self._samples(batch, domain, batch.values[parameter])
+            axes = domain.axes[1:] if self.dropped is not None and domain.axes[:1] == (self.dropped,) else domain.axes
             if domain.name == "label":
-                found[name] = Array(value.tolist(), domain.axes, True) if domain.axes else Position(value, 0, True)
-            elif domain.axes:
-                found[name] = Array(_converted(value.tolist(), arithmetic), domain.axes)
+                assert domain.of is not None
+                classes = batch.lengths[domain.of]
+                if axes:
+                    found[name] = Array(data, axes, classes)
+                else:
+                    found[name] = Position(self._ranked(data, batch), 0, classes - 1, 0, True)
+            # A count reaches the function as an int; the formula calculates with floats all the same.
+            elif axes:
+                found[name] = Array(arithmetic.array(data.astype(float)), axes)
             else:
-                # A count reaches the function as an int; the formula calculates with floats all the same.
-                found[name] = _converted(float(value), arithmetic)
+                found[name] = arithmetic.array(self._ranked(data.astype(float), batch))
         return found
 
-    def _sample(self, arrays: Mapping[str, Any], place: int) -> dict[str, Any]:
-        return {name: _at(value, place, self.dropped) for name, value in arrays.items()}
+    def _samples(self, batch: Batch, domain: Domain, data: Any) -> Any:
+        """With one sample for each draw: those of an array follow each other, what is the same for all is repeated."""
+        if self.dropped is None:
+            return data
+        length = batch.lengths[self.dropped]
+        if domain.axes[:1] == (self.dropped,):
+            return data.reshape(batch.count * length, *data.shape[2:])
+        return np.repeat(data, length, axis=0)
+
+    def _ranked(self, data: Any, batch: Batch) -> Any:
+        """One number for each draw, with the axes of the indices."""
+        return data.reshape(-1, *(1,) * (len(self.per) + self.depth))
+
+    @cached_property
+    def depth(self) -> int:
+        """How many indices of sums are known at once where they are the most."""
+        definitions = self.claim.definitions
+        return _depth(self.expression, definitions)
+
+
+def _depth(node: Node, definitions: Mapping[str, Definition]) -> int:
+    own = len(node.indices) if isinstance(node, Reduce) else 0
+    below = [_depth(child, definitions) for _, _, child in children(node)]
+    if isinstance(node, Symbol) and node.name in definitions:
+        below.append(_depth(definitions[node.name].body, definitions))
+    return own + max(below, default=0)
 
 
 def axes_along(claim: Claim, node: Expression, name: str, dropped: str | None) -> set[str]:
@@ -101,42 +134,11 @@ def axes_along(claim: Claim, node: Expression, name: str, dropped: str | None) -
     return found
 
 
-def _value(evaluator: Evaluator, node: Expression) -> Scalar | None:
-    try:
-        return evaluator.scalar(node)
-    except (UndefinedError, decimal.InvalidOperation, ZeroDivisionError, OverflowError, ValueError):
-        return None
-
-
-def _converted(value: Any, arithmetic: Arithmetic) -> Any:
-    if arithmetic is FLOATS:
-        return value
-    if isinstance(value, list):
-        return [_converted(part, arithmetic) for part in value]
-    return decimal.Decimal(value) if arithmetic is DECIMALS else arithmetic.number(Fraction(value))
-
-
-def _at(value: Any, place: int, dropped: str | None) -> Any:
-    """One sample of an array; what has no axis of samples is the same for all."""
-    if not isinstance(value, Array) or value.axes[0] != dropped:
-        return value
-    inner, axes = value.data[place], value.axes[1:]
-    if axes:
-        return Array(inner, axes, value.labels)
-    return Position(inner, 0, True) if value.labels else inner
-
-
-def exact_values(reading: Reading, draw: Draw, shape: tuple[int, ...], digits: int) -> list[float | None]:
-    """The formula's values computed with many digits."""
+def exact_values(reading: Reading, batch: Batch, shape: tuple[int, ...], digits: int) -> list[float]:
+    """The formula's values at one draw computed with many digits."""
     with many_digits(digits):
-        values = reading.values(draw, shape, DECIMALS)
-        return [None if value is None or value.is_nan() else _as_float(value) for value in values]
-
-
-def _as_float(value: decimal.Decimal) -> float:
-    with contextlib.suppress(OverflowError):
-        return float(value)
-    return float("-inf") if value < 0 else float("inf")
+        values, _ = reading.values(batch, shape, DECIMALS)
+        return as_floats(values)
 
 
 def readings(claim: Claim, expression: Expression) -> list[Reading | FormulaError]:
@@ -158,6 +160,8 @@ def _reading(claim: Claim, expression: Expression, dropped: str | None) -> Readi
         ranks[name] = len(axes) - (dropped is not None and axes[:1] == (dropped,))
     resolved = resolve(expression, frozenset(claim.per), ranks)
     used = tuple(name for name in claim.per if _uses(claim, resolved, name))
+    if dropped is None and claim.reference.is_gradient:
+        used = claim.per  # a slope may be the same for all
     if dropped is None and len(used) < len(claim.per):
         missing = next(name for name in claim.per if name not in used)
         raise FormulaError(f"`per {missing}`, but the index {missing} does not occur in the formula")

@@ -2,81 +2,79 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from notewright.formulas.arithmetic import DUALS, Dual
+import numpy as np
+
+from notewright.formulas.arithmetic import WITHOUT_LIMITS
 from notewright.formulas.call import RefusedError, arguments_at, call
 from notewright.formulas.compare import Checked, Comparer
-from notewright.formulas.evaluate import Evaluator
+from notewright.formulas.duals import DUALS, Dual
 from notewright.formulas.reading import Reading
+from notewright.formulas.sample import Batch, Style
 from notewright.formulas.values import Array
 
-_POINTS = 3
+_PARTS: dict[Style, int] = {"ordinary": 3, "knots": 2, "wide": 2, "far": 2}
+"""At how many batches of a style the slope is compared, at one draw of each."""
 _NEAR_A_KINK = 1e-6
 _TOLERANCE = 1e-7
+_CLEAR = 1e-3
 _SMOOTH = frozenset(["real", "positive", "nonnegative", "nonpositive", "nonzero", "unit", "probability"])
 
 
-def slope_disagrees(comparer: Comparer, checked: list[Checked]) -> str:
+def slope_disagrees(comparer: Comparer, checked: Sequence[Checked]) -> str:
     """In words, where `.gradient` is not the derivative of the formula by its first argument; else empty."""
     reading = comparer.reading
     claim = reading.claim
     gradient = getattr(claim.reference.function, "gradient", None)
     first = claim.reference.parameters[0]
     wanted = callable(gradient) and first in claim.symbols and claim.domains[first].name in _SMOOTH
-    if not wanted or reading.per:
+    if not wanted or (reading.per and not comparer.mode.unreduced):
         return ""
-    for point in [point for point in checked if point.draw.style == "ordinary"][:_POINTS]:
-        message = _at(reading, gradient, first, point, comparer.mode.unreduced)
+    asked: Counter[Style] = Counter()
+    for part in checked:
+        style = part.batch.styles[0]
+        asked[style] += 1
+        if asked[style] > _PARTS.get(style, 0) or not part.stable:
+            continue
+        message = _at(reading, gradient, first, part.batch.chosen([0]), part.shape, comparer.mode.unreduced)
         if message:
             return message
     return ""
 
 
-def _at(reading: Reading, gradient: Any, first: str, point: Checked, unreduced: bool) -> str:
+def _at(reading: Reading, gradient: Any, first: str, one: Batch, shape: tuple[int, ...], unreduced: bool) -> str:
     name = f"{reading.claim.reference.name}.gradient"
     try:
-        answer = call(gradient, arguments_at(reading, point.draw, unreduced=unreduced), name)
+        theirs = call(gradient, arguments_at(reading, one, 0, unreduced=unreduced), name).ravel()
     except RefusedError:
         return ""
-    symbol = reading.claim.symbols[first]
-    size = max(1, math.prod(answer.shape))
-    for place in range(size):
-        slope = _slope(reading, point, symbol, place)
-        theirs = answer.values[place]
-        if slope is None or not math.isfinite(theirs) or abs(slope) == math.inf:
-            continue
-        if abs(slope - theirs) > _TOLERANCE * max(1.0, abs(slope), abs(theirs)):
-            return (
-                f"the values agree, but {name} is not the derivative of this formula by {symbol}:"
-                f" element {place + 1} is {theirs:.6g}, the formula's slope {slope:.6g}"
-            )
+    size = one.values[first].size
+    if theirs.size != size:
+        return f"the values agree, but {name} gives {theirs.size} numbers for {size} elements"
+    slopes = _slopes(reading, one, reading.claim.symbols[first], shape, size)
+    tolerance = _TOLERANCE if one.styles[0] == "ordinary" else _CLEAR
+    wrong = np.abs(slopes - theirs) > tolerance * np.maximum(1.0, np.maximum(np.abs(slopes), np.abs(theirs)))
+    for place in np.flatnonzero(wrong & np.isfinite(slopes) & np.isfinite(theirs)).tolist():
+        return (
+            f"the values agree, but {name} is not the derivative of this formula by {reading.claim.symbols[first]}:"
+            f" element {place + 1} is {theirs[place]:.6g}, the formula's slope {slopes[place]:.6g}"
+        )
     return ""
 
 
-def _slope(reading: Reading, point: Checked, symbol: str, place: int) -> float | None:
-    """The derivative of the sum of the formula's values by one element; None at a kink."""
-    arrays = reading.arrays(point.draw, DUALS)
-    arrays[symbol] = _seeded(arrays[symbol], place)
-    nearest: list[Evaluator] = []
-    values = reading.values(point.draw, point.answer.shape, DUALS, arrays=arrays, evaluators=nearest)
-    if any(value is None for value in values) or min((e.tie for e in nearest), default=math.inf) < _NEAR_A_KINK:
-        return None
-    slope = sum(value.slope for value in values if value is not None)
-    return None if math.isnan(slope) else float(slope)
-
-
-def _seeded(value: Any, place: int) -> Any:
-    """The array of duals with slope one at one element, counted in a row."""
-    if isinstance(value, Dual):
-        return Dual(value.value, 1.0)
-    counter = [place]
-    return Array(_seed(value.data, counter), value.axes)
-
-
-def _seed(data: Any, counter: list[int]) -> Any:
-    if isinstance(data, list):
-        return [_seed(part, counter) for part in data]
-    counter[0] -= 1
-    return Dual(data.value, 1.0 if counter[0] == -1 else 0.0)
+def _slopes(reading: Reading, one: Batch, symbol: str, shape: tuple[int, ...], size: int) -> Any:
+    """The derivatives of the sum of the formula's values by each element at a draw; NaN at a kink."""
+    batch = one.chosen([0] * size)
+    arrays = reading.arrays(batch, DUALS)
+    bound = arrays[symbol]
+    value = bound.data.value if isinstance(bound, Array) else bound.value
+    seeded = Dual(value, np.eye(size).reshape(value.shape))
+    arrays[symbol] = Array(seeded, bound.axes) if isinstance(bound, Array) else seeded
+    if not np.isfinite(reading.values(one, shape, WITHOUT_LIMITS)[0]).all():
+        return np.full(size, np.nan)
+    values, tie = reading.values(batch, shape, DUALS, arrays=arrays)
+    slopes = np.where(np.isfinite(values.value), values.slope, np.nan).sum(axis=1)
+    return np.where(tie < _NEAR_A_KINK, np.nan, slopes)

@@ -3,46 +3,55 @@
 from __future__ import annotations
 
 import contextlib
-import math
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
+
+import numpy as np
 
 from notewright.formulas.arithmetic import FLOATS
-from notewright.formulas.call import Answer
-from notewright.formulas.compare import Checked, Comparer
+from notewright.formulas.compare import Checked, Comparer, near
 from notewright.formulas.error import FormulaError
+from notewright.formulas.evaluate import Memo
 from notewright.formulas.expression import Call, Cases, Comparison, Expression, Indicator, walk
 from notewright.formulas.mutate import mutants
 from notewright.formulas.reading import Reading
-from notewright.formulas.sample import Style, draw
-from notewright.formulas.values import AmbiguousCasesError, OutOfRangeError, close
+from notewright.formulas.sample import Batch, Style, draw, lengths_for
+from notewright.formulas.values import AmbiguousCasesError, OutOfRangeError
 
 _STYLES: tuple[Style, ...] = ("ordinary", "ordinary", "grid")
 _FOR_TIES = 48
-_EXTENDED = 216
+_EXTENDED = 240
 """Ten times the draws of a verdict, for what survives them."""
+_AT_ONCE = 40
+_TRIES = 8
 
 
 def strengthen(comparer: Comparer, checked: list[Checked]) -> tuple[int, str]:
     """How many draws were needed beyond the first, and what still speaks against trusting them.
 
-    A mistake that no draw shows must stay unseen on ten times as many, where the function is asked again:
-    then it is no mistake but the same function in another form.
+    A mistake that no draw shows is looked for on ten times as many. Where one of those shows it the function is asked
+    there too; where none does it is no mistake but the same function in another form.
     """
     reading = comparer.reading
-    survivors = [mutant for mutant in mutants_of(reading) if not killed(reading, mutant, checked)]
-    if survivors and not all(_survives(reading, mutant, comparer) for mutant in survivors):
-        more = list(comparer.checked(_EXTENDED, _STYLES))
-        fresh = [mutant for mutant in survivors if not killed(reading, mutant, more)]
-        if not all(_survives(reading, mutant, comparer) for mutant in fresh):
-            return len(more), "a small change of the formula shows at some draws only: they are too weak to decide"
-        return len(more), _uncovered(comparer)
-    more = []
+    more: list[Checked] = []
+    for mutant in mutants_of(reading):
+        if killed(reading, mutant, [*checked, *more]) or not (shown := _shown(comparer, mutant)):
+            continue
+        found = next((agreed for one in shown if (agreed := comparer.agreed(one))), None)
+        if found is None:
+            return counted(more), "a small change of the formula shows at draws only where the function gives no value"
+        more += found
     if _ties_unmet(comparer):
         more += comparer.checked(_FOR_TIES, ("grid",))
     if _uncovered(comparer):
         more += comparer.checked(_EXTENDED, ("ordinary", "grid", "extreme"))
-    return len(more), _uncovered(comparer)
+    return counted(more), _uncovered(comparer)
+
+
+def counted(checked: Sequence[Checked]) -> int:
+    """How many draws these are."""
+    return sum(part.batch.count for part in checked)
 
 
 def mutants_of(reading: Reading) -> list[Expression]:
@@ -59,36 +68,42 @@ def mutants_of(reading: Reading) -> list[Expression]:
 
 def killed(reading: Reading, mutant: Expression, checked: Sequence[Checked]) -> bool:
     """Whether a mutant differs from the formula at one of the draws."""
-    return any(_differs(reading, mutant, point) for point in checked)
+    return any(_differs(reading, mutant, part).any() for part in checked)
 
 
-def _differs(reading: Reading, mutant: Expression, point: Checked) -> bool:
+def _differs(reading: Reading, mutant: Expression, part: Checked) -> Any:
+    """The draws at which a mutant differs."""
     try:
-        values = reading.values(point.draw, point.answer.shape, FLOATS, expression=mutant, arrays=point.arrays)
+        values, _ = reading.values(part.batch, part.shape, expression=mutant, arrays=part.arrays, memo=part.memo)
     except (FormulaError, OutOfRangeError, AmbiguousCasesError):
-        return True
-    return any(
-        mine is not None and math.isfinite(mine) and (theirs is None or not close(mine, theirs, 1e-7))
-        for mine, theirs in zip(point.values, values, strict=True)
-    )
+        return np.ones(part.batch.count, dtype=bool)
+    return (np.isfinite(part.values) & ~near(part.values, values, 1e-7)).any(axis=1)
 
 
-def _survives(reading: Reading, mutant: Expression, comparer: Comparer) -> bool:
-    """Whether a mutant agrees with the formula on many more draws: then both are one function."""
-    return not killed(reading, mutant, extended(comparer))
+def _shown(comparer: Comparer, mutant: Expression) -> list[Batch]:
+    """Some of ten times the draws at which a mutant differs; none where both are one function."""
+    found: list[Batch] = []
+    for part in extended(comparer):
+        places = np.flatnonzero(_differs(comparer.reading, mutant, part)).tolist()
+        found += [part.batch.chosen([place]) for place in places[:_TRIES]]
+        if len(found) >= _TRIES:
+            break
+    return found
 
 
 def extended(comparer: Comparer) -> list[Checked]:
     """More points, made once for all survivors. Only the formula is evaluated there."""
     if comparer.more is None:
         comparer.more = []
-        for count in range(_EXTENDED):
-            point = draw(comparer.reading.claim.domains, comparer.generator, _STYLES[count % len(_STYLES)])
-            shape = comparer.mode.shape(point)
-            arrays = comparer.reading.arrays(point, FLOATS)
+        reading, domains = comparer.reading, comparer.reading.claim.domains
+        for count in range(_EXTENDED // _AT_ONCE):
+            style = _STYLES[count % len(_STYLES)]
+            lengths = lengths_for(domains, comparer.generator, style)
+            batch = draw(domains, comparer.generator, [style] * _AT_ONCE, lengths)
+            shape, arrays, memo = comparer.mode.shape(batch), reading.arrays(batch, FLOATS), Memo()
             with contextlib.suppress(OutOfRangeError, AmbiguousCasesError):
-                values = comparer.reading.values(point, shape, FLOATS, arrays=arrays)
-                comparer.more.append(Checked(point, Answer((), shape), tuple(values), arrays, True))
+                values, _ = reading.values(batch, shape, arrays=arrays, memo=memo, remembers=True)
+                comparer.more.append(Checked(batch, shape, values, arrays, memo))
     return comparer.more
 
 

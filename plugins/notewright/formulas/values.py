@@ -6,9 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from notewright.formulas.arithmetic import Scalar
 from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Binary, Element, Expression, Number, walk
+from notewright.formulas.expression import Expression, walk
 
 
 class OutOfRangeError(Exception):
@@ -21,27 +20,32 @@ class AmbiguousCasesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place on an axis, counted from 0. As a number it is what the note's own count says."""
+    """Places on an axis, counted from 0, all from `low` to `high`. As numbers they are what the note's own count says.
 
-    place: int
+    Like every value they are an array with one axis for the draws and one for each index.
+    """
+
+    places: Any
+    low: int
+    high: int
     first: int = 1
     label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """Nested lists and the names of their axes. `labels` when the elements are classes."""
+    """An argument: at each draw an array with these axes; of class labels `classes` says how many there are."""
 
     data: Any
     axes: tuple[str, ...]
-    labels: bool = False
+    classes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """A whole array as a value: its elements in a row and its shape; `row` when transposed."""
+    """A whole array as a value: its own axes, of this shape, behind all others; `row` when transposed."""
 
-    values: tuple[Scalar, ...]
+    values: Any
     shape: tuple[int, ...]
     row: bool = False
 
@@ -55,7 +59,7 @@ class Definition:
 
 
 Value: TypeAlias = Any
-"""Scalar, Vector or Position."""
+"""An array of numbers, a Vector or a Position."""
 
 
 def close(left: float, right: float, tolerance: float) -> bool:
@@ -67,16 +71,9 @@ def close(left: float, right: float, tolerance: float) -> bool:
     return abs(left - right) <= max(tolerance * max(abs(left), abs(right)), 1e-13)
 
 
-def whole(array: Array) -> Vector | Position | Scalar:
-    """All elements of an array as one value."""
-    if array.labels:
-        raise FormulaError("class labels are no vector: give them an index", 0)
-    values, shape = array.data, []
-    for depth in range(len(array.axes)):
-        shape.append(length_at(array.data, depth))
-    for _ in array.axes[1:]:
-        values = [x for row in values for x in row]
-    return Vector(tuple(values), tuple(shape))
+def lengthened(value: Any, axes: int) -> Any:
+    """An array with so many axes of length 1 at its end: a number beside a vector."""
+    return value[(..., *(None,) * axes)] if axes else value
 
 
 def offset_of(node: Any) -> int:
@@ -87,31 +84,8 @@ def offset_of(node: Any) -> int:
     return 0
 
 
-def length_at(data: Any, depth: int) -> int:
-    """The length of nested lists along one axis."""
-    for _ in range(depth):
-        data = data[0]
-    return len(data)
-
-
-def numbered(node: Number) -> Position:
-    """The place that a literal index names."""
-    if node.value < 1:
-        raise FormulaError("indices count from 1: there is no element 0", offset_of(node))
-    return Position(int(node.value) - 1)
-
-
-def check_counted_from_one(node: Element, places: list[Position]) -> None:
-    """Refuse `y_{i+1}` with i from 0: shifted so that its elements count from 1, where i itself counts from 0."""
-    for index, place in zip(node.indices, places, strict=True):
-        if isinstance(index, Binary) and place.first == 0:
-            raise FormulaError("indices count from 1: let the sum begin at 1 and drop the shift", node.offset)
-
-
-def entry_of(value: Value, places: list[Position], node: Element) -> Scalar:
-    """One entry of a function's vector result."""
-    if type(value) is not Vector or len(places) != 1 or len(value.shape) != 1:
-        raise FormulaError("this function's result takes one index", node.offset)
-    if not 0 <= places[0].place < len(value.values):
-        raise OutOfRangeError("an index runs outside the vector")
-    return value.values[places[0].place]
+def only_vector(value: Value, offset: int, message: str) -> Vector:
+    """The value, which must be a whole array with one axis."""
+    if type(value) is not Vector or len(value.shape) != 1:
+        raise FormulaError(message, offset)
+    return value

@@ -55,6 +55,13 @@ class Verdict:
     in_comment: bool = False
     """Whether what is wrong stands in the comment, where `offset` says nothing."""
 
+    @property
+    def lasts(self) -> bool:
+        """Whether the same formula and function will get it again: not where a process hung or nothing was imported."""
+        if self.state == "unsupported":
+            return not self.in_comment
+        return self.state != "inconclusive" or bool(self.seed)
+
     def to_json(self) -> dict[str, Any]:
         """A dictionary of what JSON can hold."""
         return asdict(self)

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from notewright.cache import digest
 from notewright.formulas.binding import OptOut
-from notewright.formulas.call import Mode, RefusedError, mode_of
-from notewright.formulas.claim import Claim, claim_of
-from notewright.formulas.compare import Checked, Comparer, DifferenceError
+from notewright.formulas.claim import claim_of
 from notewright.formulas.error import BindingError, FormulaError
-from notewright.formulas.expression import Expression
-from notewright.formulas.reading import Reading, readings
 from notewright.formulas.reference import ReferenceError
-from notewright.formulas.sample import draw
-from notewright.formulas.slope import slope_disagrees
-from notewright.formulas.strength import strengthen
 from notewright.formulas.verdict import Formula, Verdict
-
-DRAWS = 24
-_EXTREMES = 6
-_FAR = 8
-_ATTEMPTS = 60
 
 
 def verify(formula: Formula, references: tuple[str, ...]) -> Verdict:
@@ -33,6 +20,8 @@ def verify(formula: Formula, references: tuple[str, ...]) -> Verdict:
     """
     if isinstance(formula.binding, OptOut):
         return Verdict("opted-out", message=formula.binding.reason)
+    from notewright.formulas.judge import verdict_on_tree  # it needs NumPy, and keys do not
+
     seed = digest(formula.path, formula.text)[:16]
     try:
         claim = claim_of(formula, formula.binding, references)
@@ -54,108 +43,3 @@ def _together(verdicts: list[Verdict]) -> Verdict:
     if worst is not None:
         return worst
     return replace(verdicts[0], stable=all(verdict.stable for verdict in verdicts))
-
-
-def verdict_on_tree(claim: Claim, expression: Expression, seed: str) -> Verdict:
-    """The verdict on one right side: the first way to read it that makes sense decides."""
-    first: FormulaError | None = None
-    refused = ""
-    refuted: Verdict | None = None
-    for reading in readings(claim, expression):
-        if isinstance(reading, FormulaError):
-            first = first or reading
-            continue
-        try:
-            verdict = _judge(reading, seed)
-            if verdict.state != "refuted" or not claim.may_be_one_sample(expression):
-                return refuted if refuted is not None and verdict.state != "verified" else verdict
-            refuted = refuted or verdict
-        except FormulaError as error:
-            first = first or error
-        except RefusedError as error:
-            refused = str(error)
-    if refuted is not None:
-        return refuted
-    if refused:
-        return Verdict("inconclusive", claim.reference.name, message=refused, seed=seed)
-    assert first is not None, "a reading that does not return has raised"
-    raise first
-
-
-def _judge(reading: Reading, seed: str) -> Verdict:
-    import numpy as np
-
-    generator = np.random.default_rng(int(seed, 16))
-    name = reading.claim.reference.name
-    comparer = Comparer(reading, _call_mode(reading, generator), generator)
-    checked: list[Checked] = []
-    try:
-        checked += comparer.checked(DRAWS, ("ordinary", "ordinary", "grid"))
-        checked += comparer.checked(DRAWS - len(checked), ("ordinary",))
-        ordinary = len(checked)
-        if ordinary < DRAWS:
-            return Verdict("inconclusive", name, ordinary, _why_few(comparer), seed=seed)
-        checked += comparer.checked(_EXTREMES, ("extreme",))
-        stable = all(point.stable for point in checked)
-        more, doubt = strengthen(comparer, checked[:ordinary])
-        more += len(list(comparer.checked(_FAR, ("far",))))
-    except DifferenceError as error:
-        return _refuted(comparer, error, len(checked) + 1, seed)
-    refused = _refuses_most(comparer)
-    # A value fixed in the comment may narrow the domains: `log_input=False` makes rates of all reals.
-    doubt = doubt or ("" if reading.claim.literals else refused) or slope_disagrees(comparer, checked)
-    if doubt:
-        return Verdict("inconclusive", name, ordinary + more, doubt, seed=seed)
-    message = "" if stable else f"right, but it overflows or loses its digits at large inputs where {name} does not"
-    message = message or refused
-    return Verdict("verified", name, len(checked) + more, message, stable=stable, seed=seed)
-
-
-def _call_mode(reading: Reading, generator: Any) -> Mode:
-    """Find out, at a point the function accepts, how it must be called."""
-    for _ in range(_ATTEMPTS):
-        point = draw(reading.claim.domains, generator, "ordinary")
-        try:
-            mode = mode_of(reading, point)
-        except RefusedError as error:
-            refusal = error
-        else:
-            return mode
-    raise refusal
-
-
-def _refuses_most(comparer: Comparer) -> str:
-    """In words, where a function raises in most of its declared domain: nothing is known of what it does there."""
-    if comparer.raised * 2 <= comparer.asked:
-        return ""
-    return (
-        f"right where the function answers, but it refused {comparer.raised} of {comparer.asked} draws from the domains"
-        f" it declares ({comparer.refusal}): narrow its domains"
-    )
-
-
-def _why_few(comparer: Comparer) -> str:
-    if comparer.refusal:
-        return f"{comparer.refusal}; it refuses most draws from the domains it declares"
-    return "the function has no finite value at most draws from the domains it declares"
-
-
-def _refuted(comparer: Comparer, error: DifferenceError, draws: int, seed: str) -> Verdict:
-    example = error.counterexample
-    message = str(example) + _hint(comparer)
-    name = comparer.reading.claim.reference.name
-    return Verdict("refuted", name, draws, message, counterexample=example, seed=seed)
-
-
-def _hint(comparer: Comparer) -> str:
-    """The commonest misunderstanding: the gradient of one sample's loss and not of their mean."""
-    claim = comparer.reading.claim
-    reduced = claim.reference.reduces and "reduction" not in claim.literals and not comparer.mode.unreduced
-    if not reduced or not comparer.reading.per:
-        return ""
-    other = Comparer(comparer.reading, replace(comparer.mode, unreduced=True), comparer.generator)
-    try:
-        agreed = len(list(other.checked(3, ("ordinary",)))) == 3
-    except DifferenceError:
-        return ""
-    return '; it is right for one sample: say reduction="none" in the comment, or divide by n' if agreed else ""
