@@ -11,7 +11,8 @@ from notewright.formulas.labels import bound_name
 from notewright.formulas.left_name import Name, argument_end, group_end, inside, read_name
 from notewright.formulas.lexer import END, Token
 from notewright.formulas.names import read_base, symbol_name
-from notewright.formulas.parser import Parser, letter_run
+from notewright.formulas.parser import Parser
+from notewright.formulas.runs import letter_run
 
 _INDICES = ("i", "j", "k")
 _SIGNS = (r"\partial", "d")

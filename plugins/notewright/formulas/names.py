@@ -6,7 +6,8 @@ from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Comparison, Constant, Expression, Indicator, Symbol
 from notewright.formulas.labels import TEXTS, Script, bound_name, mark_of, script_at
 from notewright.formulas.lexer import END, Notation
-from notewright.formulas.parser import Parser, letter_run
+from notewright.formulas.parser import Parser
+from notewright.formulas.runs import letter_run
 
 _ACCENTS = frozenset([r"\hat", r"\bar", r"\tilde", r"\dot"])
 _STYLES = frozenset([r"\mathbf", r"\boldsymbol", r"\vec", r"\mathit", r"\mathsf", r"\mathnormal"])
@@ -76,7 +77,7 @@ def read_base(parser: Parser) -> str:
         if braced:
             parser.expect("}", f"{token.text} takes one symbol")
         return inner if token.text in _STYLES else f"{token.text} {inner}"
-    raise FormulaError(f"a symbol is missing before {Parser.describe_token(token)}", token.offset)
+    raise FormulaError(f"a symbol is missing before {parser.describe(token)}", token.offset)
 
 
 def _move_scripts_out(parser: Parser) -> None:

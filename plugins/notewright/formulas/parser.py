@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Binary, Call, Expression, Negate, Number, Operator
-from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import END, Notation, Token, tokenize
+from notewright.formulas.runs import with_runs
 from notewright.formulas.spellings import common
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Parser:
         self.functions = functions or {}
         self.plain = not self.functions and not any(len(name) > 1 and _SPECIAL.search(name) for name in symbols)
         """Whether no symbol's name holds a label, a mark or an argument."""
-        self.tokens = self._with_runs(common(tokenize(text, notation)))
+        self.tokens = with_runs(common(tokenize(text, notation)), symbols, notation)
         self.position = 0
         self.depth = 0
         self.bars: list[str] = []
@@ -70,26 +70,6 @@ class Parser:
         """The last function applied without parentheses: nothing may be multiplied to its right."""
         self.closed: Expression | None = None
         """The last function applied with parentheses: no power may follow it."""
-
-    def _with_runs(self, tokens: list[Token]) -> list[Token]:
-        """The tokens with each bound name of several plain letters, such as TP, as one."""
-        names = {name for name in self.symbols if len(name) > 1 and name.isascii() and name.isalpha()}
-        if not names or self.notation == "unicode":
-            return tokens
-        found: list[Token] = []
-        at = 0
-        while at < len(tokens):
-            end = letter_run(tokens, at)
-            run = "".join(token.text for token in tokens[at:end])
-            if run in names and not (len(found) > 1 and found[-1].text == "{" and found[-2].text in TEXTS):
-                if all(letter in self.symbols for letter in run):
-                    self.tokens, self.position = tokens, at
-                    self.fail(f"{run} is a symbol, and a product of symbols: write one of them otherwise")
-                found.append(Token("word", run, tokens[at].offset, tokens[end - 1].end))
-            else:
-                found += tokens[at : max(end, at + 1)]
-            at = max(end, at + 1)
-        return found
 
     # -- tokens
 
@@ -124,13 +104,9 @@ class Parser:
             self.fail(f"{what}: `{text}` is missing before {self.describe()}")
         return token
 
-    def describe(self) -> str:
-        """The next token for a message."""
-        return self.describe_token(self.token)
-
-    @staticmethod
-    def describe_token(token: Token) -> str:
-        """A token for a message."""
+    def describe(self, token: Token | None = None) -> str:
+        """A token for a message: the next one, if no other is given."""
+        token = token or self.token
         return "the end" if token.kind == END else f"`{token.text}`"
 
     def fail(self, message: str, offset: int | None = None) -> NoReturn:
@@ -321,15 +297,3 @@ def number(token: Token) -> Number:
 @lru_cache(256)
 def _exact(text: str) -> Fraction:
     return Fraction(text)
-
-
-def letter_run(tokens: list[Token], at: int) -> int:
-    """Where plain letters that stand together end."""
-    end = at
-    while (
-        tokens[end].kind == "letter"
-        and tokens[end].text[0] != "\\"
-        and (end == at or tokens[end].offset == tokens[end - 1].end)
-    ):
-        end += 1
-    return end
