@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from notewright.formulas import Formula, Verdict, parse_binding, verify
+from notewright.formulas.wide_accent import spread
 
 INSTALLED = Path(__file__).parents[2] / "scripts" / "installed"
 LOG_COSH = r'lossref.log_cosh(\hat{y}, y, reduction="none")'
@@ -80,3 +83,21 @@ def test_a_right_formula_is_not_verified_by_a_guess_of_what_an_accent_covers() -
     written = verdict_on(spread.replace("y_i - z_i", "y_i} - \\hat{z_i"), r"lossref.absolute_error(\hat{y}, \hat{z})")
 
     assert (guessed.state, written.state) == ("unsupported", "verified")
+
+
+@given(
+    st.lists(st.sampled_from([r"\hat", r"\bar", "{", "}", "y", "_", "^", "-", "+", "2", "|", r"\frac ", "1e5", "ŷ"]))
+)
+def test_whatever_stands_in_accents_nothing_else_of_a_formula_changes(pieces: list[str]) -> None:
+    text = "".join(pieces)
+
+    changed = spread(text)
+
+    assert changed is None or spread(changed) is None
+    assert changed is None or changed.count("y") == text.count("y")
+
+
+def test_each_symbol_gets_the_accent_that_covered_all() -> None:
+    assert spread(r"\exp(\widehat{y_{i-1} - 2\beta}) - \hat{y_i}") == (
+        r"\exp((\hat{y} _ { i - 1 } - 2 \hat{\beta})) - \hat{y_i}"
+    )
