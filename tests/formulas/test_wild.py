@@ -101,3 +101,12 @@ def test_each_symbol_gets_the_accent_that_covered_all() -> None:
     assert spread(r"\exp(\widehat{y_{i-1} - 2\beta}) - \hat{y_i}") == (
         r"\exp((\hat{y} _ { i - 1 } - 2 \hat{\beta})) - \hat{y_i}"
     )
+
+
+def test_a_number_with_a_label_on_the_left_is_another_name_and_without_one_it_is_not() -> None:
+    concordance = r"\frac{2 \rho \sigma_x \sigma_y}{\sigma_x^2 + \sigma_y^2 + (\mu_x - \mu_y)^2}"
+    comment = r"computed.regression.concordance(\rho, \sigma_x, \sigma_y, \mu_x, \mu_y)"
+
+    assert verdict_on(rf"\rho_c = {concordance}", comment).state == "verified"
+    assert verdict_on(rf"\rho = {concordance}", comment).state == "unsupported"
+    assert verdict_on(rf"\sigma_x = {concordance}", comment).state == "unsupported"
