@@ -85,6 +85,8 @@ def _move_scripts_out(parser: Parser) -> None:
     start = at = parser.position
     depth = 0
     while parser.tokens[at].kind != END and (depth or parser.tokens[at].text != "}"):
+        if not depth and not _is_of_script(parser, at):
+            parser.fail("an accent takes one symbol")
         depth += (parser.tokens[at].text == "{") - (parser.tokens[at].text == "}")
         at += 1
     scripts, brace = parser.tokens[start:at], parser.tokens[at : at + 1]
@@ -92,6 +94,12 @@ def _move_scripts_out(parser: Parser) -> None:
     if following and following[0].text == scripts[0].text:
         parser.fail("one index inside the accent and one outside")
     parser.tokens[start : at + 1] = [*brace, *scripts]
+
+
+def _is_of_script(parser: Parser, at: int) -> bool:
+    """Whether a token is the sign of a script, or the first behind one; a brace that closes one has a depth still."""
+    signs = ("_", "^", "'")
+    return parser.tokens[at].text in signs or parser.tokens[at - 1].text in signs[:2]
 
 
 def raw_group(parser: Parser) -> str:
