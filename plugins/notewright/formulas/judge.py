@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from notewright.formulas.agreement import in_agreement, small
+from notewright.formulas.borders import beside_borders
 from notewright.formulas.call import Mode, RefusedError, mode_of, undisturbed
 from notewright.formulas.claim import Claim
 from notewright.formulas.compare import Checked, Comparer, DifferenceError
@@ -129,6 +131,10 @@ def _where_it_may_change(comparer: Comparer) -> list[Checked]:
         batches.append(alike(domains, generator, lengths, _ALIKE))
     for odd in odd_lengths(domains, constants):
         batches.append(draw(domains, generator, ("grid", "grid"), odd))
+    exactly = not claim.reference.is_gradient
+    batches += [in_agreement(domains, generator, lengths, exactly=exactly), small(domains, generator, lengths)]
+    border = beside_borders(comparer.reading, comparer.mode.shape, generator)
+    batches += [border] if border is not None else []
     return [part for batch in batches for part in comparer.agreed_at_odd(batch)]
 
 

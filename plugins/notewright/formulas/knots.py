@@ -57,7 +57,7 @@ def at_numbers(
 def _parameter(domain: Domain, value: Any, chosen: Any, kept: Any, generator: Generator) -> Any:
     chosen = np.round(chosen) if domain.name == "count" else chosen
     chosen = chosen * _signs(len(chosen), generator) if domain.name in ("real", "nonzero") else chosen
-    return np.where(kept | ~_belongs(domain, chosen), value, chosen)
+    return np.where(kept | ~belongs(domain, chosen), value, chosen)
 
 
 def _pool(numbers: Any, parameters: list[Any], count: int) -> Any:
@@ -85,7 +85,7 @@ def _moved(domain: Domain, value: Any, other: Any, target: Any, generator: Gener
     if other is not None and domain.name != "count":
         target = target + np.where(generator.uniform(size=value.shape) < 0.5, 0.0, other.reshape(value.shape))
     target = np.round(np.abs(target)) if domain.name == "count" else target
-    kept = (generator.uniform(size=value.shape) < 0.2 * (other is not None)) | ~_belongs(domain, target)
+    kept = (generator.uniform(size=value.shape) < 0.2 * (other is not None)) | ~belongs(domain, target)
     return np.where(kept, value, target)
 
 
@@ -97,7 +97,7 @@ def _signs(shape: Any, generator: Generator) -> Any:
     return generator.integers(0, 2, shape) * 2.0 - 1.0
 
 
-def _belongs(domain: Domain, values: Any) -> Any:
+def belongs(domain: Domain, values: Any) -> Any:
     """Where numbers lie in a domain."""
     inside = {
         "real": np.isfinite(values), "positive": values > 0, "nonnegative": values >= 0, "nonpositive": values <= 0,
