@@ -54,6 +54,29 @@ def small(domains: Mapping[str, Domain], generator: Generator, lengths: Mapping[
     return Batch(values, lengths, batch.styles)
 
 
+def twins(domains: Mapping[str, Domain], generator: Generator, lengths: Mapping[str, int]) -> Batch | None:
+    """Draws of round numbers whose tables have two rows alike, then two columns: a maximum of them is a tie.
+
+    In the latter half the rows are near to one of another table, as a rule nearer than all others. None without tables.
+    """
+    tables = [name for name, domain in domains.items() if len(domain.axes) > 1 and domain.name != "onehot"]
+    if not tables:
+        return None
+    batch = draw(domains, generator, ["grid"] * 4, lengths)
+    values = dict(batch.values)
+    for name in tables:
+        values[name] = values[name].copy()
+        others = [other for other in tables if other != name and domains[other].axes[1:] == domains[name].axes[1:]]
+        for place in range(batch.count):
+            if place >= batch.count // 2 and others and name == tables[0]:
+                step = 0.25 if domains[name].name == "real" else 0.0
+                values[name][place][0] = values[others[0]][place][0] + step
+            by_columns = place % 2 and domains[name].name != "simplex"
+            table = np.moveaxis(values[name][place], -1, 0) if by_columns else values[name][place]
+            table[1:2] = table[:1]
+    return Batch(values, lengths, batch.styles)
+
+
 def _pairs(domains: Mapping[str, Domain]) -> list[tuple[str, str]]:
     """Arguments that can agree: the first of them moves."""
     found = []

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from notewright.formulas.agreement import in_agreement, small
+from notewright.formulas.agreement import in_agreement, small, twins
 from notewright.formulas.borders import beside_borders
 from notewright.formulas.call import Mode, RefusedError, mode_of, undisturbed
 from notewright.formulas.claim import Claim
@@ -133,8 +133,9 @@ def _where_it_may_change(comparer: Comparer) -> list[Checked]:
         batches.append(draw(domains, generator, ("grid", "grid"), odd))
     exactly = not claim.reference.is_gradient
     batches += [in_agreement(domains, generator, lengths, exactly=exactly), small(domains, generator, lengths)]
+    ties = twins(domains, generator, lengths_for(domains, generator, "grid"))
     border = beside_borders(comparer.reading, comparer.mode.shape, generator)
-    batches += [border] if border is not None else []
+    batches += [batch for batch in (ties, border) if batch is not None]
     return [part for batch in batches for part in comparer.agreed_at_odd(batch)]
 
 
