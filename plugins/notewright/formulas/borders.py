@@ -139,7 +139,8 @@ def _crossings(first: Any, last: Any, comparisons: Any, generator: Generator) ->
     found = generator.permutation(found)
     kinds = 2 * comparisons[found[:, 1]] + _has_small_parameters(found[:, 0])
     turns = _turns(kinds) if len(found) else np.zeros(0)
-    return found[np.argsort(turns, kind="stable")][:_AT_MOST]
+    chosen = found[np.argsort(turns, kind="stable")][:_AT_MOST]
+    return np.repeat(chosen, 2, axis=0) if len(chosen) == 1 else chosen  # of one draw a constant looks like a value
 
 
 def _turns(keys: Any) -> Any:
