@@ -56,3 +56,14 @@ def squared_log_error(predictions: Reals, targets: Reals) -> float:
     if (predictions <= -1).any() or (targets <= -1).any():
         raise ValueError("predictions and targets must be above -1")
     return float(np.mean((np.log1p(predictions) - np.log1p(targets)) ** 2))
+
+
+class Limits:
+    """Numbers that stand in no code of a function."""
+
+    low, high = 1.234, 1.334
+
+
+def in_a_band_of_no_number(values: Reals) -> float:
+    outside = (values <= Limits.low) | (values >= Limits.high)
+    return float(np.sum(np.where(outside, values**2, 0.0)))

@@ -112,3 +112,7 @@ def test_what_a_function_refuses_is_not_asked_again_and_the_rest_decides() -> No
     comment = "reference_borders.squared_log_error(z, y)"
     assert states(r"\frac{1}{n} \sum_i (\log(1 + y_i) - \log(1 + z_i))^2", comment) == {"verified"}
     assert states(r"\frac{1}{n} \sum_i (\log(1 + y_i) - \log(1.01 + z_i))^2", comment) == {"refuted"}
+
+
+def test_a_band_that_no_number_of_the_code_names_is_met_by_many_places() -> None:
+    assert states(r"\sum_i x_i^2", "reference_borders.in_a_band_of_no_number(x)") == {"refuted"}

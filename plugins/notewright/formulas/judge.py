@@ -16,7 +16,7 @@ from notewright.formulas.compare import Checked, Comparer, DifferenceError
 from notewright.formulas.constants import constants_of
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Expression
-from notewright.formulas.knots import alike, at_numbers, odd_lengths
+from notewright.formulas.knots import alike, at_numbers, long_lengths, odd_lengths
 from notewright.formulas.reading import Reading, readings
 from notewright.formulas.sample import draw, lengths_for
 from notewright.formulas.shrink import shrunk
@@ -129,6 +129,8 @@ def _where_it_may_change(comparer: Comparer) -> list[Checked]:
         batches.append(at_numbers(domains, generator, constants, longer, _AT_NUMBERS, turn))
     if not claim.reference.is_gradient:  # where all is alike derivatives are a matter of convention
         batches.append(alike(domains, generator, lengths, _ALIKE))
+    if (many := long_lengths(domains)) is not None:
+        batches.append(draw(domains, generator, ("ordinary",), many))
     for odd in odd_lengths(domains, constants):
         batches.append(draw(domains, generator, ("grid", "grid"), odd))
     exactly = not claim.reference.is_gradient

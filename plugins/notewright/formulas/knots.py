@@ -12,7 +12,7 @@ from notewright.formulas.reference import Domain
 from notewright.formulas.sample import Batch, Generator, axes_of, draw
 
 _USUAL = (0.5, 1.0, 2.0, 3.0, 4.0, 5.0)
-_LONGEST = 48
+_LONGEST, _MANY = 48, 97
 _SIZES = 8
 _NEAR = np.array([0.0, 0.0, 1e-4, -1e-4, 4e-3, -4e-3, 0.1, -0.1])
 """How far beside a number to look, as a share of it."""
@@ -134,3 +134,9 @@ def odd_lengths(domains: Mapping[str, Domain], constants: Sequence[float]) -> li
         found.append(lengths)
         free = [*free[1:], free[0]]
     return found
+
+
+def long_lengths(domains: Mapping[str, Domain]) -> dict[str, int] | None:
+    """One axis of many places, where there is no other: a draw then tries as many numbers. None of tables."""
+    free, fixed = axes_of(domains)
+    return {free[0]: _MANY} | fixed if len(free) == 1 else None
