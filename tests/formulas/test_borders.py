@@ -116,3 +116,10 @@ def test_what_a_function_refuses_is_not_asked_again_and_the_rest_decides() -> No
 
 def test_a_band_that_no_number_of_the_code_names_is_met_by_many_places() -> None:
     assert states(r"\sum_i x_i^2", "reference_borders.in_a_band_of_no_number(x)") == {"refuted"}
+
+
+def test_what_a_large_parameter_makes_of_rounding_is_no_difference() -> None:
+    text = r"-\sum_{k}q_k\log p_k+\epsilon\left(1-\sum_{k}q_k p_k\right)"
+    comment = r"lossref.poly1_cross_entropy(z, q, epsilon=\epsilon) where p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}"
+    formula = Formula("n2.md", 1, 1, text, "latex", parse_binding(comment))  # at a draw of this seed epsilon is 831
+    assert verify(formula, ("lossref",)).state == "verified"
