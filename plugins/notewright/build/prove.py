@@ -32,10 +32,11 @@ _PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A formula and the verdict on it."""
+    """A formula, where it stands in its note, and the verdict on it."""
 
     formula: Formula
     verdict: Verdict
+    use: FormulaUse
 
     def to_json(self) -> Mapping[str, object]:
         """The form in which a check tells it."""
@@ -77,7 +78,7 @@ def prove(vault: Vault, root: Path, chosen: Formulas, store: Store) -> Proof:
     verdicts = _verdicts([claim for _, _, claim in claims], root, chosen, store)
     proved, places = [], {}
     for (note, use, claim), verdict in zip(claims, verdicts, strict=True):
-        proved.append(Proved(claim, verdict))
+        proved.append(Proved(claim, verdict, use))
         places[note.path, use.comment] = verdict
         problems.setdefault(note.path, []).extend(_problem(note.source, use, verdict))
     return Proof(proved, places, problems)
@@ -112,7 +113,7 @@ def _text_start(source: Source, use: FormulaUse) -> int:
 
 
 def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: Store) -> list[Verdict]:
-    with _importable_from(root):
+    with importable_from(root):
         keys = [verdict_key(formula, chosen.references) for formula in formulas]
     known = [store.read(_KIND, key) for key in keys]
     missing = [formula for formula, entry in zip(formulas, known, strict=True) if entry is None]
@@ -130,7 +131,7 @@ def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: 
 
 
 @contextmanager
-def _importable_from(folder: Path) -> Iterator[None]:
+def importable_from(folder: Path) -> Iterator[None]:
     """Find modules where the worker will import them from; none is imported here."""
     sys.path.insert(0, str(folder))
     importlib.invalidate_caches()

@@ -20,6 +20,7 @@ from notewright.formulas.verdict import Counterexample
 
 TOLERANCE = 1e-9
 _EXTREME_TOLERANCE = 1e-6
+_SMALLEST = 1e-13
 _FAR_TOLERANCE = 1e-9
 _ROUGH = ("far", "wide", "knots")
 _REDRAWS = 1200
@@ -63,6 +64,8 @@ class Comparer:
         self.redraws = 0
         self.asked = self.raised = 0
         """How many draws, the extreme ones left out, the function was asked at, and refused."""
+        self.error = 0.0
+        """The largest relative error of numbers that agreed at once, the extreme ones left out."""
 
     def checked(self, count: int, styles: Sequence[Style]) -> list[Checked]:
         """Draws of agreement; `DifferenceError` at the first other. Fewer when the function refuses most."""
@@ -155,12 +158,14 @@ class Comparer:
         tolerance = np.array([[self._tolerance(batch, place)] for place in range(batch.count)])
         doubtful = ~near(mine, theirs, tolerance) | ~np.isfinite(theirs)
         compared = (~doubtful).sum(axis=1)
+        if (sound := ~doubtful & (tolerance == TOLERANCE)).any():
+            self.error = max(self.error, float(relative_error(mine[sound], theirs[sound]).max()))
         stable = True
         for place in np.flatnonzero(doubtful.any(axis=1)).tolist():
             one = batch.chosen([place])
-            more, sound = self._settle(one, shape, mine[place], theirs[place], np.flatnonzero(doubtful[place]))
+            more, is_stable = self._settle(one, shape, mine[place], theirs[place], np.flatnonzero(doubtful[place]))
             compared[place] += more
-            stable = stable and sound
+            stable = stable and is_stable
         if (compared > 0).all():
             return [Checked(batch, shape, mine, arrays, memo, stable)]
         kept = np.flatnonzero(compared > 0).tolist()
@@ -242,7 +247,13 @@ def near(left: Any, right: Any, tolerance: Any) -> Any:
     """Where floats are equal, relatively; two infinities of one sign are equal."""
     size = np.maximum(np.abs(left), np.abs(right))
     with np.errstate(invalid="ignore"):
-        return (left == right) | ((np.abs(left - right) <= np.maximum(tolerance * size, 1e-13)) & (size < np.inf))
+        return (left == right) | ((np.abs(left - right) <= np.maximum(tolerance * size, _SMALLEST)) & (size < np.inf))
+
+
+def relative_error(left: Any, right: Any) -> Any:
+    """How far floats are apart, measured by the larger one, or by where `near` begins to look at differences."""
+    size = np.maximum(np.maximum(np.abs(left), np.abs(right)), _SMALLEST / TOLERANCE)
+    return np.abs(left - right) / size
 
 
 def _says_nothing(one: Batch, mine: float, theirs: float) -> bool:

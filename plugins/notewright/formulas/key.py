@@ -12,7 +12,7 @@ from notewright.formulas.binding import OptOut
 from notewright.formulas.verdict import Formula
 
 # Raise it when a change here could change a verdict.
-SCHEMA = "3"
+SCHEMA = "4"
 
 
 def verdict_key(formula: Formula, references: tuple[str, ...]) -> str:
