@@ -57,7 +57,7 @@ def _link(verdict: Verdict, draft: Draft) -> tuple[str, str]:
 
 def _about(verdict: Verdict) -> str:
     if verdict.state != "verified":
-        return verdict.message
+        return verdict.message.replace("`", "")
     drawn = f"This formula and {verdict.reference} gave the same numbers in {verdict.draws} random draws."
     return drawn if verdict.stable else f"{drawn} It is {verdict.message}."
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from notewright.build.formula_uses import heading_above
 from notewright.build.hidden import Hidden
 from notewright.build.manifest import Entry, ManifestError, entry_of, read_manifest, write_manifest
-from notewright.build.matching import CLAIMED, OPTED_OUT, pairs
+from notewright.build.matching import CLAIMED, OPTED_OUT, VERIFIED, match
 from notewright.build.prove import Proof, Proved
 from notewright.cache import Store, digest
 from notewright.text import Diagnostic, Severity
@@ -42,6 +42,13 @@ class Place:
         """What a message names where a note is no more: the file, or the configuration."""
         return Path(os.path.relpath(self.file or self.root / "mkdocs.yml", self.folder)).as_posix()
 
+    def line_of(self, entry: Entry) -> int:
+        """The line of an entry in the file of the author; 1 where it is not written as it was."""
+        if self.file is None or not self.file.is_file():
+            return 1
+        lines = self.file.read_text(encoding="utf-8").splitlines()
+        return next((number for number, line in enumerate(lines, 1) if line.strip(" ,") == entry.line), 1)
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -64,9 +71,11 @@ class Ledger:
         """Those of before that are claimed, but verified no more, and those that are gone."""
         claimed = [one for one in self.formulas if one[1].verdict.state != "opted-out"]
         opted_out = [one for one in self.formulas if one[1].verdict.state == "opted-out"]
-        found, rest = pairs(self.before, claimed, CLAIMED)
-        _, gone = pairs(rest, opted_out, OPTED_OUT)
-        return [one for one in found if one[1].verdict.state != "verified"], gone
+        found = match(self.before, claimed, CLAIMED)
+        verified = [one for one in found.now if one[1].verdict.state == "verified"]
+        edited = match(found.before, verified, VERIFIED)
+        gone = match(edited.before, opted_out, OPTED_OUT).before
+        return [one for one in found.pairs if one[1].verdict.state != "verified"], gone
 
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -75,13 +84,13 @@ class Ledger:
         told = [*(self._unverified(entry, proved) for entry, proved in unverified), *map(self._gone, gone)]
         return (*self.of_file, *sorted(told, key=lambda problem: problem.order))
 
-    def keep(self, *, strict: bool) -> None:
-        """Remember for the next build. What is gone is forgotten once it was told, but not by a strict build.
+    def keep(self, *, forgets: bool) -> None:
+        """Remember for the next build, and forget what is gone, if the author was told and the build may go on.
 
         A file of the author changes only when nothing is missing.
         """
         unverified, gone = self._compared
-        kept = [*self.verified, *(entry for entry, _ in unverified), *(gone if strict else ())]
+        kept = [*self.verified, *(entry for entry, _ in unverified), *(() if forgets else gone)]
         self.place.store.write(_KIND, self.place.key, write_manifest(kept).encode())
         file = self.place.file
         if file is None or self.problems:
@@ -95,7 +104,10 @@ class Ledger:
         note = self.vault.notes[proved.formula.path]
         assert proved.use.formula is not None
         way = self._deletion or "opt out with `verify: none (reason)`"
-        message = f"this formula was verified against {entry.reference} and is not any more: mend it, or {way}"
+        is_same = entry.formula == entry_of(proved, "").formula
+        what = "this formula" if is_same else f"here `{_short(entry.formula)}`"
+        now = "is not any more" if is_same else "what stands here now is not"
+        message = f"{what} was verified against {entry.reference}, and {now}: mend it, or {way}"
         return Diagnostic.at(note.source, proved.use.formula.span, "FORM011", Severity.WARNING, message)
 
     def _gone(self, entry: Entry) -> Diagnostic:
@@ -103,10 +115,11 @@ class Ledger:
         where = f" below “{entry.heading}”" if entry.heading else ""
         what = "the formula or its comment is gone" if is_note else f"the note {entry.path} is gone"
         message = (
-            f"${_short(entry.formula)}${where} was verified against {entry.reference}, and {what}: put it back, or "
+            f"`{_short(entry.formula)}`{where} was verified against {entry.reference}, and {what}: put it back, or "
             f"{self._deletion or 'build once without --strict to let it go'}"
         )
-        return Diagnostic(entry.path if is_note else self.place.shown, 1, 1, "FORM011", Severity.WARNING, message)
+        path, line = (entry.path, 1) if is_note else (self.place.shown, self.place.line_of(entry))
+        return Diagnostic(path, line, 1, "FORM011", Severity.WARNING, message)
 
     @property
     def _deletion(self) -> str:
@@ -137,8 +150,7 @@ def _remembered(place: Place, earlier: Sequence[Entry]) -> Iterator[Entry]:
     with suppress(ManifestError):
         remembered += read_manifest(data.decode()) if data is not None else ()
     yield from remembered
-    _, others = pairs(earlier, [(entry, None) for entry in remembered], CLAIMED[:1])
-    yield from others
+    yield from match(earlier, [(entry, None) for entry in remembered], CLAIMED[:1]).before
 
 
 def _heading(note: Note, proved: Proved) -> str:

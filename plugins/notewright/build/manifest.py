@@ -25,6 +25,11 @@ class Entry:
     reference: str
     formula: str
 
+    @property
+    def line(self) -> str:
+        """Its line in a manifest, without the comma."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
 
 class ManifestError(Exception):
     """A file is no manifest; the message says why."""
@@ -39,8 +44,7 @@ def entry_of(proved: Proved, heading: str) -> Entry:
 
 def write_manifest(entries: Iterable[Entry]) -> str:
     """The text of a manifest: an entry a line, so that one can be deleted and changes are easy to read."""
-    lines = [f"    {json.dumps(asdict(entry), ensure_ascii=False)}" for entry in sorted(entries)]
-    body = ",\n".join(lines)
+    body = ",\n".join(f"    {entry.line}" for entry in sorted(entries))
     return f'{{\n  "about": {json.dumps(_ABOUT)},\n  "verified": [\n{body}\n  ]\n}}\n'
 
 

@@ -2,51 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from notewright.build.manifest import Entry
 
 T = TypeVar("T")
 Key = Callable[[Entry], Hashable]
+# A space that ends the name of a command; no other means anything.
+_SPACE = re.compile(r"(\\[A-Za-z]++ (?=[A-Za-z]))| ")
+
+
+def _bare(formula: str) -> str:
+    """A formula without the spaces that change nothing."""
+    return _SPACE.sub(r"\1", formula)
 
 
 def _same(entry: Entry) -> Hashable:
-    return entry.path, entry.reference, entry.formula
+    return entry.path, entry.reference, _bare(entry.formula)
 
 
 def _moved(entry: Entry) -> Hashable:
-    return entry.reference, entry.formula
-
-
-def _edited(entry: Entry) -> Hashable:
-    return entry.path, entry.reference
+    return entry.reference, _bare(entry.formula)
 
 
 def _rebound(entry: Entry) -> Hashable:
-    return entry.path, entry.formula
+    return entry.path, _bare(entry.formula)
+
+
+def _edited(entry: Entry) -> Hashable:
+    return entry.path, entry.heading, entry.reference
+
+
+def _edited_and_moved(entry: Entry) -> Hashable:
+    return entry.path, entry.reference
 
 
 def _anywhere(entry: Entry) -> Hashable:
-    return entry.formula
+    return _bare(entry.formula)
 
 
-CLAIMED: Sequence[Key] = (_same, _moved, _edited, _rebound)
+CLAIMED: Sequence[Key] = (_same, _moved, _rebound, _edited)
 """What makes two claims the same, the surest first: a note was renamed, a formula or its function changed."""
+VERIFIED: Sequence[Key] = (_edited_and_moved,)
+"""What more makes them the same where the one of now is verified."""
 OPTED_OUT: Sequence[Key] = (_rebound, _anywhere)
 
 
-def pairs(
-    before: Iterable[Entry], now: Iterable[tuple[Entry, T]], keys: Sequence[Key]
-) -> tuple[list[tuple[Entry, T]], list[Entry]]:
-    """What each entry of before is now, each used once; and the entries that are no more."""
-    rest, free = list(before), list(now)
-    found: list[tuple[Entry, T]] = []
+@dataclass(frozen=True, slots=True)
+class Matched(Generic[T]):
+    """What entries of before are now, and what is left on either side."""
+
+    pairs: list[tuple[Entry, T]]
+    before: list[Entry]
+    now: list[tuple[Entry, T]]
+
+
+def match(before: Iterable[Entry], now: Iterable[tuple[Entry, T]], keys: Sequence[Key]) -> Matched[T]:
+    """Match each entry of before with one of now, each used once."""
+    result: Matched[T] = Matched([], list(before), list(now))
     for key in keys:
-        paired, rest, free = _paired(rest, free, key)
-        found += paired
-    return found, rest
+        pairs, rest, free = _paired(result.before, result.now, key)
+        result = Matched([*result.pairs, *pairs], rest, free)
+    return result
 
 
 def _paired(

@@ -231,9 +231,9 @@ class Comparer:
     def _difference(
         self, one: Batch, shape: tuple[int, ...], place: int, mine: float | str, theirs: float
     ) -> DifferenceError:
-        symbols = self.reading.claim.symbols
+        claim = self.reading.claim
         inputs = tuple(
-            (symbols[name], value.tolist() if hasattr(value, "tolist") else value)
+            (claim.spellings.get(name, claim.symbols[name]), value.tolist() if hasattr(value, "tolist") else value)
             for name, value in one.at(0, self.reading.claim.domains).items()
         )
         shown = mine if isinstance(mine, str) or math.isfinite(mine) else "no value" if math.isnan(mine) else repr(mine)

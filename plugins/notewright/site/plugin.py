@@ -33,7 +33,7 @@ from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.dialect import dialect_of
 from notewright.site.files import check_circles
 from notewright.site.generate import MakePage, add_assets, add_manifest, add_redirects, generated_pages, with_script
-from notewright.site.log import failing, tell, tell_in_quiet
+from notewright.site.log import failing, tell, tell_in_quiet, tells_warnings
 from notewright.site.meta import address, generated_meta, name_sections, page_meta
 from notewright.site.navigation import public_nav
 from notewright.site.options import Options
@@ -158,7 +158,7 @@ class NotewrightPlugin(BasePlugin[Options]):
         MkDocs counts none under `--quiet`.
         """
         if not self.is_draft:
-            keep(self.opened.ledger, strict=config.strict)
+            keep(self.opened.ledger, forgets=not config.strict and tells_warnings())
         if config.strict and (counts := failing([*self.opened.diagnostics, *self.refused])):
             tell_in_quiet(self.opened.diagnostics)
             raise Abort(f"Aborted with {counts} in the notes, in strict mode!")
@@ -176,14 +176,14 @@ class NotewrightPlugin(BasePlugin[Options]):
         return self.generated[path][1]() if path in self.generated else None
 
 
-def keep(ledger: Ledger, *, strict: bool) -> None:
+def keep(ledger: Ledger, *, forgets: bool) -> None:
     """Remember what was verified.
 
     Raises:
         Abort: where the file for it cannot be written.
     """
     try:
-        ledger.keep(strict=strict)
+        ledger.keep(forgets=forgets)
     except OSError as error:
         raise Abort(f"{error.filename} (`formulas: manifest`) cannot be written: {error.strerror}") from None
 
