@@ -12,8 +12,8 @@ from notewright.build.settings import Formulas
 from notewright.cache.modules import Finder
 
 FILES = {
-    "shop/__init__.py": "from shop.near import near as close\nfrom shop.star import *\n\n\ndef __getattr__(name):\n    pass\n",
-    "shop/near.py": "import functools\n\n\n@functools.cache\ndef near(x):\n    return x\n\n\nalso = near\nmade = dict(a=1)\n",
+    "shop/__init__.py": "from shop.near import near as close\nfrom shop.star import *\ndef __getattr__(name): ...\n",
+    "shop/near.py": "import functools\n\n\n@functools.cache\ndef near(x):\n    ...\n\n\nalso = near\nmade = dict()\n",
     "shop/star.py": "def bright(x):\n    return x\n",
     "shop/deep/__init__.py": "",
     "shop/deep/late.py": "\nclass Late:\n    def method(self, x):\n        return x\n",
