@@ -50,7 +50,8 @@ def _code(text: str, definitions: Sequence[Definition]) -> str:
     lexer = PythonLexer(stripnl=False, ensurenl=True)
     lines = highlight(shown, lexer, HtmlFormatter(nowrap=True)).removesuffix("\n").split("\n")
     return (
-        '<div class="highlight notewright-module"><pre tabindex="0"><code>'
+        # Scripts that colour code would take the lines away.
+        '<div class="highlight notewright-module"><pre tabindex="0"><code class="nohighlight">'
         + "".join(_marked(lines, definitions))
         + "</code></pre></div>"
     )
