@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from lossref.losses.adversarial_networks import *  # noqa: F403
     from lossref.losses.binary import *  # noqa: F403
     from lossref.losses.bounded import *  # noqa: F403
+    from lossref.losses.box_distance import *  # noqa: F403
+    from lossref.losses.box_overlap import *  # noqa: F403
     from lossref.losses.brier import *  # noqa: F403
     from lossref.losses.clustering import *  # noqa: F403
     from lossref.losses.continual import *  # noqa: F403
@@ -47,10 +49,14 @@ if TYPE_CHECKING:
     from lossref.losses.huber import *  # noqa: F403
     from lossref.losses.insensitive import *  # noqa: F403
     from lossref.losses.jensen_shannon import *  # noqa: F403
+    from lossref.losses.label_correction import *  # noqa: F403
+    from lossref.losses.label_noise import *  # noqa: F403
     from lossref.losses.likelihood import *  # noqa: F403
+    from lossref.losses.listwise import *  # noqa: F403
     from lossref.losses.logarithmic import *  # noqa: F403
     from lossref.losses.logarithmic_score import *  # noqa: F403
     from lossref.losses.logistic import *  # noqa: F403
+    from lossref.losses.logit_adjustment import *  # noqa: F403
     from lossref.losses.lovasz import *  # noqa: F403
     from lossref.losses.m_estimation import *  # noqa: F403
     from lossref.losses.margin import *  # noqa: F403
@@ -58,6 +64,7 @@ if TYPE_CHECKING:
     from lossref.losses.multiclass import *  # noqa: F403
     from lossref.losses.multiclass_margin import *  # noqa: F403
     from lossref.losses.multilabel import *  # noqa: F403
+    from lossref.losses.pair_similarity import *  # noqa: F403
     from lossref.losses.pairwise import *  # noqa: F403
     from lossref.losses.penalties import *  # noqa: F403
     from lossref.losses.perceptron import *  # noqa: F403
@@ -65,10 +72,12 @@ if TYPE_CHECKING:
     from lossref.losses.quantile import *  # noqa: F403
     from lossref.losses.reconstruction import *  # noqa: F403
     from lossref.losses.reinforcement import *  # noqa: F403
+    from lossref.losses.reverse_cross_entropy import *  # noqa: F403
     from lossref.losses.robust import *  # noqa: F403
     from lossref.losses.scalarization import *  # noqa: F403
     from lossref.losses.scoring import *  # noqa: F403
     from lossref.losses.segmentation import *  # noqa: F403
+    from lossref.losses.sequences import *  # noqa: F403
     from lossref.losses.smooth import *  # noqa: F403
     from lossref.losses.sparsemax import *  # noqa: F403
     from lossref.losses.squares import *  # noqa: F403

@@ -32,6 +32,22 @@ def cosine_gap(a: Array, b: Array) -> tuple[Array, Array]:
     return gap[..., 0], np.ldexp(-across / of_a, -exponent)
 
 
+def cosine_pull(counts: Array, rows: Array, others: Array) -> Array:
+    """The gradient, by the rows, of the sum of their cosines with the others, each counted so often.
+
+    Exact also where all rows and others are nearly one: it is made of their differences.
+    """
+    rows, exponent = _scaled(rows)
+    others, _ = _scaled(others)
+    # What lies along a row does not turn it, so that the row may be taken away from each of the others; and so may,
+    # from both, a point that is near all of them if they are near each other.
+    centre, shares = others[:1], counts / _length(others)[:, 0]
+    pull = shares @ (others - centre) - shares.sum(axis=-1, keepdims=True) * (rows - centre)
+    directions = rows / _length(rows)
+    across = pull - np.sum(pull * directions, axis=-1, keepdims=True) * directions
+    return np.asarray(np.ldexp(across / _length(rows), -exponent))
+
+
 def _scaled(x: Array) -> tuple[Array, Array]:
     """The rows with a largest number from ½ to 1, and the power of two that was taken out, which changes no digit."""
     _, exponent = np.frexp(np.max(np.abs(x), axis=-1, keepdims=True))

@@ -66,8 +66,8 @@ def _place(name: str, index: tuple[int, ...]) -> str:
 
 
 # Comparisons with NaN are false: each is written so that false means inside.
-def _nothing(x: Array) -> Mask:
-    return np.zeros(x.shape, dtype=np.bool_)
+def _nothing(_: Array) -> Mask:
+    return np.zeros(0, dtype=np.bool_)
 
 
 def _outside_probability(x: Array) -> Mask:

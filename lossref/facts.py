@@ -31,10 +31,17 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Equivalent:
-    """The same loss in another library: `call` is `factor` times ours, and `note` says what else differs."""
+    """The same loss in another library: `call` is `factor` times ours, and `note` says what else differs.
+
+    Tests run each call as it stands and compare it with ours, in value and gradient.
+    """
 
     call: str
+    """An expression in the names of our arguments and of the axes of their annotations (`C`); where the loss is an
+    objective of a booster, its settings, and those among its data that are not our arguments as they are."""
+
     factor: float = 1.0
+
     note: str = ""
 
 
@@ -50,7 +57,8 @@ class Facts:
 
     symbols: str | None
     """The arguments as `formula` writes them, `\\hat{y}, y, delta=\\delta`, so that both formulas can be verified
-    numerically. None where the formula is words, or a recursion."""
+    numerically. None where the formula is words, or a recursion, or about numbers that no domain draws (the corners of
+    a box)."""
 
     convex: bool
     """Whether the term is convex in argument 0."""
@@ -85,6 +93,10 @@ class Facts:
 
     redescending: bool = False
     """Whether the pull of a term fades to 0 as its prediction moves away from the target without bound."""
+
+    held_constant: str | None = None
+    """LaTeX of what the gradient takes for a constant (stop-gradient) though it depends on argument 0, so that it is
+    not the derivative of the value; None where it is."""
 
     source: Source
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import ast
 import functools
-import importlib.abc
 import importlib.util
 import pkgutil
 import re
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import lossref
 import lossref.losses
+
+if TYPE_CHECKING:
+    # It loads much that nothing here needs.
+    from importlib.abc import InspectLoader
 
 _OFFERED = re.compile(r"^__all__ = (?P<names>\[.*?\])", re.DOTALL | re.MULTILINE)
 
@@ -39,6 +42,6 @@ def families() -> dict[str, str]:
 def _offered(module: str) -> list[str]:
     # Asked of the module's loader, not opened as a file: who records what a program reads can tell the two apart.
     spec = importlib.util.find_spec(module)
-    loader = cast(importlib.abc.InspectLoader, spec and spec.loader)
+    loader = cast("InspectLoader", spec and spec.loader)
     match = _OFFERED.search(loader.get_source(module) or "")
     return [str(name) for name in ast.literal_eval(match["names"])] if match else []

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lossref.arrays import Array
+from lossref.numerics import Softmax
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Labels:
         """Rows of `count` numbers: 1 at the class, else 0."""
         hot: Array = (np.arange(count) == self.classes[..., np.newaxis]).astype(np.float64)
         return hot
+
+    def residuals(self, p: Softmax) -> Array:
+        """Predicted probabilities less the rows that are 1 at the class; exact also where all but sure of it."""
+        return self.put(p.powers / p.total, -self.take(p.others / p.total))
 
     def counted(self, value: Array, slope: Array) -> tuple[Array, Array]:
         """The terms of rows and their slopes, each times what the row counts; what counts 0 is not used."""

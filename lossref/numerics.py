@@ -9,6 +9,8 @@ import numpy as np
 
 from lossref.arrays import Array
 
+_LARGEST = np.finfo(np.float64).max
+
 
 def product(x: Array, y: Array) -> Array:
     """x·y, and 0 where x is 0, even for an infinite y: the limit of x·log x; NaN stays NaN."""
@@ -160,6 +162,15 @@ class Softmax:
         """-log p: two numbers not below 0 are added, so nothing cancels."""
         return self.gaps + self.log_total
 
+    def slopes_of_mean(self, x: Array) -> Array:
+        """By each logit, the slope of the mean Σ p x: p times what x is above the mean.
+
+        Both are measured from the x of the most probable class, so that nothing is lost where p is all but sure.
+        """
+        top, p = np.argmin(self.gaps, axis=-1, keepdims=True), self.powers / self.total
+        above = x - np.take_along_axis(x, top, axis=-1)
+        return product(p, above - product(p, above).sum(axis=-1, keepdims=True))
+
 
 def softmax(logits: Array) -> Softmax:
     """The softmax of logits. One logit of +∞ takes all; where two are, or all are -∞, there is no limit: NaN."""
@@ -171,6 +182,20 @@ def softmax(logits: Array) -> Softmax:
     others = sum_of_others(powers)
     rest = np.take_along_axis(others, top, axis=-1)
     return Softmax(gaps, powers, others, 1.0 + rest, np.log1p(rest))
+
+
+def tilted_softmax(logits: Array, tilt: Array) -> Softmax:
+    """The softmax of logits + tilt, a sum that is not rounded where both are large.
+
+    A tilt of -∞ rules a class out, also where the logits of all others are -∞ but one: that one takes all.
+    """
+    # Infinite logits count as the last finite ones here: a tilt of -∞ weighs more.
+    top = np.argmax(np.clip(logits, -_LARGEST, _LARGEST) + tilt, axis=-1, keepdims=True)
+    highest = np.take_along_axis(logits, top, axis=-1)
+    sums = logits - highest + (tilt - np.take_along_axis(tilt, top, axis=-1))
+    sums = np.where(np.isneginf(tilt), -np.inf, sums)
+    np.put_along_axis(sums, top, np.where(np.isnan(highest), np.nan, 0.0), axis=-1)
+    return softmax(sums)
 
 
 def sparsemax(scores: Array) -> tuple[Array, Array]:

@@ -54,6 +54,8 @@ def properties(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "bounded gradient (robust)", _YES_NO[facts.bounded_gradient]
     if facts.redescending:
         yield "pull of outliers fades (redescending)", "yes"
+    if facts.held_constant is not None:
+        yield "held constant in the gradient", f"\\({escape(facts.held_constant, quote=False)}\\)"
     optional = {
         "strictly proper": facts.strictly_proper,
         "classification-calibrated": facts.calibrated,

@@ -31,8 +31,8 @@ __all__ = ["absolute_error", "absolute_percentage_error"]
             note="targets first; weights divide by the batch size; expands (n,) against (n, 1)",
         ),
         "sklearn": Equivalent("sklearn.metrics.mean_absolute_error(targets, predictions)", note="targets first"),
-        "xgboost": Equivalent("objective='reg:absoluteerror'"),
-        "lightgbm": Equivalent("objective='regression_l1'"),
+        "xgboost": Equivalent("objective='reg:absoluteerror'", note="leaves are medians, not steps along the gradient"),
+        "lightgbm": Equivalent("objective='regression_l1'", note="leaves are medians, not steps along the gradient"),
     },
 )
 def absolute_error(
@@ -115,7 +115,9 @@ def absolute_error(
             "sklearn.metrics.mean_absolute_percentage_error(targets, predictions)",
             note="targets first; divides by the machine epsilon at least",
         ),
-        "lightgbm": Equivalent("objective='mape'", note="divides by 1 at least"),
+        "lightgbm": Equivalent(
+            "objective='mape'", note="divides by 1 at least; leaves are medians, not steps along the gradient"
+        ),
     },
 )
 def absolute_percentage_error(

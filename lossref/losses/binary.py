@@ -43,9 +43,14 @@ _BOUND = r"(1 - \frac{\varepsilon}{2}) \max(1, \pi)"
         ),
         "sklearn": Equivalent(
             "sklearn.metrics.log_loss(targets, probs)",
-            note="targets first, and whole; clips probabilities to the machine epsilon of their type",
+            note=(
+                "targets first, each 0 or 1, and both among them; clips probabilities to the machine epsilon of their "
+                "type"
+            ),
         ),
-        "lightgbm": Equivalent("objective='cross_entropy'", note="of the raw score, not of the probability"),
+        "lightgbm": Equivalent(
+            "objective='cross_entropy', init_score=numpy.log(probs / (1 - probs))", note="of the raw score, the logit"
+        ),
     },
 )
 def binary_cross_entropy(
@@ -130,7 +135,8 @@ def binary_cross_entropy(
     ),
     elsewhere={
         "torch": Equivalent(
-            "torch.nn.functional.binary_cross_entropy_with_logits(logits, targets, pos_weight=pos_weight)",
+            "torch.nn.functional.binary_cross_entropy_with_logits(logits, targets, "
+            "pos_weight=torch.tensor(pos_weight))",
             note="its gradient is 0 from a logit of 37 on; with weights, the mean divides by the number of elements",
         ),
         "optax": Equivalent("optax.losses.sigmoid_binary_cross_entropy(logits, targets).mean()"),
@@ -139,8 +145,13 @@ def binary_cross_entropy(
             note="targets first",
         ),
         "sklearn": Equivalent("sklearn._loss.HalfBinomialLoss()(targets, logits)", note="private; targets first"),
-        "xgboost": Equivalent("objective='binary:logistic', scale_pos_weight=pos_weight"),
-        "lightgbm": Equivalent("objective='binary', scale_pos_weight=pos_weight"),
+        "xgboost": Equivalent(
+            "objective='binary:logistic', scale_pos_weight=pos_weight",
+            note="weighs only targets of 1, not shares of it",
+        ),
+        "lightgbm": Equivalent(
+            "objective='binary', scale_pos_weight=pos_weight", note="takes any target above 0 for 1"
+        ),
     },
 )
 def binary_cross_entropy_with_logits(
@@ -216,23 +227,23 @@ def binary_cross_entropy_with_logits(
     def terms(z: Array, t: Array) -> tuple[Array, Array]:
         if label_smoothing:
             t = (1.0 - label_smoothing) * t + 0.5 * label_smoothing
-        of_1, of_0 = t if pos_weight is None else pos_weight * t, 1.0 - t
-        low, high = np.minimum(z, 0.0), np.maximum(z, 0.0)
-        # The sigmoid is e^min(z, 0) / (1 + e^-|z|), and log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).
-        up, down = np.exp(low), np.exp(-high)
-        # From here on arrays are renewed in their places: new ones would drive others out of the cache.
-        low *= of_1
-        high *= of_0
-        value = np.subtract(high, low, out=high)
-        if np.isnan(np.sum(value)):  # somewhere, as 0·∞ is
-            value = product(of_0, np.maximum(z, 0.0)) - product(of_1, np.minimum(z, 0.0))
-        total = np.multiply(up, down, out=low)
-        value += np.log1p(total) if pos_weight is None else (of_0 + of_1) * np.log1p(total)
-        up *= of_0
-        down *= of_1
-        up -= down
-        total += 1.0
-        up /= total
-        return value, up
+        # What the label has against the sign of z, with that sign: 1 - t, or -t where z is below 0.
+        size, against = np.abs(z), (z >= 0) - t
+        power = np.exp(-size)
+        near = np.log1p(power)
+        # Arrays are renewed in their places: new ones would drive others out of the cache.
+        power /= 1.0 + power
+        share = np.copysign(power, z, out=power)
+        if pos_weight is not None:
+            count = (1.0 - t) + pos_weight * t
+            against, near, share = against * np.where(z >= 0, 1.0, pos_weight), near * count, share * count
+        value = size * np.abs(against)
+        if np.isnan(value.max()):  # somewhere, as 0·∞ is
+            value = product(np.abs(against), size)
+        value += near
+        # Both have the sign of z, and cancel no more than a label between 0 and 1 makes them.
+        against -= share
+        return value, against
 
-    return in_blocks(terms, np.asarray(logits), np.asarray(targets))
+    is_summed = weights is None and reduction != "none"
+    return in_blocks(terms, np.asarray(logits), np.asarray(targets), is_summed=is_summed)

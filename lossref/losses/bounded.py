@@ -27,8 +27,13 @@ __all__ = ["ramp", "savage", "zero_one"]
     noise_tolerant=True,
     source=Source("A. Wald", 1950, "Statistical Decision Functions"),
     elsewhere={
-        "sklearn": Equivalent("sklearn.metrics.zero_one_loss(labels, np.sign(scores))", note="labels first"),
-        "xgboost": Equivalent("eval_metric='error'", note="a metric"),
+        "sklearn": Equivalent(
+            "sklearn.metrics.zero_one_loss(labels, numpy.sign(scores))", note="labels first; takes labels, not scores"
+        ),
+        "xgboost": Equivalent(
+            "eval_metric='error', label=(labels + 1) / 2",
+            note="a metric; labels 0 and 1; a score of 0 is taken for the label 0",
+        ),
     },
 )
 def zero_one(

@@ -35,8 +35,8 @@ __all__ = ["brier", "multiclass_brier"]
         "10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2",
     ),
     elsewhere={
-        "sklearn": Equivalent("sklearn.metrics.brier_score_loss(targets, probs)", note="targets first, and whole"),
         "torch": Equivalent("torch.nn.functional.mse_loss(probs, targets)"),
+        "sklearn": Equivalent("sklearn.metrics.brier_score_loss(targets, probs)", note="targets first, each 0 or 1"),
     },
 )
 def brier(
@@ -86,6 +86,7 @@ def brier(
     References
     ----------
     G. W. Brier, "Verification of Forecasts Expressed in Terms of Probability", Monthly Weather Review 78, 1950.
+    https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2
 
     Examples
     --------
@@ -118,8 +119,9 @@ def brier(
     ),
     elsewhere={
         "sklearn": Equivalent(
-            "sklearn.metrics.brier_score_loss(labels, probs, scale_by_half=False)", note="labels first"
-        )
+            "sklearn.metrics.brier_score_loss(labels, probs, scale_by_half=False)",
+            note="labels first; needs labels=range(C) where a class has no label",
+        ),
     },
 )
 def multiclass_brier(
@@ -170,6 +172,7 @@ def multiclass_brier(
     References
     ----------
     G. W. Brier, "Verification of Forecasts Expressed in Terms of Probability", Monthly Weather Review 78, 1950.
+    https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2
 
     Examples
     --------

@@ -28,7 +28,12 @@ __all__ = ["kmeans_distortion"]
     optimal_prediction=None,
     element="j,k",
     source=Source("J. MacQueen", 1967, "Some Methods for Classification and Analysis of Multivariate Observations"),
-    elsewhere={"sklearn": Equivalent("sklearn.cluster.KMeans(K).fit(points).inertia_", note="the sum over the points")},
+    elsewhere={
+        "sklearn": Equivalent(
+            "sklearn.cluster.KMeans(K, init=centers, n_init=1).fit(points).inertia_ / n",
+            note="the sum over the points, at the centres that the fit ends with",
+        ),
+    },
 )
 def kmeans_distortion(
     centers: Annotated[ArrayLike, "real[K,d]"],

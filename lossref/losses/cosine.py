@@ -34,13 +34,12 @@ __all__ = ["cosine_distance", "cosine_embedding"]
     ),
     elsewhere={
         "torch": Equivalent(
-            "torch.nn.functional.cosine_similarity(predictions, targets, dim=-1)",
-            note="1 less this; 0 for rows of zeros",
+            "1 - torch.nn.functional.cosine_similarity(predictions, targets, dim=-1).mean()", note="1 for rows of zeros"
         ),
         "optax": Equivalent("optax.losses.cosine_distance(predictions, targets).mean()", note="NaN for rows of zeros"),
         "keras": Equivalent(
-            "keras.losses.CosineSimilarity()(targets, predictions)",
-            note="this less 1; targets first; 0 for rows of zeros",
+            "1 + keras.losses.CosineSimilarity()(targets, predictions)",
+            note="its value is minus the similarity; targets first; 1 for rows of zeros",
         ),
     },
 )

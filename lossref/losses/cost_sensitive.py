@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.facts import Bound, Equivalent, Source
+from lossref.facts import Bound, Source
 from lossref.numerics import product
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
@@ -25,12 +25,7 @@ __all__ = ["cost_sensitive_expected_cost"]
     smoothness="C∞",
     optimal_prediction=None,
     source=Source("C. Elkan", 2001, "The Foundations of Cost-Sensitive Learning"),
-    elsewhere={
-        "sklearn": Equivalent(
-            "sklearn.model_selection.TunedThresholdClassifierCV",
-            note="searches the threshold of the decision for the least cost",
-        )
-    },
+    elsewhere={},
 )
 def cost_sensitive_expected_cost(
     probs: Annotated[ArrayLike, "simplex[n,C]"],
@@ -53,7 +48,8 @@ def cost_sensitive_expected_cost(
 
     It is linear, so that the least expected loss is that of a sure decision: of classes with the probabilities $\eta$
     the one with the least $\sum_y \eta_y c_{y,k}$, which is Bayes' rule, `(eta @ cost).argmin(axis=-1)`. The loss asks
-    for no true probabilities. With costs of 0 on the diagonal and 1 beside it, it is $1 - p_y$.
+    for no true probabilities. With costs of 0 on the diagonal and 1 beside it, it is $1 - p_y$. No other library
+    has it; `TunedThresholdClassifierCV` of scikit-learn searches the threshold of a decision for the least cost.
 
     Parameters
     ----------

@@ -29,7 +29,16 @@ __all__ = ["gamma_deviance", "poisson_deviance"]
             "sklearn.metrics.mean_poisson_deviance(targets, predictions)",
             note="targets first; loses digits where both are near",
         ),
-        "xgboost": Equivalent("eval_metric='poisson-nloglik'", note="the likelihood, not the deviance"),
+        "xgboost": Equivalent(
+            "objective='count:poisson', base_margin=numpy.log(predictions)",
+            0.5,
+            note="of the logarithm of the mean; without the terms of the target",
+        ),
+        "lightgbm": Equivalent(
+            "objective='poisson', init_score=numpy.log(predictions)",
+            0.5,
+            note="of the logarithm of the mean; without the terms of the target",
+        ),
     },
 )
 def poisson_deviance(
@@ -113,10 +122,14 @@ def poisson_deviance(
             note="targets first; loses digits where both are near",
         ),
         "xgboost": Equivalent(
-            "objective='reg:gamma'", 0.5, note="of the logarithm of the mean; without the terms of the target"
+            "objective='reg:gamma', base_margin=numpy.log(predictions)",
+            0.5,
+            note="of the logarithm of the mean; without the terms of the target",
         ),
         "lightgbm": Equivalent(
-            "objective='gamma'", 0.5, note="of the logarithm of the mean; without the terms of the target"
+            "objective='gamma', init_score=numpy.log(predictions)",
+            0.5,
+            note="of the logarithm of the mean; without the terms of the target",
         ),
     },
 )

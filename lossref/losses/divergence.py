@@ -39,7 +39,8 @@ __all__ = ["generalized_kl_divergence", "kl_divergence"]
             note="its gradient with respect to a target of 0 is NaN",
         ),
         "keras": Equivalent(
-            "keras.losses.KLDivergence()(targets, predictions)", note="targets first; probabilities, clipped at 1e-7"
+            "keras.losses.KLDivergence()(targets, keras.ops.exp(log_predictions))",
+            note="targets first; probabilities, clipped to [1e-7, 1]",
         ),
     },
 )

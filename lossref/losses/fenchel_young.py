@@ -56,11 +56,20 @@ class Regularizer:
     optimal_prediction=None,
     calibrated=True,
     noise_tolerant=False,
-    source=Source("M. Blondel, A. F. T. Martins, V. Niculae", 2020, "Learning with Fenchel-Young Losses"),
+    source=Source(
+        "M. Blondel, A. F. T. Martins, V. Niculae",
+        2020,
+        "Learning with Fenchel-Young Losses",
+        "10.48550/arXiv.1901.02324",
+    ),
     elsewhere={
         "optax": Equivalent(
-            "optax.losses.make_fenchel_young_loss(max_fun)(scores, targets).mean()",
-            note="makes the loss of a function of the maximum; leaves out the regulariser of the targets",
+            "(optax.losses.make_fenchel_young_loss(jax.scipy.special.logsumexp)(scores, targets) - "
+            "jax.scipy.special.entr(targets).sum(axis=-1)).mean()",
+            note=(
+                "makes the loss of any function of the maximum; leaves out the regularizer of the targets, here their "
+                "entropy"
+            ),
         ),
     },
 )
@@ -118,7 +127,7 @@ def fenchel_young(
     References
     ----------
     M. Blondel, A. F. T. Martins, V. Niculae, "Learning with Fenchel-Young Losses", Journal of Machine Learning Research
-    21, 2020.
+    21, 2020. https://doi.org/10.48550/arXiv.1901.02324
 
     Examples
     --------

@@ -73,12 +73,14 @@ def _largest(slope: Callable[[Array], Array]) -> float:
         ),
         "optax": Equivalent("optax.losses.sigmoid_focal_loss(logits, targets, alpha=alpha, gamma=gamma).mean()"),
         "keras": Equivalent(
-            "keras.losses.BinaryFocalCrossentropy(from_logits=True, gamma=gamma)(targets, logits)",
-            note="targets first; alpha with apply_class_balancing=True",
+            "keras.losses.BinaryFocalCrossentropy(from_logits=True, apply_class_balancing=True, alpha=alpha, "
+            "gamma=gamma)(targets, logits)",
+            note="targets first; without apply_class_balancing there is no alpha",
         ),
         "kornia": Equivalent(
-            'kornia.losses.binary_focal_loss_with_logits(logits, targets, alpha=None, gamma=gamma, reduction="mean")',
-            note="sums the terms of both classes for a target between 0 and 1",
+            "kornia.losses.binary_focal_loss_with_logits(logits[:, None], targets[:, None], alpha=alpha, "
+            'gamma=gamma, reduction="mean")',
+            note="classes on the second axis; sums the terms of both classes for a target between 0 and 1",
         ),
     },
 )
@@ -186,12 +188,16 @@ def sigmoid_focal(
     ),
     elsewhere={
         "keras": Equivalent(
-            "keras.losses.CategoricalFocalCrossentropy(from_logits=True, alpha=1.0, gamma=gamma)(labels, logits)",
-            note="labels first, one-hot; probabilities are clipped at 1e-7",
+            "keras.losses.CategoricalFocalCrossentropy(from_logits=True, alpha=1.0, "
+            "gamma=gamma)(keras.ops.one_hot(labels, C), logits)",
+            note="labels first, one-hot; its alpha is 0.25 unless told; clips probabilities at 1e-7",
         ),
         "kornia": Equivalent(
-            'kornia.losses.focal_loss(logits, labels, alpha=None, gamma=gamma, reduction="mean")',
-            note="with alpha, class 0 has the weight 1 - alpha and every other alpha",
+            'kornia.losses.focal_loss(logits, labels, alpha=None, gamma=gamma, reduction="sum") / n',
+            note=(
+                "its mean divides by the classes too; with alpha, class 0 has the weight 1 - alpha and every other "
+                "alpha"
+            ),
         ),
     },
 )

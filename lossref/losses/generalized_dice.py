@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.facts import Bound, Equivalent, Source
+from lossref.facts import Bound, Source
 from lossref.reduce import Terms
 from lossref.registry import loss
 
@@ -42,9 +42,7 @@ def _steepest(targets: ArrayLike) -> float:
         "Generalised Dice Overlap as a Deep Learning Loss Function for Highly Unbalanced Segmentations",
         "10.1007/978-3-319-67558-9_28",
     ),
-    elsewhere={
-        "optax": Equivalent("optax.losses.multiclass_generalized_dice_loss", note="weighs and normalises otherwise")
-    },
+    elsewhere={},
 )
 def generalized_dice(
     probs: Annotated[ArrayLike, "probability[n,C]"],
@@ -63,6 +61,8 @@ def generalized_dice(
     t_{jk})}{\left( \sum_{k} w_k \sum_{j} (p_{jk} + t_{jk}) \right)^2} $$
 
     A class that is in no pixel of the mask would weigh infinitely much, so it is an error: leave it out.
+    `multiclass_generalized_dice_loss` of optax is another loss: the mean of the Dice losses of the classes, weighed
+    like this.
 
     Parameters
     ----------

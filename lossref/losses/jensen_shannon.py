@@ -34,11 +34,12 @@ __all__ = ["js_divergence"]
     symmetric=True,
     source=Source("J. Lin", 1991, "Divergence Measures Based on the Shannon Entropy", "10.1109/18.61115"),
     elsewhere={
-        "kornia": Equivalent(
-            "kornia.losses.js_div_loss_2d(probs, targets)", note="of heat maps, over their last two axes"
-        ),
         "scipy": Equivalent(
-            "scipy.spatial.distance.jensenshannon(probs, targets, axis=-1) ** 2", note="its value is the root"
+            "(scipy.spatial.distance.jensenshannon(probs, targets, axis=-1) ** 2).mean()", note="its value is the root"
+        ),
+        "kornia": Equivalent(
+            "kornia.losses.js_div_loss_2d(probs[:, None, None], targets[:, None, None])",
+            note="of heat maps, over their last two axes",
         ),
     },
 )

@@ -32,8 +32,11 @@ __all__ = ["poisson_nll"]
             note="its default eps=1e-8 biases log_input=False; broadcasts (n,) against (n, 1) in silence",
         ),
         "keras": Equivalent(
-            "keras.losses.Poisson()(targets, predictions)",
-            note="targets first; log_input=False; adds 1e-7 inside the logarithm; broadcasts in silence",
+            "keras.losses.Poisson()(targets, keras.ops.exp(predictions))",
+            note=(
+                "targets first; takes the mean, not its logarithm; adds 1e-7 inside the logarithm; broadcasts in "
+                "silence"
+            ),
         ),
         "sklearn": Equivalent("sklearn._loss.HalfPoissonLoss()(targets, predictions)", note="private; targets first"),
         "xgboost": Equivalent("objective='count:poisson'"),

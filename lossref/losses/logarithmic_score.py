@@ -32,11 +32,14 @@ __all__ = ["categorical_cross_entropy", "nll"]
     elsewhere={
         "keras": Equivalent(
             "keras.losses.CategoricalCrossentropy()(labels, probs)",
-            note="labels first; makes the rows sum to 1 and clips them at 1e-7",
+            note=(
+                "labels first; makes the rows sum to 1, which changes the gradient by a number that all classes of a "
+                "row share; clips at 1e-7"
+            ),
         ),
         "sklearn": Equivalent(
             "sklearn.metrics.log_loss(labels, probs)",
-            note="labels first; clips the probabilities at the machine epsilon of their type",
+            note="labels first, one-hot or class numbers; clips the probabilities at the machine epsilon of their type",
         ),
     },
 )

@@ -33,7 +33,15 @@ __all__ = ["exponential", "logistic_loss", "modified_huber"]
             "torch.nn.functional.soft_margin_loss(scores, labels)",
             note="inf, with a gradient of NaN, at margins below -709",
         ),
+        "optax": Equivalent(
+            "optax.losses.sigmoid_binary_cross_entropy(scores, (labels + 1) / 2).mean()", note="labels 0 and 1"
+        ),
         "sklearn": Equivalent("sklearn.linear_model.SGDClassifier(loss='log_loss')"),
+        "xgboost": Equivalent("objective='binary:logistic', label=(labels + 1) / 2", note="labels 0 and 1"),
+        "lightgbm": Equivalent(
+            "objective='binary', label=(labels + 1) / 2",
+            note="labels 0 and 1, or any two numbers of which one is positive",
+        ),
     },
 )
 def logistic_loss(
@@ -116,7 +124,12 @@ def logistic_loss(
         "A Decision-Theoretic Generalization of On-Line Learning and an Application to Boosting",
         "10.1006/jcss.1997.1504",
     ),
-    elsewhere={"sklearn": Equivalent("sklearn.ensemble.GradientBoostingClassifier(loss='exponential')")},
+    elsewhere={
+        "sklearn": Equivalent(
+            "sklearn._loss.loss.ExponentialLoss()((labels + 1) / 2, scores)",
+            note="private; labels first, 0 and 1; the loss of GradientBoostingClassifier(loss='exponential')",
+        ),
+    },
 )
 def exponential(
     scores: Annotated[ArrayLike, "real[n]"],

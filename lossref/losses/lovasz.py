@@ -32,7 +32,11 @@ __all__ = ["lovasz_hinge", "lovasz_softmax"]
         "Neural Networks",
         "10.1109/CVPR.2018.00464",
     ),
-    elsewhere={"kornia": Equivalent("kornia.losses.lovasz_hinge_loss", note="of one image")},
+    elsewhere={
+        "kornia": Equivalent(
+            "kornia.losses.lovasz_hinge_loss(scores[None, None, None], labels[None, None])", note="the mean over images"
+        ),
+    },
 )
 def lovasz_hinge(
     scores: Annotated[ArrayLike, "real[n]"],
@@ -109,7 +113,12 @@ def lovasz_hinge(
         "Neural Networks",
         "10.1109/CVPR.2018.00464",
     ),
-    elsewhere={"kornia": Equivalent("kornia.losses.lovasz_softmax_loss", note="of logits")},
+    elsewhere={
+        "kornia": Equivalent(
+            "kornia.losses.lovasz_softmax_loss(probs.log().T[None, :, None], labels[None, None])",
+            note="takes logits, whose softmax it is of; the mean over all classes, also those that no label has",
+        ),
+    },
 )
 def lovasz_softmax(
     probs: Annotated[ArrayLike, "simplex[n,C]"],

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossref.facts import Bound, Equivalent, Source
-from lossref.numerics import expm1_over, product, surplus_rate
+from lossref.numerics import difference, expm1_over, product, surplus_rate
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
 
@@ -101,11 +101,11 @@ def tukey_biweight(
     >>> tukey_biweight.gradient([1.0, 50.0], [0.0, 0.0], c=2.0, reduction="sum")
     array([0.5625, 0.    ])
     """
-    residual = np.subtract(predictions, targets)
+    residual, lost = difference(np.asarray(predictions), np.asarray(targets))
     distance = np.abs(residual)
     share = np.minimum(distance / c, 1.0) ** 2
-    # (c - r)(c + r) keeps the digits near c that 1 - (r/c)² loses.
-    trust = np.maximum(c - distance, 0.0) / c * (np.minimum(distance, c) / c + 1.0)
+    # (c - r)(c + r) keeps the digits near c that 1 - (r/c)² loses, and those that the rounding of r has lost.
+    trust = np.maximum(c - distance - np.sign(residual) * lost, 0.0) / c * (np.minimum(distance, c) / c + 1.0)
     reach = np.minimum(distance, c)
     return Terms(reach**2 / 6.0 * (3.0 - 3.0 * share + share**2), product(trust**2, residual))
 

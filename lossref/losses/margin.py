@@ -36,7 +36,7 @@ __all__ = ["hinge", "perceptron", "squared_hinge"]
             note="labels first; margin 1; turns labels 0 into -1 where a batch has only 0 and 1",
         ),
         "sklearn": Equivalent("sklearn.metrics.hinge_loss(labels, scores)", note="labels first; margin 1"),
-        "xgboost": Equivalent("objective='binary:hinge'", note="margin 1; labels 0 and 1"),
+        "xgboost": Equivalent("objective='binary:hinge', label=(labels + 1) / 2", note="margin 1; labels 0 and 1"),
     },
 )
 def hinge(

@@ -214,12 +214,12 @@ def contrastive_pair(
     ),
     elsewhere={
         "torch": Equivalent(
-            "torch.nn.functional.triplet_margin_loss(anchors, positives, negatives, margin=margin)",
-            note="adds 1e-6 to each difference",
+            "torch.nn.functional.triplet_margin_loss(anchors, positives, negatives, margin=margin, eps=0)",
+            note="its default eps=1e-6 is added to each difference",
         ),
         "optax": Equivalent(
-            "optax.losses.triplet_margin_loss(anchors, positives, negatives, margin=margin).mean()",
-            note="adds 1e-6 under the root",
+            "optax.losses.triplet_margin_loss(anchors, positives, negatives, margin=margin, eps=0).mean()",
+            note="its default eps=1e-6 is added under the root; with eps=0 the gradient is NaN at a distance of 0",
         ),
     },
 )

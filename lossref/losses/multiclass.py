@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Annotated
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from lossref.arrays import Array
+from lossref.blocks import in_blocks_of_rows
 from lossref.facts import Bound, Equivalent, Source
-from lossref.labels import Labels, read_labels
+from lossref.labels import read_labels
 from lossref.numerics import product, softmax, sum_of_others
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
 
 __all__ = ["softmax_cross_entropy", "softmax_cross_entropy_with_integer_labels"]
+
+_FEW = 128
 
 
 def _farthest(logits: ArrayLike, label_smoothing: float = 0.0) -> float:
@@ -124,11 +128,15 @@ def softmax_cross_entropy(
     array([2.07944154, 0.69314718])
     """
     q = np.asarray(labels) if class_weights is None else np.multiply(class_weights, labels)
-    p = softmax(np.asarray(logits))
-    # p_k Σq - q_k with the common part of both products taken out, so that a sure and right row keeps its digits.
-    slope = (p.powers * sum_of_others(q) - q * p.others) / p.total
     mass = None if class_weights is None else q.sum(axis=-1)
-    return Terms(product(q, p.surprisal).sum(axis=-1), slope, mass)
+
+    def terms(z: Array, q: Array) -> tuple[Array, Array]:
+        p = softmax(z)
+        # p_k Σq - q_k with the common part of both products taken out, so that a sure and right row keeps its digits.
+        slope = (p.powers * sum_of_others(q) - q * p.others) / p.total
+        return product(q, p.surprisal).sum(axis=-1), slope
+
+    return Terms(*in_blocks_of_rows(terms, np.asarray(logits), q), mass)
 
 
 @loss(
@@ -153,7 +161,7 @@ def softmax_cross_entropy(
     elsewhere={
         "torch": Equivalent(
             "torch.nn.functional.cross_entropy(logits, labels, weight=class_weights, label_smoothing=label_smoothing)",
-            note="ignore_index is -100; with both, each class of a smoothed label has its own weight",
+            note="ignores labels of -100 unless told; with both, each class of a smoothed label has its own weight",
         ),
         "optax": Equivalent(
             "optax.losses.softmax_cross_entropy_with_integer_labels(logits, labels).mean()",
@@ -163,10 +171,11 @@ def softmax_cross_entropy(
             "keras.losses.SparseCategoricalCrossentropy(from_logits=True)(labels, logits)", note="labels first"
         ),
         "sklearn": Equivalent(
-            "sklearn._loss.HalfMultinomialLoss(n_classes=C)(labels, logits)", note="private; labels first, as floats"
+            "sklearn._loss.HalfMultinomialLoss(n_classes=C)(labels.astype(float), logits)",
+            note="private; labels first, as floats",
         ),
-        "xgboost": Equivalent("objective='multi:softprob'"),
-        "lightgbm": Equivalent("objective='multiclass'"),
+        "xgboost": Equivalent("objective='multi:softprob', num_class=C"),
+        "lightgbm": Equivalent("objective='multiclass', num_class=C", note="leaves out a class that no label has"),
     },
 )
 def softmax_cross_entropy_with_integer_labels(
@@ -245,34 +254,42 @@ def softmax_cross_entropy_with_integer_labels(
            [ 0. ,  0. ]])
     """
     z, of = np.asarray(logits), read_labels(labels, class_weights, ignore_index)
-    value, slope = _smoothed(z, of, label_smoothing) if label_smoothing else _hard(z, of)
-    return Terms(*of.counted(value, slope), of.mass)
+    terms = partial(_smoothed, label_smoothing) if label_smoothing else _hard
+    return Terms(*of.counted(*in_blocks_of_rows(terms, z, of.classes)), of.mass)
 
 
-def _hard(z: Array, of: Labels) -> tuple[Array, Array]:
-    """The terms of labels that are one class, and their slopes, with few arrays of the size of the logits."""
-    rows = z.reshape(-1, z.shape[-1])
-    begin = np.arange(len(rows)) * z.shape[-1]
-    top, right = begin + np.argmax(rows, axis=-1), begin + of.classes.ravel()
-    highest = rows.ravel()[top]
-    powers = np.subtract(rows, highest[:, np.newaxis], order="C")
-    flat = powers.ravel()  # the same numbers, not a copy
-    gap, is_top = -flat[right], (right == top) & ~np.isnan(highest)
-    np.exp(powers, out=powers)
-    flat[top] = 0.0
-    rest = np.einsum("ij->i", powers)
-    flat[top] = np.where(np.isnan(highest), np.nan, 1.0)
-    total = 1.0 + rest
-    others = np.where(is_top, rest, total - flat[right])
-    powers /= total[:, np.newaxis]
-    flat[right] = -others / total
-    value = np.where(is_top, 0.0, gap) + np.log1p(rest)
-    return value.reshape(z.shape[:-1]), powers.reshape(z.shape)
+def _hard(z: Array, classes: NDArray[np.int64]) -> tuple[Array, Array]:
+    """The terms of labels that are one class, and their slopes."""
+    below = _below_highest(z)
+    # The numbers as they lie in memory, and where among them those of the own classes are: faster than two indices.
+    flat, (of_class, of_row) = below.ravel(order="K"), below.strides
+    own = (classes * of_class + np.arange(len(classes)) * of_row) // below.itemsize
+    gap = -flat.take(own)
+    powers, own_power = np.exp(below, out=below), np.exp(-gap)
+    flat[own] = 0.0
+    others = powers.sum(axis=0)
+    total = others + own_power
+    powers /= total
+    flat[own] = -others / total
+    # Where the own class is the highest, gap and own_power - 1 are 0, and no digit of the others is lost.
+    return gap + np.log1p(others + (own_power - 1.0)), powers.T
 
 
-def _smoothed(z: Array, of: Labels, share: float) -> tuple[Array, Array]:
+def _below_highest(z: Array) -> Array:
+    """z - max z of each row, now a column; one logit of +∞ takes all, two are NaN."""
+    # Few classes are laid out class by class: what is done along short rows is then done along long lines.
+    below = np.array(z.T, order="C" if z.shape[1] <= _FEW else "K")
+    highest = below.max(axis=0)
+    below -= highest
+    if np.isinf(highest).any():
+        infinite = np.isnan(below) & np.isinf(highest)
+        below[infinite & (infinite.sum(axis=0) == 1)] = 0.0
+    return below
+
+
+def _smoothed(share: float, z: Array, classes: NDArray[np.int64]) -> tuple[Array, Array]:
     """The terms of labels of which a share is spread over all classes, and their slopes."""
-    p, hot, spread = softmax(z), of.one_hot(z.shape[-1]), share / z.shape[-1]
-    q = (1.0 - share) * hot + spread
-    not_q = np.where(hot == 1.0, share - spread, 1.0 - spread)
+    p, is_own, spread = softmax(z), np.arange(z.shape[-1]) == classes[:, np.newaxis], share / z.shape[-1]
+    q = (1.0 - share) * is_own + spread
+    not_q = np.where(is_own, share - spread, 1.0 - spread)
     return product(q, p.surprisal).sum(axis=-1), (p.powers * not_q - q * p.others) / p.total

@@ -46,10 +46,13 @@ def _steepest(scores: ArrayLike, p: int = 1) -> float:
             "optax.losses.multiclass_hinge_loss(scores, labels).mean()",
             note="a label beyond the classes is accepted and wrong",
         ),
-        "sklearn": Equivalent("sklearn.metrics.hinge_loss(labels, scores)", note="labels first"),
         "keras": Equivalent(
-            "keras.losses.CategoricalHinge()(labels, scores)",
+            "keras.losses.CategoricalHinge()(keras.ops.one_hot(labels, C), scores)",
             note="labels first, one-hot; takes the best other score to be at least 0",
+        ),
+        "sklearn": Equivalent(
+            "sklearn.metrics.hinge_loss(labels, scores)",
+            note="labels first; needs labels=range(C) where a class has no label",
         ),
     },
 )

@@ -107,9 +107,20 @@ def margin_ranking(
         "10.1145/1102351.1102363",
     ),
     elsewhere={
-        "xgboost": Equivalent("objective='rank:pairwise'", note="over all pairs of a query"),
+        "xgboost": Equivalent(
+            "objective='rank:pairwise', lambdarank_normalization=False, lambdarank_score_normalization=False",
+            note=(
+                "the sum over pairs of documents of a query; both settings are true unless told, and divide by how far "
+                "scores and ranks are apart"
+            ),
+        ),
         "lightgbm": Equivalent(
-            "objective='lambdarank'", note="over all pairs of a query, weighed by what they change of the ranking"
+            "objective='lambdarank', lambdarank_norm=False",
+            0.3690702464285426,
+            note=(
+                "the factor is that of a query of two documents: each pair counts by what its exchange changes of the "
+                "ranking, here 1 - 1 / log2(3)"
+            ),
         ),
     },
 )
@@ -188,6 +199,7 @@ def pairwise_logistic(
         "S. Rendle, C. Freudenthaler, Z. Gantner, L. Schmidt-Thieme",
         2009,
         "BPR: Bayesian Personalized Ranking from Implicit Feedback",
+        "10.48550/arXiv.1205.2618",
     ),
     elsewhere={},
 )
@@ -237,7 +249,7 @@ def bpr(
     References
     ----------
     S. Rendle, C. Freudenthaler, Z. Gantner, L. Schmidt-Thieme, "BPR: Bayesian Personalized Ranking from Implicit
-    Feedback", UAI, 2009.
+    Feedback", UAI, 2009. https://doi.org/10.48550/arXiv.1205.2618
 
     Examples
     --------

@@ -31,10 +31,11 @@ __all__ = ["elastic_net_penalty", "l1_penalty", "l2_penalty"]
     elsewhere={
         "keras": Equivalent("keras.regularizers.L1(strength)(params)"),
         "sklearn": Equivalent(
-            "sklearn.linear_model.Lasso(alpha=strength)", note="added to half the mean squared error"
+            "sklearn.linear_model.Lasso(alpha=strength)",
+            note="added to half the mean squared error; has no value of its own",
         ),
-        "xgboost": Equivalent("reg_alpha=strength"),
-        "lightgbm": Equivalent("lambda_l1=strength"),
+        "xgboost": Equivalent("reg_alpha=strength", note="of the weights of the leaves"),
+        "lightgbm": Equivalent("lambda_l1=strength", note="of the weights of the leaves"),
     },
 )
 def l1_penalty(
@@ -110,15 +111,20 @@ def l1_penalty(
         "10.1080/00401706.1970.10488634",
     ),
     elsewhere={
-        "keras": Equivalent("keras.regularizers.L2(strength)(params)", 2.0, "no factor ½"),
-        "sklearn": Equivalent(
-            "sklearn.linear_model.Ridge(alpha=strength)", 2.0, "no factor ½; ElasticNet(l1_ratio=0) has it"
-        ),
-        "xgboost": Equivalent("reg_lambda=strength"),
         "torch": Equivalent(
-            "torch.optim.SGD(parameters, weight_decay=strength)",
+            "torch.optim.SGD([params], lr=1.0, weight_decay=strength)",
             note="adds the gradient, not the value; the decoupled decay of AdamW is something else",
         ),
+        "keras": Equivalent("keras.regularizers.L2(strength)(params)", 2.0, "no factor ½"),
+        "sklearn": Equivalent(
+            "sklearn.linear_model.Ridge(alpha=strength)",
+            2.0,
+            note=(
+                "no factor ½; added to the sum of squared errors, not to their mean; ElasticNet(l1_ratio=0) is as ours"
+            ),
+        ),
+        "xgboost": Equivalent("reg_lambda=strength", note="of the weights of the leaves"),
+        "lightgbm": Equivalent("lambda_l2=strength", note="of the weights of the leaves"),
     },
 )
 def l2_penalty(
@@ -192,13 +198,19 @@ def l2_penalty(
         "10.1111/j.1467-9868.2005.00503.x",
     ),
     elsewhere={
+        "keras": Equivalent(
+            "keras.regularizers.L1L2(l1=strength * l1_ratio, l2=strength * (1 - l1_ratio) / 2)(params)",
+            note="its L2 has no factor ½",
+        ),
         "sklearn": Equivalent(
             "sklearn.linear_model.ElasticNet(alpha=strength, l1_ratio=l1_ratio)",
             note="added to half the mean squared error",
         ),
-        "keras": Equivalent(
-            "keras.regularizers.L1L2(l1=strength * l1_ratio, l2=strength * (1 - l1_ratio) / 2)(params)",
-            note="its L2 has no factor ½",
+        "xgboost": Equivalent(
+            "reg_alpha=strength * l1_ratio, reg_lambda=strength * (1 - l1_ratio)", note="of the weights of the leaves"
+        ),
+        "lightgbm": Equivalent(
+            "lambda_l1=strength * l1_ratio, lambda_l2=strength * (1 - l1_ratio)", note="of the weights of the leaves"
         ),
     },
 )

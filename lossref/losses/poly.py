@@ -39,6 +39,7 @@ def _steepest(epsilon: float = 2.0) -> float:
         "Z. Leng, M. Tan, C. Liu, E. D. Cubuk, X. Shi, S. Cheng, D. Anguelov",
         2022,
         "PolyLoss: A Polynomial Expansion Perspective of Classification Loss Functions",
+        "10.48550/arXiv.2204.12511",
     ),
     elsewhere={
         "optax": Equivalent(
@@ -101,7 +102,7 @@ def poly1_cross_entropy(
     References
     ----------
     Z. Leng, M. Tan, C. Liu, E. D. Cubuk, X. Shi, S. Cheng, D. Anguelov, "PolyLoss: A Polynomial Expansion Perspective
-    of Classification Loss Functions", ICLR, 2022.
+    of Classification Loss Functions", ICLR, 2022. https://doi.org/10.48550/arXiv.2204.12511
 
     Examples
     --------

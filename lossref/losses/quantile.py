@@ -30,8 +30,13 @@ __all__ = ["expectile", "pinball"]
         "sklearn": Equivalent(
             "sklearn.metrics.mean_pinball_loss(targets, predictions, alpha=quantile)", note="targets first"
         ),
-        "xgboost": Equivalent("objective='reg:quantileerror', quantile_alpha=quantile"),
-        "lightgbm": Equivalent("objective='quantile', alpha=quantile"),
+        "xgboost": Equivalent(
+            "objective='reg:quantileerror', quantile_alpha=quantile",
+            note="leaves are quantiles, not steps along the gradient",
+        ),
+        "lightgbm": Equivalent(
+            "objective='quantile', alpha=quantile", note="leaves are quantiles, not steps along the gradient"
+        ),
     },
 )
 def pinball(

@@ -190,7 +190,7 @@ def ranked_probability_score(
     References
     ----------
     E. S. Epstein, "A Scoring System for Probability Forecasts of Ranked Categories", Journal of Applied Meteorology 8,
-    1969.
+    1969. https://doi.org/10.1175/1520-0450(1969)008%3C0985:ASSFPF%3E2.0.CO;2
 
     Examples
     --------

@@ -35,10 +35,14 @@ __all__ = ["dice", "soft_jaccard"]
     ),
     elsewhere={
         "optax": Equivalent(
-            "optax.losses.dice_loss(probs, targets, smooth=smooth, apply_sigmoid=False)", note="its default smooth is 1"
+            "optax.losses.dice_loss(jax.scipy.special.logit(probs)[None, :, None], targets[None, :, None], "
+            "smooth=smooth / 2)[0]",
+            note=(
+                "takes logits; pixels stand on the middle axes, images and classes before and behind them; its smooth "
+                "is half of ours, and 1 unless told"
+            ),
         ),
         "keras": Equivalent("keras.losses.Dice()(targets, probs)", note="targets first; adds 1e-7"),
-        "kornia": Equivalent("kornia.losses.dice_loss", note="of logits with integer labels"),
     },
 )
 def dice(

@@ -34,9 +34,12 @@ __all__ = ["binary_sparsemax", "multiclass_sparsemax"]
         "A. F. T. Martins, R. F. Astudillo",
         2016,
         "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification",
+        "10.48550/arXiv.1602.02068",
     ),
     elsewhere={
-        "optax": Equivalent("optax.losses.sparsemax_loss(scores, labels).mean()", note="NaN for an infinite score")
+        "optax": Equivalent(
+            "optax.losses.sparsemax_loss(scores, labels).mean()", note="its gradient is NaN for an infinite score"
+        ),
     },
 )
 def binary_sparsemax(
@@ -87,10 +90,10 @@ def binary_sparsemax(
     References
     ----------
     A. F. T. Martins, R. F. Astudillo, "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label
-    Classification", ICML, 2016.
+    Classification", ICML, 2016. https://doi.org/10.48550/arXiv.1602.02068
 
     M. Blondel, A. F. T. Martins, V. Niculae, "Learning with Fenchel-Young Losses", Journal of Machine Learning Research
-    21, 2020.
+    21, 2020. https://doi.org/10.48550/arXiv.1901.02324
 
     Examples
     --------
@@ -124,6 +127,7 @@ def binary_sparsemax(
         "A. F. T. Martins, R. F. Astudillo",
         2016,
         "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification",
+        "10.48550/arXiv.1602.02068",
     ),
     elsewhere={
         "optax": Equivalent(
@@ -181,10 +185,10 @@ def multiclass_sparsemax(
     References
     ----------
     A. F. T. Martins, R. F. Astudillo, "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label
-    Classification", ICML, 2016.
+    Classification", ICML, 2016. https://doi.org/10.48550/arXiv.1602.02068
 
     M. Blondel, A. F. T. Martins, V. Niculae, "Learning with Fenchel-Young Losses", Journal of Machine Learning Research
-    21, 2020.
+    21, 2020. https://doi.org/10.48550/arXiv.1901.02324
 
     Examples
     --------

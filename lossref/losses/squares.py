@@ -185,8 +185,6 @@ def half_squared_error(
     symmetric=True,
     source=Source("C. F. Gauss", 1809, "Theoria motus corporum coelestium"),
     elsewhere={
-        "sklearn": Equivalent("sklearn.metrics.root_mean_squared_error(targets, predictions)", note="targets first"),
-        "xgboost": Equivalent("eval_metric='rmse'", note="a metric"),
         "torch": Equivalent(
             "torch.sqrt(torch.nn.functional.mse_loss(predictions, targets))",
             note="its gradient is NaN where all predictions are right",
@@ -194,6 +192,8 @@ def half_squared_error(
         "keras": Equivalent(
             "keras.metrics.RootMeanSquaredError()(targets, predictions)", note="a metric; targets first"
         ),
+        "sklearn": Equivalent("sklearn.metrics.root_mean_squared_error(targets, predictions)", note="targets first"),
+        "xgboost": Equivalent("eval_metric='rmse'", note="a metric"),
     },
 )
 def root_mean_squared_error(

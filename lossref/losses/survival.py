@@ -29,8 +29,12 @@ __all__ = ["cox_partial_likelihood"]
     source=Source("D. R. Cox", 1972, "Regression Models and Life-Tables", "10.1111/j.2517-6161.1972.tb00899.x"),
     elsewhere={
         "xgboost": Equivalent(
-            "objective='survival:cox'", note="the label is the time, negative where there was no event"
-        )
+            "objective='survival:cox', label=numpy.where(events, times, -times)",
+            note=(
+                "the sum, not the mean; times are negative where there was no event; of events at one time, each "
+                "counts those before it in the data only"
+            ),
+        ),
     },
 )
 def cox_partial_likelihood(

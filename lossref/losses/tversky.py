@@ -40,13 +40,17 @@ __all__ = ["focal_tversky", "tversky"]
     ),
     elsewhere={
         "optax": Equivalent(
-            "optax.losses.dice_loss(probs, targets, alpha=alpha, beta=beta, smooth=smooth, apply_sigmoid=False)"
+            "optax.losses.dice_loss(jax.scipy.special.logit(probs)[None, :, None], targets[None, :, None], "
+            "alpha=alpha, beta=beta, smooth=smooth)[0]",
+            note=(
+                "takes logits; pixels stand on the middle axes, images and classes before and behind them; its smooth "
+                "is 1 unless told"
+            ),
         ),
         "keras": Equivalent(
             "keras.losses.Tversky(alpha=beta, beta=alpha)(targets, probs)",
             note="targets first; alpha and beta change places; adds 1e-7",
         ),
-        "kornia": Equivalent("kornia.losses.tversky_loss", note="of logits with integer labels"),
     },
 )
 def tversky(

@@ -34,14 +34,14 @@ __all__ = ["tweedie_deviance"]
             "sklearn.metrics.mean_tweedie_deviance(targets, predictions, power=power)", note="targets first"
         ),
         "xgboost": Equivalent(
-            "objective='reg:tweedie', tweedie_variance_power=power",
+            "objective='reg:tweedie', tweedie_variance_power=power, base_margin=numpy.log(predictions)",
             0.5,
-            note="of the logarithm of the mean; without the term of the target",
+            note="of the logarithm of the mean; without the term of the target; powers from 1 to below 2",
         ),
         "lightgbm": Equivalent(
-            "objective='tweedie', tweedie_variance_power=power",
+            "objective='tweedie', tweedie_variance_power=power, init_score=numpy.log(predictions)",
             0.5,
-            note="of the logarithm of the mean; without the term of the target",
+            note="of the logarithm of the mean; without the term of the target; powers from 1 to below 2",
         ),
     },
 )

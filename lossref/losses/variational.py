@@ -34,9 +34,10 @@ def _steepest(targets: Array) -> float:
     source=Source("D. P. Kingma, M. Welling", 2014, "Auto-Encoding Variational Bayes", "10.48550/arXiv.1312.6114"),
     elsewhere={
         "torch": Equivalent(
-            "torch.distributions.kl_divergence(Normal(mean, torch.exp(log_variance / 2)), Normal(0, 1)).sum(-1).mean()",
+            "torch.distributions.kl_divergence(torch.distributions.Normal(mean, torch.exp(log_variance / 2)), "
+            "torch.distributions.Normal(0, 1)).sum(-1).mean()",
             note="loses its digits where the two distributions are nearly the same",
-        )
+        ),
     },
 )
 def gaussian_kl(

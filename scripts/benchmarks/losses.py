@@ -30,12 +30,12 @@ try:
 except ImportError:
     torch = None
 
-RUNS, CLASSES = 9, 10
+RUNS, CLASSES = 9, (2, 10, 100, 1000)
 CHANCE = np.random.default_rng(7)
 
 
 def measured(count: int) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
-    """The losses: our name, PyTorch's, and arguments with so many elements in the first."""
+    """The losses: our name, PyTorch's, and arguments with about so many elements in the first."""
     logits = 3.0 * CHANCE.normal(size=count)
     yield (
         "binary_cross_entropy_with_logits",
@@ -44,12 +44,13 @@ def measured(count: int) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
     )
     yield "squared_error", "mse_loss", (logits, CHANCE.normal(size=count))
     yield "huber", "huber_loss", (logits, CHANCE.normal(size=count))
-    rows = logits[: count // CLASSES * CLASSES].reshape(-1, CLASSES)
-    yield (
-        "softmax_cross_entropy_with_integer_labels",
-        "cross_entropy",
-        (rows, CHANCE.integers(CLASSES, size=len(rows))),
-    )
+    for classes in CLASSES:
+        rows = logits[: count // classes * classes].reshape(-1, classes)
+        yield (
+            "softmax_cross_entropy_with_integer_labels",
+            "cross_entropy",
+            (rows, CHANCE.integers(classes, size=len(rows))),
+        )
 
 
 def theirs(name: str, arguments: tuple[Any, ...]) -> Callable[[], object]:
@@ -95,15 +96,16 @@ def report(name: str, other: str, arguments: tuple[Any, ...]) -> None:
     def ours() -> object:
         return function(*arguments)
 
+    shape = " × ".join(f"{length:,}" for length in arguments[0].shape)
     taken = fastest(ours, *([theirs(other, arguments)] if torch else []))
     beside = f"{taken[1] * 1e3:8.0f} {taken[0] / taken[1]:6.2f}" if torch else f"{'-':>8} {'-':>6}"
-    print(f"{name:42} {taken[0] * 1e3:8.0f} {beside} {peak(ours) / arguments[0].nbytes:7.1f}", flush=True)
+    print(f"{name:42} {shape:>15} {taken[0] * 1e3:8.0f} {beside} {peak(ours) / arguments[0].nbytes:7.1f}", flush=True)
 
 
 def main() -> None:
     """Measure all."""
     count = int(sys.argv[1]) if sys.argv[1:] else 10_000_000
-    print(f"{'ms':42} {'lossref':>8} {'PyTorch':>8} {'ratio':>6} {'arrays':>7}")
+    print(f"{'ms':42} {'shape':>15} {'lossref':>8} {'PyTorch':>8} {'ratio':>6} {'arrays':>7}")
     known = lossref.names()
     for name, other, arguments in measured(count):
         if name in known:

@@ -77,7 +77,7 @@ class Rowwise:
     """Where there is no derivative to compare with."""
 
     scale: Callable[..., tuple[Any, Any]] = lambda *arrays: (0, 0)
-    """The size of the largest part of value and slope, where the parts may cancel."""
+    """The size of the largest part of value and slope (one, or one for each element), where the parts may cancel."""
 
     rows: int = 1
     """How many rows it takes to meet a kink, if there is one."""

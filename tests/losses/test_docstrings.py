@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import inspect
 import io
+import re
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -57,6 +59,28 @@ def test_every_section_is_there(name: str) -> None:
 
     for section in ("Parameters", "Returns", "Raises", "References", "Examples"):
         assert f"\n{section}\n{'-' * len(section)}\n" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_paper_that_the_facts_name_is_among_the_references(name: str) -> None:
+    source, text = (
+        lossref.get(name).source,
+        _squeezed(inspect.getdoc(lossref.get(name)) or "").partition("References")[2],
+    )
+
+    assert _squeezed(source.title).lower() in text.lower()
+    assert str(source.year) in text
+    assert source.doi is None or f"https://doi.org/{quote(source.doi, safe='/():;')}" in text
+
+
+def test_a_doi_is_of_one_paper() -> None:
+    papers: dict[str, set[str]] = {}
+    for source in (lossref.get(name).source for name in NAMES):
+        if source.doi is not None:
+            assert re.fullmatch(r"10\.\d{4,9}/\S+", source.doi)
+            papers.setdefault(source.doi.lower(), set()).add(f"{source.authors} {source.year} {source.title}")
+
+    assert all(len(named) == 1 for named in papers.values())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -22,6 +22,7 @@ from lossref.numerics import (
     sparsemax,
     step,
     sum_of_others,
+    tilted_softmax,
     xlog1py,
     xlogy,
 )
@@ -109,6 +110,48 @@ def test_the_parts_of_a_softmax_are_exact(logits: list[float]) -> None:
             assert _near(parts.powers[k] / parts.total[0], power / total)
             assert _near(parts.others[k] / parts.total[0], others / total)
             assert _near(parts.surprisal[k], max(logits) - mpmath.mpf(logits[k]) + mpmath.log1p(total - 1))
+
+
+@settings(max_examples=100, derandomize=True, database=None, deadline=None)
+@given(st.lists(st.tuples(_wide, st.floats(-10.0, 0.0)), min_size=1, max_size=6))
+def test_the_tilt_of_a_softmax_is_not_rounded_away(pairs: list[tuple[float, float]]) -> None:
+    logits, tilt = np.array(pairs).T
+    parts = tilted_softmax(logits, tilt)
+    with mpmath.workdps(450):
+        sums = [mpmath.mpf(z) + t for z, t in pairs]
+        powers = [mpmath.exp(x - max(sums)) for x in sums]
+        for k, power in enumerate(powers):
+            assert _near(parts.powers[k] / parts.total[0], power / mpmath.fsum(powers))
+
+
+def test_a_tilt_rules_classes_out() -> None:
+    ruled_out = np.array([-np.inf, 0.0])
+    with np.errstate(invalid="ignore"):
+        found = tilted_softmax(np.array([[np.inf, 0.0], [0.0, -np.inf], [5.0, 0.0]]), ruled_out + np.zeros((3, 2)))
+
+    np.testing.assert_array_equal(found.powers, [[0.0, 1.0]] * 3)
+
+
+def test_a_tilted_softmax_hides_no_nan() -> None:
+    with np.errstate(invalid="ignore"):
+        found = tilted_softmax(np.array([[np.nan, 0.0], [np.inf, np.inf]]), np.zeros((2, 2)))
+
+    assert np.isnan(found.powers / found.total).all()
+
+
+@settings(max_examples=100, derandomize=True, database=None, deadline=None)
+@given(st.lists(st.tuples(_wide, st.integers(0, 9)), min_size=1, max_size=6))
+def test_the_slopes_of_a_mean_are_exact(pairs: list[tuple[float, int]]) -> None:
+    logits, x = np.array(pairs).T
+    found = softmax(logits).slopes_of_mean(x)
+    with mpmath.workdps(450):
+        powers = [mpmath.exp(mpmath.mpf(z) - max(logits)) for z in logits]
+        total = mpmath.fsum(powers)
+        for k, power in enumerate(powers):
+            parts = [power * other * (x[k] - a) / total**2 for other, a in zip(powers, x, strict=True)]
+            # Numbers above and below x[k] may cancel.
+            bound = 1e-14 * mpmath.fsum(abs(part) for part in parts) + 1e-300
+            assert abs(mpmath.mpf(found[k]) - mpmath.fsum(parts)) <= bound
 
 
 @settings(max_examples=200, derandomize=True, database=None, deadline=None)

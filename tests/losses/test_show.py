@@ -46,5 +46,11 @@ def test_claims_that_do_not_apply_are_left_out() -> None:
     assert "strictly proper" not in lossref.huber._repr_html_()
 
 
+def test_what_a_gradient_holds_constant_is_told() -> None:
+    told = "<td>held constant in the gradient</td>"
+    assert told + "<td>\\(\\alpha_{ij}\\)</td>" in lossref.circle._repr_html_()
+    assert told not in lossref.huber._repr_html_()
+
+
 def test_latex_is_the_formula() -> None:
     assert lossref.squared_error._repr_latex_() == r"$$ (\hat{y} - y)^2 $$"

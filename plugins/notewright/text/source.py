@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, count
 from operator import add
 from typing import NamedTuple
@@ -15,6 +16,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+span_of: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
+"""The span of a pair of offsets, such as a match has: for what is made by the thousand, in half the time."""
 
 
 class Position(NamedTuple):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 from notewright.vault.block import Block, Container, Item, Kind, Quote, is_footnote
 from notewright.vault.container import OPENING, continues, footnote, item, quote
 from notewright.vault.leaf import Leaf
-from notewright.vault.leaf_reader import BEGINNING, SPECIAL, LeafReader
+from notewright.vault.leaf_reader import LeafReader, is_text
 from notewright.vault.line import Line
 
 _OPAQUE = frozenset({Kind.FENCE, Kind.MATH, Kind.COMMENT, Kind.HTML})
@@ -59,20 +59,16 @@ class _Reader(LeafReader):
 
     def _plain_line(self, start: int, end: int) -> bool:
         """Read a line of text or of a table; the answer is false where it may be something else."""
-        text, leaf = self.text, self.leaf
-        first = text[start]
-        if leaf is not None and leaf.kind is Kind.TABLE:
-            if first != "|":
+        leaf = self.leaf
+        if leaf is None or leaf.kind is Kind.PARAGRAPH:
+            if not is_text(self.text, start, end):
                 return False
-        elif first in SPECIAL and BEGINNING.match(text, start, end):
+        elif leaf.kind is not Kind.TABLE or self.text[start] != "|":
             return False
-        elif leaf is None:
-            self.leaf = Leaf(Kind.PARAGRAPH, (), [Span(start, end)], self.blank)
-            self.blank = False
-            return True
-        elif leaf.kind is not Kind.PARAGRAPH:
-            return False
-        leaf.lines.append(Span(start, end))
+        if leaf is None:
+            self.leaf = Leaf(Kind.PARAGRAPH, (), [span_of((start, end))], self.blank)
+        else:
+            leaf.lines.append(span_of((start, end)))
         self.blank = False
         return True
 
@@ -82,7 +78,7 @@ class _Reader(LeafReader):
         while end < stop:
             start, end = end + 1, self.text.find("\n", end + 1, stop)
             end = stop if end < 0 else end
-            leaf.lines.append(Span(start, end))
+            leaf.lines.append(span_of((start, end)))
         return end
 
     def _line(self, line: Line) -> None:
@@ -129,10 +125,13 @@ class _Reader(LeafReader):
             self.blank = True
         elif leaf.end is None and self._comment_in_html(leaf, line):
             pass
-        elif leaf.end is None or not (found := leaf.end.search(self.text, line.indented.start, line.end)):
-            leaf.lines.append(line.indented)
         else:
-            self._end_opaque(leaf, line, found.end())
+            indented = line.indented
+            found = leaf.end.search(self.text, *indented) if leaf.end is not None else None
+            if found is None:
+                leaf.lines.append(indented)
+            else:
+                self._end_opaque(leaf, indented, found.end())
 
     def _hide_rest(self, leaf: Leaf, line: Line) -> None:
         """A comment that its quote or item ends, and not its author: nobody knows how far it was to reach."""
@@ -155,24 +154,24 @@ class _Reader(LeafReader):
         if self.text.startswith("%%", line.rest) and not leaf.is_in_code(self.text):
             return self.pair(line.visible, len(self.open))
         start = line.indented.start
-        if (at := self.comment_in_line(leaf, Span(start, line.end))) is None:
+        if (at := self.comment_in_line(leaf, span_of((start, line.end)))) is None:
             return False
-        leaf.lines.append(Span(start, at))
-        self.open_comment(Span(at, line.end), len(self.open))
+        leaf.lines.append(span_of((start, at)))
+        self.open_comment(span_of((at, line.end)), len(self.open))
         return True
 
-    def _end_opaque(self, leaf: Leaf, line: Line, found: int) -> None:
+    def _end_opaque(self, leaf: Leaf, line: Span, found: int) -> None:
         """The end of math, of a comment or of HTML; what follows math or a comment on its line is text."""
         leaf.closed = True
-        start, end = line.indented
-        rest = end - len(self.text[found:end].lstrip(" \t"))
-        if leaf.kind is Kind.HTML or rest >= end:
-            leaf.lines.append(Span(start, end))
+        start, end = line
+        rest = end if leaf.kind is Kind.HTML else end - len(self.text[found:end].lstrip(" \t"))
+        if rest >= end:
+            leaf.lines.append(line)
             self.close_leaf()
         else:
-            leaf.lines.append(Span(start, found))
+            leaf.lines.append(span_of((start, found)))
             self.close_leaf()
-            self.open_leaf(Kind.HTML if leaf.in_html else Kind.PARAGRAPH, Span(rest, end))
+            self.open_leaf(Kind.HTML if leaf.in_html else Kind.PARAGRAPH, span_of((rest, end)))
 
     # --- 2: what the line opens -------------------------------------------------------------------------------------
 
@@ -196,4 +195,4 @@ class _Reader(LeafReader):
         if line.first == "[":
             return None if any(map(is_footnote, self.open[:matched])) else footnote(line)
         before = self.open[matched] if matched < len(self.open) else None
-        return item(line, before, self.holds(Kind.PARAGRAPH) and matched == len(self.open))
+        return item(line, before, matched == len(self.open) and self.holds(Kind.PARAGRAPH))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from notewright.text import Span
-from notewright.vault.block import Block, Kind, Quote
+from notewright.text import span_of
+from notewright.vault.block import Block, Kind, Quote, block_of
 from notewright.vault.token import Token, token
 
 # A round bracket behind it would make a link of it; `#` before the title makes the title larger.
@@ -27,15 +27,20 @@ class Callout(Token):
     """Of a title that is written as a heading (but is none); else 0."""
 
 
-def split_callouts(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+def split_callouts(text: str, blocks: Iterable[Block]) -> Iterable[Block]:
     """The blocks, where the first line of a callout is a block of its own."""
+    return _split(text, blocks) if "[!" in text else blocks
+
+
+def _split(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if not (block.containers and text.startswith("[!", block.lines[0].start) and _is_callout(text, block)):
             yield block
             continue
-        yield block._replace(kind=Kind.CALLOUT, lines=block.lines[:1])
-        if len(block.lines) > 1:
-            yield block._replace(lines=block.lines[1:], blank_before=False)
+        kind, containers, (head, *text_lines), blank_before, level, closed = block
+        yield block_of((Kind.CALLOUT, containers, (head,), blank_before, level, closed))
+        if text_lines:
+            yield block_of((kind, containers, tuple(text_lines), False, level, closed))
 
 
 def match(text: str, at: int, end: int) -> Callout | None:
@@ -44,7 +49,7 @@ def match(text: str, at: int, end: int) -> Callout | None:
     if found is None:
         return None
     kind, metadata = found["kind"].strip().lower(), " ".join((found["metadata"] or "").split())
-    return Callout(Span(*found.span()), kind, metadata, found["fold"], len(found["level"] or ""))
+    return Callout(span_of(found.span()), kind, metadata, found["fold"], len(found["level"] or ""))
 
 
 def _is_callout(text: str, block: Block) -> bool:

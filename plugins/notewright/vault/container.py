@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from notewright.vault.block import Container, Indented, Item, Quote
+from notewright.vault.block import Container, Indented, Item, Quote, item_of
 from notewright.vault.line import Line
 
-_RULE = r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$"
-RULE = re.compile(_RULE)
+RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
 """A line across the page; it is no list item, though it may look like one."""
-MARKER = re.compile(rf"(?:(?!{_RULE})([-+*])|([0-9]{{1,9}})([.)]))(?=[ \t]|$)")
+MARKER = re.compile(r"(?:(?P<sign>[-+*])(?!(?<!\+)(?:[ \t]*+(?P=sign)){2,}+[ \t]*+$)|([0-9]{1,9})([.)]))(?=[ \t]|$)")
 """What a list item begins with."""
 FOOTNOTE = re.compile(r"\[\^[^\s\[\]]++\]:")
 """What a footnote begins with."""
@@ -51,7 +50,7 @@ def item(line: Line, before: Container | None, in_paragraph: bool) -> Item | Non
     if found is None:
         return None
     bullet, digits, delimiter = found.groups()
-    number = int(digits or 0)
+    number = int(digits) if digits else 0
     if in_paragraph and ((digits and number != 1) or not line.text[found.end() : end].strip(" \t")):
         return None
     width = found.end() - start
@@ -62,7 +61,7 @@ def item(line: Line, before: Container | None, in_paragraph: bool) -> Item | Non
     line.skip(padding)
     sign = bullet or delimiter
     list_start = before.list_start if isinstance(before, Item) and before.delimiter == sign else start
-    return Item(start, list_start, bool(digits), number, sign, offset + padding)
+    return item_of((start, list_start, bool(digits), number, sign, offset + padding))
 
 
 def footnote(line: Line) -> Indented | None:

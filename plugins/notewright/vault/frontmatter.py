@@ -11,6 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from notewright.text import Diagnostic, Severity, Source, Span
 from notewright.vault import yaml12
+from notewright.vault.plain_properties import plain_properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def read_frontmatter(source: Source) -> FrontMatter:
         return FrontMatter({}, 0, diagnostics=tuple(_unclosed(source)))
     end = len(text) - len(body) + (1 if body.startswith("\n") else 0)
     start = text.index("\n") + 1
+    if (plain := plain_properties(text, start, start + len(block) - 1)) is not None:
+        return FrontMatter(plain.data, end, plain.places)
     try:
         data, node = yaml12.load(block.removeprefix("\n"))
     except yaml12.WrongYamlError as error:

@@ -23,7 +23,6 @@ _KINDS: tuple[tuple[str, re.Pattern[str] | None], ...] = (
     (rf"/?(?i:{_BLOCK_TAGS})(?=[\s>]|/>|$)", None),
 )
 _OPENING = re.compile("<(?:" + "|".join(f"({beginning})" for beginning, _ in _KINDS) + ")")
-_ENDS = (None, *(end for _, end in _KINDS))  # by the number of the group that was found
 _LONE_TAG = re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*[ \t]*/?>|</[A-Za-z][\w-]*[ \t]*>)[ \t]*$")
 
 
@@ -33,13 +32,16 @@ class HtmlBlockEnd(NamedTuple):
     end: re.Pattern[str] | None
 
 
-def html_block_end(text: str, at: int, end: int, in_text: bool) -> HtmlBlockEnd | None:
-    """What ends the block of HTML that begins at `at`; None when none begins.
+_BLANK_LINE = HtmlBlockEnd(None)
+_ENDS = (_BLANK_LINE, *(HtmlBlockEnd(end) for _, end in _KINDS))  # by the number of the group that was found
 
-    A lone tag of any other name begins a block too, but does not interrupt a text.
-    """
-    if found := _OPENING.match(text, at, end):
-        return HtmlBlockEnd(_ENDS[found.lastindex or 0])
-    if not in_text and _LONE_TAG.match(text, at, end):
-        return HtmlBlockEnd(None)
-    return None
+
+def html_block_end(text: str, at: int, end: int) -> HtmlBlockEnd | None:
+    """What ends the block of HTML that begins at `at`; None when none begins."""
+    found = _OPENING.match(text, at, end)
+    return _ENDS[found.lastindex or 0] if found else None
+
+
+def lone_tag_end(text: str, at: int, end: int) -> HtmlBlockEnd | None:
+    """The same of a lone tag of any other name: it begins a block too, but does not interrupt a text."""
+    return _BLANK_LINE if _LONE_TAG.match(text, at, end) else None

@@ -7,35 +7,37 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from notewright.text import Span
-from notewright.vault.block import Block, Container, Kind
+from notewright.vault.block import Block, Container, Kind, block_of
 
 _CODE = re.compile(r"(`++)[^`]*+\1")
 _CODE_TAG = re.compile(r"<(/?)(?:code|pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass
 class Leaf:
     """The block that is still open. `end` is what its last line holds; without one a blank line ends it.
 
     `awaited` marks the content of an item or a quote whose first line has none: it stands for the content to come.
+    What few leaves need is set later: until then it is the class's.
     """
 
     kind: Kind
     containers: tuple[Container, ...]
     lines: list[Span]
     blank_before: bool
-    level: int = 0
-    closed: bool = True
-    end: re.Pattern[str] | None = None
-    fence: str = ""
-    indent: int = 0
-    blanks: list[Span] = field(default_factory=list)
-    awaited: bool = False
-    counted: int = 0
+    level: int = field(default=0, init=False)
+    closed: bool = field(default=True, init=False)
+    end: re.Pattern[str] | None = field(default=None, init=False)
+    fence: str = field(default="", init=False)
+    indent: int = field(default=0, init=False)
+    blank_lines: int = field(default=0, init=False)
+    """How many of the last lines of code are blank: only if more code follows they are a part of it."""
+    awaited: bool = field(default=False, init=False)
+    counted: int = field(default=0, init=False)
     """How many of the lines were looked through for `$$`, or for code in HTML."""
-    pairs: int = 0
+    pairs: int = field(default=0, init=False)
     """How many `$$` stand in them, outside of code; in HTML, how many elements of code are open."""
-    in_html: bool = False
+    in_html: bool = field(default=False, init=False)
     """Whether HTML goes on behind it: a comment that began within a line of HTML."""
 
     def hidden_until(self, text: str, end: int) -> int:
@@ -69,7 +71,9 @@ class Leaf:
 
     def block(self) -> Block:
         """What it is once nothing more comes."""
-        return Block(self.kind, self.containers, tuple(self.lines), self.blank_before, self.level, self.closed)
+        if self.blank_lines:
+            del self.lines[-self.blank_lines :]
+        return block_of((self.kind, self.containers, tuple(self.lines), self.blank_before, self.level, self.closed))
 
 
 def _opened(text: str, line: Span) -> int:

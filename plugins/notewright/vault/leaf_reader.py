@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from notewright.text import Span
-from notewright.vault.block import Block, Container, Indented, Kind
+from notewright.text import Span, span_of
+from notewright.vault.block import Block, Container, Indented, Kind, block_of
 from notewright.vault.container import FOOTNOTE, MARKER, OPENING, RULE
-from notewright.vault.html_block import html_block_end
+from notewright.vault.html_block import html_block_end, lone_tag_end
 from notewright.vault.leaf import Leaf
 from notewright.vault.line import Line
 from notewright.vault.table import begins_table
@@ -26,8 +26,8 @@ _NAME = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
 # Two dollars or percent signs are answered on another line, or mean nothing there.
 _SIGN = re.compile(r"\$\$(?!.*\$\$)|%%(?!.*%%)")
 _BEGINNINGS = (_HEADING, _FENCE, RULE, MARKER, FOOTNOTE, _DIRECTIVE, _SIGN)
-BEGINNING = re.compile("|".join([r"[ \t>=:|<-]", *(beginning.pattern for beginning in _BEGINNINGS)]))
-"""What stands at the beginning of every line that is not a line of text, or blank."""
+_SIGNS_ENOUGH = frozenset(" \t>=:|<-")
+_BEGINNING = re.compile("|".join(beginning.pattern for beginning in _BEGINNINGS))
 
 
 class LeafReader:
@@ -46,20 +46,17 @@ class LeafReader:
 
     def continue_leaf(self, line: Line, keep: int, opened: bool) -> None:
         """Read the rest of a line, which stands in the first `keep` containers; `opened`: it began one."""
-        first = line.first
-        if not first:
+        if not line.first:
             if not opened:
                 self._blank_line(line, keep)
                 return
-            self.open_leaf(Kind.PARAGRAPH, Span(line.end, line.end)).awaited = True
+            self.open_leaf(Kind.PARAGRAPH, span_of((line.end, line.end))).awaited = True
         elif line.indent >= 4 and not self.holds(Kind.PARAGRAPH):
             self._code_line(line, keep)
-        elif (
-            first not in _STARTS
-            or (line.indent >= 4 and not self._is_comment(line))
-            or not _STARTS[first](self, line, keep)
-        ):
-            self._text_line(line.visible, keep)
+        else:
+            begins = _STARTS.get(line.first)
+            if begins is None or (line.indent >= 4 and not self._is_comment(line)) or not begins(self, line, keep):
+                self._text_line(line.visible, keep)
         self.blank = False
 
     def _is_comment(self, line: Line) -> bool:
@@ -70,7 +67,8 @@ class LeafReader:
         leaf = self.leaf
         if leaf is not None and leaf.kind is Kind.CODE and matched == len(self.open):
             line.skip(4)
-            leaf.blanks.append(line.indented)
+            leaf.lines.append(line.indented)
+            leaf.blank_lines += 1
         elif leaf is None or not leaf.awaited:
             self.close_leaf()
             del self.open[matched:]  # only a quote is ended by a blank line
@@ -80,8 +78,8 @@ class LeafReader:
         line.skip(4)
         leaf = self.leaf
         if leaf is not None and leaf.kind is Kind.CODE and keep == len(leaf.containers):
-            leaf.lines += [*leaf.blanks, line.indented]
-            leaf.blanks.clear()
+            leaf.lines.append(line.indented)
+            leaf.blank_lines = 0
         else:
             self.open_leaf(Kind.CODE, line.indented, keep)
 
@@ -137,7 +135,7 @@ class LeafReader:
         """A block of one line."""
         self.close_leaf()
         del self.open[keep:]
-        self.done.append(Block(kind, tuple(self.open), (line.visible,), self.blank, level))
+        self.done.append(block_of((kind, tuple(self.open), (line.visible,), self.blank, level, True)))
         return True
 
     def pair(self, line: Span, keep: int) -> bool:
@@ -153,7 +151,9 @@ class LeafReader:
         return True
 
     def _html(self, line: Line, keep: int) -> bool:
-        found = html_block_end(self.text, line.rest, line.end, self.holds(Kind.PARAGRAPH, Kind.TABLE))
+        found = html_block_end(self.text, line.rest, line.end)
+        if found is None and not self.holds(Kind.PARAGRAPH, Kind.TABLE):
+            found = lone_tag_end(self.text, line.rest, line.end)
         if found is None:
             return False
         if found.end is not None and found.end.search(self.text, line.rest, line.end):
@@ -163,15 +163,15 @@ class LeafReader:
             leaf.end = found.end
             at = self.comment_in_line(Leaf(Kind.HTML, (), [], False), line.visible) if found.end is None else None
             if at is not None:
-                leaf.lines = [Span(line.visible.start, at)]
-                self.open_comment(Span(at, line.visible.end), keep)
+                leaf.lines = [span_of((line.visible.start, at))]
+                self.open_comment(span_of((at, line.visible.end)), keep)
         return True
 
     def comment_in_line(self, leaf: Leaf, line: Span) -> int | None:
         """Where a comment begins within a line of HTML that ends on a later one."""
         for found in _SIGNS.finditer(self.text, *line) if self.text.find("%%", *line) >= 0 else ():
             if found[0] == "%%" and self._last_sign >= line.end:
-                return None if leaf.is_in_code(self.text, Span(line.start, found.start())) else found.start()
+                return None if leaf.is_in_code(self.text, span_of((line.start, found.start()))) else found.start()
         return None
 
     def open_comment(self, line: Span, keep: int) -> None:
@@ -205,11 +205,12 @@ class LeafReader:
 
     def open_leaf(self, kind: Kind, line: Span, keep: int | None = None) -> Leaf:
         """Open a leaf in the first `keep` containers; those that the line does not continue are closed."""
-        self.close_leaf()
+        if self.leaf is not None:
+            self.close_leaf()
         if keep is not None:
             del self.open[keep:]
-        self.leaf = Leaf(kind, tuple(self.open), [line], self.blank)
-        return self.leaf
+        self.leaf = leaf = Leaf(kind, tuple(self.open), [line], self.blank)
+        return leaf
 
     def close_leaf(self) -> None:
         """End the open leaf; it is done."""
@@ -234,5 +235,10 @@ _STARTS: Mapping[str, Callable[[LeafReader, Line, int], bool]] = {
     "!": LeafReader._directive,
     "?": LeafReader._directive,
 }
-SPECIAL = frozenset({" ", "\t", *OPENING, *_STARTS})
-"""A line that begins with none of these is a line of text, or blank."""
+_SPECIAL = frozenset({*_SIGNS_ENOUGH, *OPENING, *_STARTS})
+
+
+def is_text(text: str, start: int, end: int) -> bool:
+    """Whether a line is surely one of text; of those that begin with white space or some signs nobody says so."""
+    first = text[start]
+    return first not in _SPECIAL or (first not in _SIGNS_ENOUGH and _BEGINNING.match(text, start, end) is None)

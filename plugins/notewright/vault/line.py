@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 
 
 class Line:
@@ -16,7 +16,13 @@ class Line:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.end = end
-        self._go_to(start, 0)
+        first = text[start] if start < end else ""
+        if first == " " or first == "\t":
+            self._go_to(start, 0)
+        else:
+            self._start = self.rest = start
+            self._begin = self._column = self.indent = 0
+            self.first = first
 
     def _go_to(self, start: int, column: int) -> None:
         """Go to a place and the white space that stands there; it begins at a column, and the rest at another."""
@@ -39,12 +45,12 @@ class Line:
     @property
     def indented(self) -> Span:
         """What is left, white space included; a tab of which a part is eaten is not part of it."""
-        return Span(self._indentation(whole_tabs=False), self.end)
+        return span_of((self._indentation(whole_tabs=False), self.end))
 
     @property
     def with_whole_tabs(self) -> Span:
         """What is left, white space included; a tab of which a part is eaten is part of it."""
-        return Span(self._indentation(whole_tabs=True), self.end)
+        return span_of((self._indentation(whole_tabs=True), self.end))
 
     def _indentation(self, *, whole_tabs: bool) -> int:
         at, column, eaten = self._start, self._begin, self._column - self.indent
@@ -56,7 +62,7 @@ class Line:
     @property
     def visible(self) -> Span:
         """What is left, from its first visible character on."""
-        return Span(self.rest, self.end)
+        return span_of((self.rest, self.end))
 
     def skip(self, columns: int) -> None:
         """Eat white space, as many columns of it or as there are."""

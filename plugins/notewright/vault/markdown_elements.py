@@ -15,7 +15,8 @@ _OPAQUE = re.compile(r"^[ \t]*+(?:`{3}|~{3})|<(?:pre|textarea)[\s>]", re.MULTILI
 
 def markdown_elements(text: str, blocks: Iterable[Block]) -> frozenset[Span]:
     """The blocks of HTML that begin, end or stand in such an element."""
-    return frozenset(_inside(text, blocks) if " markdown" in text or "\nmarkdown" in text else ())
+    said = "markdown" in text and (" markdown" in text or "\nmarkdown" in text)
+    return frozenset(_inside(text, blocks) if said else ())
 
 
 def holds_inline(text: str, block: Block) -> bool:

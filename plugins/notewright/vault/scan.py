@@ -7,27 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 from notewright.vault.block import Block, Kind
 from notewright.vault.blocks import blocks
 from notewright.vault.callout import match as match_callout
 from notewright.vault.callout import split_callouts
 from notewright.vault.joined_lines import are_whole, placed
 from notewright.vault.markdown_elements import holds_inline, markdown_elements
-from notewright.vault.reference import Definition, References, definitions, match_reference, may_define, references
+from notewright.vault.reference import (
+    References,
+    definition_tokens,
+    definitions,
+    match_reference,
+    may_define,
+    may_hold_definitions,
+    references,
+)
 from notewright.vault.syntax import SYNTAXES, Syntax
 from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
-from notewright.vault.syntax.markdown_link import is_external
 from notewright.vault.syntax.math import Math
 from notewright.vault.table import cells
 from notewright.vault.task import task_of
 from notewright.vault.token import Border, CodeBlock, Fence, HtmlBlock, Mark, Prose, Token
-from notewright.vault.uncommented import COMMENT, uncommented_html
+from notewright.vault.uncommented import uncommented_html
 
 _BY_LENGTH = sorted(SYNTAXES.values(), key=lambda syntax: len(syntax.opener), reverse=True)
 # Each alternative begins with a plain character: that lets `re` leap to the next of them. The group behind it is empty,
@@ -49,13 +57,16 @@ class Passage(NamedTuple):
     tokens: tuple[Token, ...]
 
 
+_passage_of: Callable[[tuple[Block, tuple[Token, ...]]], Passage] = partial(tuple.__new__, Passage)
+
+
 def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a note from `start` (the end of its front matter) on."""
     found = tuple(split_callouts(text, blocks(text, start)))
     known = references_of(text, found)
     inside = markdown_elements(text, found)
     if not inside:
-        return tuple([passage(text, block, known) for block in found])
+        return tuple([_passage_of((block, tuple(_READERS[block.kind](text, block, known)))) for block in found])
     return tuple(
         _in_element(text, block, known) if block.span in inside else passage(text, block, known) for block in found
     )
@@ -63,12 +74,14 @@ def scan(text: str, start: int = 0) -> tuple[Passage, ...]:
 
 def references_of(text: str, found: Iterable[Block]) -> References:
     """What the names in brackets stand for that the blocks of a text define."""
-    return references(_content(text, block.lines) for block in found if may_define(text, block)) if "]:" in text else {}
+    if not may_hold_definitions(text):
+        return _NO_REFERENCES
+    return references(_content(text, block.lines) for block in found if may_define(text, block))
 
 
 def passage(text: str, block: Block, known: References = _NO_REFERENCES) -> Passage:
     """The tokens of one block of a text."""
-    return Passage(block, tuple(_READERS[block.kind](text, block, known)))
+    return _passage_of((block, tuple(_READERS[block.kind](text, block, known))))
 
 
 def _in_element(text: str, block: Block, known: References) -> Passage:
@@ -80,22 +93,25 @@ def tile(text: str, passages: tuple[Passage, ...], start: int = 0) -> Iterator[T
     """Every token of the note, with the marks that stand between blocks."""
     for passage in passages:
         if passage.block.span.start > start:
-            yield Mark(Span(start, passage.block.span.start))
+            yield Mark(span_of((start, passage.block.span.start)))
         yield from passage.tokens
         start = passage.block.span.end
     if start < len(text):
-        yield Mark(Span(start, len(text)))
+        yield Mark(span_of((start, len(text))))
 
 
 def scan_inline(text: str, start: int, end: int, known: References = _NO_REFERENCES) -> list[Token]:
     """The tokens of a stretch of text that holds no blocks. `known` is what names in brackets stand for."""
+    found = _OPENER.search(text, start, end)
+    if found is None:
+        return [Prose(span_of((start, end)))] if start < end else []
     tokens: list[Token] = []
     dead: set[str] = set()
-    done = at = start
-    while found := _OPENER.search(text, at, end):
+    done = start
+    while found:
         at, token = found.start(), None
         for syntax in _BEGUN[found.lastindex or 0]:
-            if syntax.opener not in dead:
+            if not dead or syntax.opener not in dead:
                 token = syntax.match(text, at, end)
                 if token is not None:
                     break
@@ -108,11 +124,12 @@ def scan_inline(text: str, start: int, end: int, known: References = _NO_REFEREN
             # An address begins before the sign by which it is found.
             if done <= begin and stop <= end:
                 if done < begin:
-                    tokens.append(Prose(Span(done, begin)))
+                    tokens.append(Prose(span_of((done, begin))))
                 tokens.append(token)
                 done = at = stop
+        found = _OPENER.search(text, at, end)
     if done < end:
-        tokens.append(Prose(Span(done, end)))
+        tokens.append(Prose(span_of((done, end))))
     return tokens
 
 
@@ -139,6 +156,8 @@ def _rule(text: str, block: Block, _: References) -> list[Token]:
 
 
 def _content(text: str, lines: tuple[Span, ...]) -> str:
+    if len(lines) == 1:
+        return text[slice(*lines[0])]
     return "\n".join([text[start:end] for start, end in lines])
 
 
@@ -152,23 +171,25 @@ def _fence(text: str, block: Block, _: References) -> list[Token]:
 
 
 def _html(text: str, block: Block, _: References) -> list[Token]:
-    html = uncommented_html(_content(text, block.lines))
-    if html.startswith("<!--") and html.rstrip().endswith("-->") and html.count("-->") == 1:
-        return [HtmlComment(block.span, html.strip()[4:-3].strip())]
-    return [HtmlBlock(block.span, html)]
+    html, span = _content(text, block.lines), block.span
+    if "%%" in html:
+        html = uncommented_html(html)
+    if html.startswith("<!--") and html.find("-->") == len(html.rstrip()) - len("-->"):
+        return [HtmlComment(span, html.rstrip()[4:-3].strip())]
+    return [HtmlBlock(span, html)]
 
 
 def _heading(text: str, block: Block, known: References) -> list[Token]:
     if len(block.lines) > 1:  # underlined
         content = _text(text, block.lines[:-1], known)
-        return [*content, Mark(Span(content[-1].span.end, block.span.end))]
+        return [*content, Mark(span_of((content[-1].span.end, block.span.end)))]
     start, end = block.lines[0]
     opening = _ATX.match(text, start, end)
     assert opening is not None
     begin = opening.end()
     stop = begin + len(_without_closing(text[begin:end])) if text[end - 1] in "# \t" else end
     inner = scan_inline(text, begin, stop, known)
-    return [Mark(Span(start, begin)), *inner, *([Mark(Span(stop, end))] if stop < end else [])]
+    return [Mark(span_of((start, begin))), *inner, *([Mark(span_of((stop, end)))] if stop < end else [])]
 
 
 def _callout(text: str, block: Block, known: References) -> list[Token]:
@@ -183,18 +204,18 @@ def _table(text: str, block: Block, known: References) -> list[Token]:
     tokens: list[Token] = []
     for number, row in enumerate(block.lines):
         if number:
-            tokens.append(Mark(Span(block.lines[number - 1].end, row.start)))
+            tokens.append(Mark(span_of((block.lines[number - 1].end, row.start))))
         done = row.start
         for cell in cells(text, row) if number != 1 else ():
             if cell.start > done:
-                tokens.append(Border(Span(done, cell.start)))
+                tokens.append(Border(span_of((done, cell.start))))
             if _OPENER.search(text, *cell) is not None or text.startswith("#", cell.start, cell.end):
                 tokens += _cell(text, cell, known)
             elif cell.start < cell.end:
                 tokens.append(Prose(cell))
             done = cell.end
         if done < row.end:
-            tokens.append(Border(Span(done, row.end)))
+            tokens.append(Border(span_of((done, row.end))))
     return tokens
 
 
@@ -212,11 +233,12 @@ def _without_escapes(token: Token) -> Token:
 
 def _paragraph(text: str, block: Block, known: References) -> list[Token]:
     """The tokens of a text, and the box before it if it is a task's."""
-    task = task_of(text, block) if text.startswith("[", block.lines[0].start) else None
+    lines = block.lines
+    task = task_of(text, block) if text.startswith("[", lines[0].start) else None
     if task is None:
-        return _text(text, block.lines, known, defines=bool(known) and may_define(text, block))
-    first, *others = block.lines
-    return [task, *_text(text, (Span(task.span.end, first.end), *others), known)]
+        return _text(text, lines, known, _with_definitions if known and may_define(text, block) else scan_inline)
+    first, *others = lines
+    return [task, *_text(text, (span_of((task.span.end, first.end)), *others), known)]
 
 
 def _lines(text: str, block: Block, known: References) -> list[Token]:
@@ -245,33 +267,26 @@ _READERS: Mapping[Kind, Callable[[str, Block, References], list[Token]]] = {
 }
 
 
-def _text(text: str, lines: tuple[Span, ...], known: References, *, defines: bool = False) -> list[Token]:
+def _text(
+    text: str,
+    lines: tuple[Span, ...],
+    known: References,
+    read: Callable[[str, int, int, References], list[Token]] = scan_inline,
+) -> list[Token]:
     """The tokens of lines of text. Where quotes or lists indent them, the lines are read without their prefixes."""
     start, end = lines[0].start, lines[-1].end
     begins_line = start == 0 or text[start - 1].isspace()  # else a tag in it would seem to follow a `>`
-    if begins_line and are_whole(lines):
-        return _inline(text, start, end, known, defines)
+    if begins_line and (len(lines) == 1 or are_whole(lines)):
+        return read(text, start, end, known)
     content = _content(text, lines)
-    return list(placed(_inline(content, 0, len(content), known, defines), lines))
+    return placed(read(content, 0, len(content), known), lines)
 
 
-def _inline(text: str, start: int, end: int, known: References, defines: bool) -> list[Token]:
+def _with_definitions(text: str, start: int, end: int, known: References) -> list[Token]:
     """The tokens of a text, of which the definitions at its beginning are some."""
-    if not defines:
-        return scan_inline(text, start, end, known)
     first: list[Token] = []
     for definition in definitions(text, start, end):
         first += scan_inline(text, start, definition.span.start)
-        first += _external(text, definition) if is_external(definition.target) else [definition]
+        first += definition_tokens(text, definition)
         start = definition.span.end
     return [*first, *scan_inline(text, start, end, known)]
-
-
-def _external(text: str, definition: Definition) -> list[Token]:
-    """A definition of an address, which whoever renders the page reads; comments in its title are none of it."""
-    start, end = definition.span
-    at = text.find("%%", end - len(definition.title) - 2, end) if "%%" in definition.title else end
-    comments = [Comment(Span(*found.span())) for found in COMMENT.finditer(text, at, end)]
-    edges = [start, *(edge for comment in comments for edge in comment.span), end]
-    prose = [Prose(Span(one, other)) for one, other in zip(edges[::2], edges[1::2], strict=True) if one < other]
-    return sorted([*prose, *comments], key=lambda token: token.span.start)

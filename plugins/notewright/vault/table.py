@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from notewright.text import Span
+from notewright.text import Span, span_of
 
 # A lone hyphen underlines a heading.
 _DELIMITER_ROW = re.compile(r"(?!-[ \t]*+$)\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+(?:\|[ \t]*+)?$")
@@ -29,7 +29,7 @@ def cells(text: str, row: Span) -> list[Span]:
     for written in _split(text, row):
         content = written.strip(" \t")
         start = at + written.find(content)
-        found.append(Span(start, start + len(content)))
+        found.append(span_of((start, start + len(content))))
         at += len(written) + 1
     if found[0].start == found[0].end:
         del found[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.block import Block, Item, Kind
 from notewright.vault.token import Token, token
 
@@ -27,4 +27,4 @@ def task_of(text: str, block: Block) -> Task | None:
     found = _BOX.match(text, start, end)
     if found is None or not isinstance(item, Item) or text.find("\n", item.start, start) >= 0:
         return None
-    return Task(Span(*found.span()), found[1])
+    return Task(span_of(found.span()), found[1])

@@ -60,8 +60,13 @@ _resolve(
 )
 
 
+_VALUES: dict[str, Callable[[str], object]] = {f"{_CORE}null": lambda text: None}
+"""The value of a scalar by its tag."""
+
+
 def _construct(tag: str, value_of: Callable[[str], object]) -> None:
     """Read scalars of a tag. One that was forced on a value, as in `!!int x`, may not fit it."""
+    _VALUES[_CORE + tag] = value_of
 
     def construct(loader: Any, node: yaml.Node) -> object:
         text = str(loader.construct_scalar(node))
@@ -101,6 +106,14 @@ _construct("int", _integer)
 _construct("float", _number)
 _construct("str", lambda text: _PIECES.sub("\ufffd", text))
 Loader.add_constructor(f"{_CORE}map", _mapping)
+
+
+def plain_scalar(text: str) -> object:
+    """The value of a scalar that stands in no quotes. Raises ValueError where it is one that the loader refuses."""
+    for tag, pattern in Loader.yaml_implicit_resolvers.get(text[:1], ()):
+        if pattern.match(text):
+            return _VALUES[tag](text)
+    return text
 
 
 def load(text: str) -> tuple[object, yaml.Node | None]:

@@ -56,7 +56,7 @@ ORACLES = {
     "tukey_biweight": Elementwise(
         term=_tukey,
         pairs=st.tuples(NEAR, NEAR),
-        edges=[*EDGES, (4.685 - 1e-9, 0.0), (4.685, 0.0), (4.7, 0.0)],
+        edges=[*EDGES, (4.685 - 1e-9, 0.0), (4.685, 0.0), (4.685, 1e-38), (-5.685, -1.0000001), (4.7, 0.0)],
         options=({}, {"c": 0.3}, {"c": 1e100}),
         bayes=(TARGETS, _found(lambda r: np.where(np.abs(r) < 4.685, r * (1 - (r / 4.685) ** 2) ** 2, 0), -0.5, 0.5)),
     ),

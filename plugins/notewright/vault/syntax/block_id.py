@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = "^"
@@ -26,4 +26,4 @@ def match(text: str, at: int, end: int) -> BlockId | None:
     if at and not text[at - 1].isspace() and text[max(at - 2, 0) : at] != "$$":
         return None
     found = _ID.match(text, at, end)
-    return BlockId(Span(at, found.end()), found[1]) if found and found.end() == end else None
+    return BlockId(span_of((at, found.end())), found[1]) if found and found.end() == end else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = "`"
@@ -33,7 +33,7 @@ def match(text: str, at: int, end: int) -> CodeSpan | None:
     code = found[2].replace("\n", " ")
     if code[0] == code[-1] == " " and code.strip():
         code = code[1:-1]
-    return CodeSpan(Span(at, found.end()), code)
+    return CodeSpan(span_of((at, found.end())), code)
 
 
 def _follows_escape(text: str, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = "%%"
@@ -21,4 +21,4 @@ def match(text: str, at: int, end: int) -> Comment | None:
     closing = text.find("%%", at + 2, end)
     if closing < 0 or "\n" in text[at:closing]:
         return None
-    return Comment(Span(at, closing + 2))
+    return Comment(span_of((at, closing + 2)))

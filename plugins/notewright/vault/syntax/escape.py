@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = "\\"
@@ -21,4 +21,4 @@ class Escape(Token):
 def match(text: str, at: int, end: int) -> Escape | None:
     """The escape at `at`; a backslash before a letter or a line's end is only a backslash."""
     found = _ESCAPE.match(text, at, end)
-    return Escape(Span(*found.span())) if found else None
+    return Escape(span_of(found.span())) if found else None

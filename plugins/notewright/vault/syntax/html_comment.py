@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = "<!--"
@@ -21,4 +21,4 @@ def match(text: str, at: int, end: int) -> HtmlComment | None:
     closing = text.find(CLOSER, at + len("<!"), end)  # `<!-->` is a comment too
     if closing < 0:
         return None
-    return HtmlComment(Span(at, closing + len(CLOSER)), text[at + len(OPENER) : closing].strip())
+    return HtmlComment(span_of((at, closing + len(CLOSER))), text[at + len(OPENER) : closing].strip())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = "<"
@@ -40,4 +40,4 @@ class HtmlTag(Token):
 def match(text: str, at: int, end: int) -> HtmlTag | None:
     """The tag at `at`."""
     found = _TAG.match(text, at, end)
-    return HtmlTag(Span(*found.span())) if found else None
+    return HtmlTag(span_of(found.span())) if found else None

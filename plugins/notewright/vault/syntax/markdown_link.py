@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = ("[", "![")
@@ -45,7 +45,7 @@ def match(text: str, at: int, end: int) -> MarkdownLink | None:
         return None
     words, angled, plain, double, single, rounded = found.groups("")
     title = double or single or rounded
-    return MarkdownLink(Span(at, found.end()), words, unescaped(angled or plain), title, text[at] == "!")
+    return MarkdownLink(span_of((at, found.end())), words, unescaped(angled or plain), title, text[at] == "!")
 
 
 def unescaped(target: str) -> str:

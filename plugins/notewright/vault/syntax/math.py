@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = ("$", "$$")
@@ -30,4 +30,4 @@ def match(text: str, at: int, end: int) -> Math | None:
             return None  # four dollars hold nothing, and open nothing
         found = _DISPLAY.match(text, at, end)
     latex = found[1].strip() if found else ""
-    return Math(Span(at, found.end()), latex, display) if found and latex else None
+    return Math(span_of((at, found.end())), latex, display) if found and latex else None

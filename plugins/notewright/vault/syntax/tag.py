@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = "#"
@@ -36,7 +36,7 @@ def match(text: str, at: int, end: int) -> Tag | None:
     if found is None or not is_tag_name(found[1]):
         return None
     name = found[1].rstrip("/")
-    return Tag(Span(at, at + 1 + len(name)), name.lstrip("/"))
+    return Tag(span_of((at, at + 1 + len(name))), name.lstrip("/"))
 
 
 def is_tag_name(name: str) -> bool:

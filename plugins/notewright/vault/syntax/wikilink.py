@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewright.text import Span
+from notewright.text import span_of
 from notewright.vault.token import Token, token
 
 OPENER = ("[[", "![[")
@@ -41,4 +41,4 @@ def match(text: str, at: int, end: int) -> WikiLink | None:
         display = ""
     target, _, fragment = words.partition("#")
     fragment = fragment.strip().lstrip("# ")
-    return WikiLink(Span(at, found.end()), target.strip(), fragment, display or None, text[at] == "!")
+    return WikiLink(span_of((at, found.end())), target.strip(), fragment, display or None, text[at] == "!")
