@@ -13,6 +13,7 @@ from notewright.formulas import Formula, FormulaError, parse_binding
 from notewright.formulas.claim import Claim, claim_of
 from notewright.formulas.expression import Expression
 from notewright.formulas.judge import verdict_on_tree
+from notewright.formulas.latex import parse_statement
 from notewright.formulas.mutate import mutants
 
 HERE = Path(__file__).parent
@@ -49,3 +50,28 @@ def state(made: Claim, mutant: Expression, seed: str) -> str:
         return verdict_on_tree(made, mutant, seed).state
     except FormulaError:
         return "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("right", "mistake"),
+    [
+        ("a - b", "a + b"),
+        ("2 a + b", r"2.1 a + b"),
+        ("a^2 + b", "a^{2 + 1} + b"),
+        (r"\log a + b", r"\frac{\log a}{0.7} + b"),
+        ("a b", "b"),
+        ("a + b", "b"),
+        (r"\max(a, b)", r"\min(a, b)"),
+        (r"|a| + b", "a + b"),
+        (r"a \mathbb{1}[b > 0]", r"a \mathbb{1}[b < 0]"),
+        (r"a \mathbb{1}[b > 0]", r"a \mathbb{1}[b \ge 0]"),
+        (r"\sum_{i=1}^{3} a b i", r"\sum_{i=1}^{3 - 1} a b i"),
+        (r"\sum_{i=1}^{3} a b i", r"\sum_{i=1 + 1}^{3} a b i"),
+        (r"\sum_{i=1}^{3} \sum_{j=1}^{3} x_{ij} i + a b", r"\sum_{i=1}^{3} \sum_{j=1}^{3} x_{ji} i + a b"),
+    ],
+)
+def test_each_kind_of_mistake_is_made(right: str, mistake: str) -> None:
+    ranks = {"a": 0, "b": 0, "x": 2}
+    tree, wrong = (parse_statement(text, ranks, "latex").right[0] for text in (right, mistake))
+    assert wrong in list(mutants(tree))
+    assert tree not in list(mutants(tree))

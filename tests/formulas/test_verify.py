@@ -62,6 +62,19 @@ def test_an_index_that_counts_from_zero_is_not_understood(text: str) -> None:
     assert (verdict.state, "indices count from 1" in verdict.message) == ("unsupported", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "comment", "lasts"),
+    [
+        (MEAN_SQUARED, rf"{NAME}.squared_error(\hat y, y)", True),
+        (r"\int y", rf"{NAME}.squared_error(\hat y, y)", True),
+        (MEAN_SQUARED, rf"{NAME}.wrong_gradient(\hat y, y)", True),
+        (MEAN_SQUARED, rf"{NAME}.no_such_loss(\hat y, y)", False),
+    ],
+)
+def test_a_verdict_lasts_unless_another_import_could_change_it(text: str, comment: str, lasts: bool) -> None:
+    assert verdict_on(text, comment).lasts is lasts
+
+
 def test_the_same_formula_gives_the_same_verdict() -> None:
     wrong = r"\sum_i (y_i - \hat y_i)^2", rf"{NAME}.squared_error(\hat y, y)"
     assert verdict_on(*wrong) == verdict_on(*wrong)

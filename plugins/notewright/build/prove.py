@@ -125,7 +125,7 @@ def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: 
             continue
         verdict = next(fresh)
         verdicts.append(verdict)
-        if verdict.state in {"verified", "refuted", "opted-out"}:
+        if verdict.lasts:
             store.write(_KIND, key, json.dumps(verdict.to_json()).encode())
     return verdicts
 

@@ -27,10 +27,12 @@ def undisturbed() -> Iterator[None]:
         yield
 
 
-def call(function: Any, arguments: dict[str, Any], name: str) -> Any:
+def call(function: Any, arguments: dict[str, Any], name: str, positional: tuple[str, ...] = ()) -> Any:
     """The function's result as floats. It may warn: whoever asks keeps silence (`undisturbed`)."""
+    by_name = dict(arguments)
     try:
-        result = np.asarray(function(**arguments))
+        in_order = [by_name.pop(parameter) for parameter in positional]
+        result = np.asarray(function(*in_order, **by_name))
     except (KeyboardInterrupt, MemoryError):
         raise
     except BaseException as error:
@@ -90,7 +92,9 @@ def _must_unreduce(reading: Reading, draw: Batch) -> bool:
 
 def _answer(reading: Reading, draw: Batch, *, unreduced: bool) -> Any:
     reference = reading.claim.reference
-    return call(reference.function, arguments_at(reading, draw, 0, unreduced=unreduced), reference.name)
+    return call(
+        reference.function, arguments_at(reading, draw, 0, unreduced=unreduced), reference.name, reference.positional
+    )
 
 
 def _check_shape(reading: Reading, shape: tuple[int, ...], draw: Batch) -> None:

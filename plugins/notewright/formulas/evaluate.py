@@ -30,6 +30,7 @@ from notewright.formulas.expression import (
     Reduce,
     Symbol,
 )
+from notewright.formulas.fold import fold
 from notewright.formulas.functions import FUNCTIONS
 from notewright.formulas.places import element, shifted
 from notewright.formulas.ranges import places_of
@@ -42,8 +43,6 @@ from notewright.formulas.values import (
     offset_of,
 )
 from notewright.formulas.vectors import combine
-
-_LARGEST = 4_000_000
 
 
 class Memo:
@@ -100,7 +99,8 @@ class Evaluator(Branches):
     def value(self, node: Expression) -> Value:
         """The value of a node, of any kind."""
         key = (id(node), *(id(position.places) for position in self.indices.values()))
-        if (known := self.memo.values.get(key)) is not None:
+        # The formula itself is traced: which side of a branch is taken may differ where the same part stands again.
+        if self.trace is None and (known := self.memo.values.get(key)) is not None:
             return known
         value = _EVALUATE[type(node)](self, node)
         if self.remembers:
@@ -250,52 +250,12 @@ class Evaluator(Branches):
         for name, (position, within) in zip(node.indices, ranges, strict=True):
             self.indices[name] = position
             active = within if active is None else active if within is None else active & within
-        shape = tuple(position.places.size for position, _ in ranges)
         try:
-            body = self._reduced_body(node, outer, active, (first, shape)) if 0 not in shape else None
+            return fold(self, node, active, first, tuple(position.places.size for position, _ in ranges))
         finally:
             self.mask, self.axis = outer, first
             for name in node.indices:
                 self.indices.pop(name, None)
-        return self._nothing(node.kind) if body is None else self._folded(node.kind, body, first, len(shape))
-
-    def _reduced_body(self, node: Reduce, outer: Mask, active: Mask, axes: tuple[int, tuple[int, ...]]) -> Scalar:
-        first, lengths = axes
-        self.narrow(active)
-        unknown: Mask = None
-        if node.condition is not None:
-            held, unknown = self.holds(node.condition)
-            active = held if active is None else active & held
-            self.narrow(held)
-        body = self.scalar(node.body)
-        shape = list(np.broadcast_shapes(body.shape, active.shape) if active is not None else body.shape)
-        shape[first : first + len(lengths)] = lengths
-        if np.prod(shape) > _LARGEST:
-            raise FormulaError("the sum is too long to evaluate", node.offset)
-        body = self.arithmetic.spread(body, tuple(shape))
-        if active is not None:
-            body = self.arithmetic.where(active, body, self._neutral(node.kind))
-        return self.unless(unknown, body)
-
-    def _neutral(self, kind: str) -> Scalar:
-        if kind in ("sum", "prod"):
-            return self.constant(int(kind == "prod"))
-        return self.arithmetic.array(np.full((1,) * self.rank, -np.inf if kind == "max" else np.inf))
-
-    def _nothing(self, kind: str) -> Scalar:
-        """A sum over nothing; a maximum over nothing has no value."""
-        return self._neutral(kind) if kind in ("sum", "prod") else self.nothing(self.rank)
-
-    def _folded(self, kind: str, body: Scalar, first: int, count: int) -> Scalar:
-        axes = tuple(range(first, first + count))
-        if kind == "sum":
-            return self.arithmetic.total(body, axes)
-        for axis in axes:
-            body = self.arithmetic.product(body, axis) if kind == "prod" else self.extreme_along(kind, body, axis)
-        if kind == "prod":
-            return body
-        # Infinity is what was put in for the places left out: a maximum over nothing.
-        return self.unless(body == (-np.inf if kind == "max" else np.inf), body)
 
 
 _E = Constant("e")

@@ -36,7 +36,7 @@ def _sigmoid(at: Evaluator, x: Scalar) -> Scalar:
 def _softplus(at: Evaluator, x: Scalar) -> Scalar:
     exponential, logarithm = at.arithmetic.functions["exp"], at.arithmetic.functions["log"]
     power = exponential(at.arithmetic.where(x > 0, -x, x))
-    return at.arithmetic.where(x < 0, at.constant(0), x) + logarithm(at.constant(1) + power)
+    return at.arithmetic.where(x > 0, x, at.constant(0)) + logarithm(at.constant(1) + power)
 
 
 def _relu(at: Evaluator, x: Scalar) -> Scalar:

@@ -25,7 +25,7 @@ from notewright.formulas.verdict import Verdict
 DRAWS = 24
 _EXTREMES = 6
 _FAR = _WIDE = _ALIKE = 6
-_TURNS, _AT_NUMBERS = 2, 16
+_TURNS, _AT_NUMBERS = 3, 12
 _ATTEMPTS = 200
 _SLOW = 0.3
 
@@ -68,7 +68,7 @@ def _judged(reading: Reading, seed: str) -> Verdict:
     checked: list[Checked] = []
     try:
         if unfit := _unfit(comparer):
-            return Verdict("inconclusive", name, message=unfit, seed=seed)
+            return Verdict("inconclusive", name, message=unfit)  # without a seed: another day it may be quicker
         checked += comparer.checked(DRAWS, ("ordinary", "ordinary", "grid"))
         checked += comparer.checked(DRAWS - counted(checked), ("ordinary",))
         ordinary = counted(checked)
@@ -82,11 +82,8 @@ def _judged(reading: Reading, seed: str) -> Verdict:
         return _refuted(comparer, error, counted(checked) + 1, seed)
     refused = _refuses_most(comparer)
     # A value fixed in the comment may narrow the domains: `log_input=False` makes rates of all reals.
-    doubt = (
-        doubt
-        or ("" if reading.claim.literals else refused)
-        or slope_disagrees(comparer, [*checked, *special, *distant])
-    )
+    doubt = ("" if reading.claim.literals else refused) or doubt
+    doubt = doubt or slope_disagrees(comparer, [*checked, *special, *distant])
     draws = counted([*checked, *special, *extreme, *distant]) + more
     if doubt:
         return Verdict("inconclusive", name, draws, doubt, seed=seed)

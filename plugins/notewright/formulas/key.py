@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import platform
+from functools import cache
 from importlib import metadata
+from pathlib import Path
 
 from notewright.cache import digest
 from notewright.cache.closure import closure_digest
 from notewright.formulas.binding import OptOut
 from notewright.formulas.verdict import Formula
 
-# Raise it when a change here could change a verdict.
-SCHEMA = "4"
-
 
 def verdict_key(formula: Formula, references: tuple[str, ...]) -> str:
-    """The digest of all that a verdict depends on: the formula, its function's source, NumPy and Python."""
+    """The digest of all that a verdict depends on: the formula, its function's source, our own, NumPy and Python."""
     if isinstance(formula.binding, OptOut):
-        return digest(SCHEMA, "opted-out", formula.binding.reason)
+        return digest("opted-out", formula.binding.reason)
     binding = formula.binding
     written = json.dumps(
         [binding.function, binding.arguments, binding.keywords, binding.per, binding.definitions], ensure_ascii=False
@@ -26,7 +25,13 @@ def verdict_key(formula: Formula, references: tuple[str, ...]) -> str:
     module, _, name = binding.function.partition(".")
     # The path is part of the seed of the draws.
     identity = (formula.path, formula.text, formula.notation, written, *sorted(references))
-    return digest(SCHEMA, *identity, closure_digest(module, name, references), _numpy(), platform.python_version())
+    return digest(_own_code(), *identity, closure_digest(module, name, references), _numpy(), platform.python_version())
+
+
+@cache
+def _own_code() -> str:
+    """The digest of this package: a change of it could change a verdict."""
+    return digest(*(path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))))
 
 
 def _numpy() -> str:

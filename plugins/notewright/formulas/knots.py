@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ def at_numbers(
 ) -> Batch:
     """Draws whose elements, and their differences, are the numbers of the code, parameters, or a number times one.
 
-    In the first turn parameters go through the numbers as they are.
+    In the first turn parameters go through the numbers as they are, and elements through what lies beside them.
     """
     batch = draw(domains, generator, ["knots"] * count, lengths)
     values = dict(batch.values)
@@ -47,7 +48,9 @@ def at_numbers(
             others = [key for key in values if key != name and domains[key].axes == domain.axes]
             others = [key for key in others if domains[key].name in _LINE]
             other = values[others[generator.integers(len(others))]] if others else None
-            values[name] = _moved(domain, values[name], other, pool, generator)
+            flat = values[name].reshape(count, -1)
+            target = _in_turn(single, flat.shape, generator) if turn == 0 else _by_chance(pool, flat.shape, generator)
+            values[name] = _moved(domain, flat, other, target, generator).reshape(values[name].shape)
     return Batch(values, lengths, batch.styles)
 
 
@@ -66,16 +69,24 @@ def _pool(numbers: Any, parameters: list[Any], count: int) -> Any:
     return np.concatenate(pool, axis=1)
 
 
-def _moved(domain: Domain, value: Any, other: Any, pool: Any, generator: Generator) -> Any:
-    flat = value.reshape(len(value), -1)
-    chosen = np.take_along_axis(pool, generator.integers(0, pool.shape[1], flat.shape), axis=1)
-    target = _beside(chosen, generator) * _signs(flat.shape, generator)
+def _in_turn(numbers: Any, shape: tuple[int, ...], generator: Generator) -> Any:
+    """All places beside all numbers, those of the code first, as far as they find room."""
+    places = (numbers[:, None, None] * (1 + np.unique(_NEAR))[:, None] * np.array([1.0, -1.0])).ravel()
+    return generator.permutation(np.resize(places, math.prod(shape))).reshape(shape)
+
+
+def _by_chance(pool: Any, shape: tuple[int, ...], generator: Generator) -> Any:
+    chosen = np.take_along_axis(pool, generator.integers(0, pool.shape[1], shape), axis=1)
+    return _beside(chosen, generator) * _signs(shape, generator)
+
+
+def _moved(domain: Domain, value: Any, other: Any, target: Any, generator: Generator) -> Any:
+    """Most elements at their targets, half of these as far from another argument, where the domain allows it."""
     if other is not None and domain.name != "count":
-        start = np.where(generator.uniform(size=flat.shape) < 0.5, 0.0, other.reshape(flat.shape))
-        target = start + target
+        target = target + np.where(generator.uniform(size=value.shape) < 0.5, 0.0, other.reshape(value.shape))
     target = np.round(np.abs(target)) if domain.name == "count" else target
-    kept = (generator.uniform(size=flat.shape) < 0.25) | ~_belongs(domain, target)
-    return np.where(kept, flat, target).reshape(value.shape)
+    kept = (generator.uniform(size=value.shape) < 0.2 * (other is not None)) | ~_belongs(domain, target)
+    return np.where(kept, value, target)
 
 
 def _beside(numbers: Any, generator: Generator) -> Any:

@@ -38,6 +38,8 @@ class Reference:
     function: Callable[..., Any]
     parameters: tuple[str, ...]
     domains: Mapping[str, Domain]
+    positional: tuple[str, ...] = ()
+    """The parameters that a call may not name."""
 
     @property
     def reduces(self) -> bool:
@@ -109,7 +111,8 @@ def _described(name: str, function: Callable[..., Any]) -> Reference:
             raise ReferenceError(f"parameter {parameter.name} of {name}: the domain {text!r} is not known")
         if domain is not None:
             domains[parameter.name] = domain
-    return Reference(name, function, tuple(signature.parameters), domains)
+    positional = [item.name for item in signature.parameters.values() if item.kind is item.POSITIONAL_ONLY]
+    return Reference(name, function, tuple(signature.parameters), domains, tuple(positional))
 
 
 def _hints(function: Callable[..., Any]) -> dict[str, Any]:

@@ -57,6 +57,13 @@ class Verdict:
     error: float = 0.0
     """The largest relative error among the draws at which floats were compared, of a verified formula."""
 
+    @property
+    def lasts(self) -> bool:
+        """Whether the same formula and function will get it again: not where a process hung or nothing was imported."""
+        if self.state == "unsupported":
+            return not self.in_comment
+        return self.state != "inconclusive" or bool(self.seed)
+
     def to_json(self) -> dict[str, Any]:
         """A dictionary of what JSON can hold."""
         return asdict(self)
