@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -25,11 +25,11 @@ _KIND = "manifest"
 class Place:
     """Where verified formulas are remembered: in `file`, if the author names one, else in the cache."""
 
-    store: Store
-    key: str
-    root: Path
-    folder: Path
-    file: Path | None
+    store: Store = field(default_factory=lambda: Store(None))
+    key: str = ""
+    root: Path = Path()
+    folder: Path = Path()
+    file: Path | None = None
 
     @classmethod
     def of(cls, store: Store, root: Path, folder: Path, manifest: str) -> Place:
@@ -54,9 +54,9 @@ class Place:
 class Ledger:
     """The formulas of a vault, and those that were verified `before`."""
 
-    place: Place
-    vault: Vault
-    formulas: Sequence[tuple[Entry, Proved]]
+    place: Place = field(default_factory=Place)
+    vault: Vault = field(default_factory=lambda: Vault.from_notes(()))
+    formulas: Sequence[tuple[Entry, Proved]] = ()
     before: Sequence[Entry] = ()
     of_file: tuple[Diagnostic, ...] = ()
     """What is wrong with the file of the author."""

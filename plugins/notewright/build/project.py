@@ -71,7 +71,6 @@ class Project:
     addresses: Addresses
     runs: Runs
     proof: Proof
-    ledger: Ledger
     now: datetime
     dialect: Dialect = PLAIN
     breaks_lines: bool = True
@@ -82,6 +81,8 @@ class Project:
     """What is wrong with the settings in the vault."""
     kept: frozenset[str] = frozenset()
     """Files that are published though no note refers to them: the configuration names them."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """Which formulas were verified before."""
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     """The functions that formulas are compared with, as far as readers may see their source."""
     is_draft: bool = False
@@ -315,13 +316,13 @@ def open_project(
         places,
         runs,
         proof,
-        ledger,
         now,
         dialect,
         breaks,
         app.preferences,
         app.diagnostics,
         frozenset(kept),
+        ledger,
         definitions,
         is_draft,
     )
