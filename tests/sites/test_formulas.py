@@ -65,7 +65,7 @@ def test_a_badge_leads_to_the_line_of_the_function_and_the_list_has_the_formula(
     listed = own.content("formulas/index.html")
 
     assert re.search(
-        r"✓</span> checked against mine\.square <small[^>]*>\d+ draws, relative error (?:0|\d·10⁻[^<]+)<",
+        r"✓</span> checked against mine\.square <small[^>]*>\d+ draws, relative error (?:0|≤ \d·10⁻[^<]+)<",
         own.page(page),
     )
     assert href.endswith("#L9")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 from notewright.build.draft import Draft
@@ -35,17 +36,15 @@ def words_of(verdict: Verdict) -> str:
 
 def numbers_of(verdict: Verdict) -> str:
     """How many draws there were, and how far both sides were apart at most."""
-    return f"{verdict.draws} draws, relative error {error_of(verdict)}"
+    bound = f"≤ {error_of(verdict.error)}" if verdict.error else "0"
+    return f"{verdict.draws} draws, relative error {bound}"
 
 
-def error_of(verdict: Verdict) -> str:
-    """The largest relative error, rounded up to one digit."""
-    if verdict.error == 0:
-        return "0"
-    digit, _, power = f"{verdict.error:.0e}".partition("e")
-    if float(f"{digit}e{power}") < verdict.error:
-        digit, _, power = f"{float(f'{int(digit) + 1}e{power}'):.0e}".partition("e")
-    return f"{digit}·10{str(int(power)).translate(_RAISED)}"
+def error_of(error: float) -> str:
+    """A small number above 0, rounded up to one digit."""
+    power = math.floor(math.log10(error))
+    digit = math.ceil(round(error / 10.0**power, 6))
+    return f"{digit}·10{str(power).translate(_RAISED)}" if digit < 10 else f"1·10{str(power + 1).translate(_RAISED)}"
 
 
 def _link(verdict: Verdict, draft: Draft) -> tuple[str, str]:
@@ -58,7 +57,8 @@ def _link(verdict: Verdict, draft: Draft) -> tuple[str, str]:
 def _about(verdict: Verdict) -> str:
     if verdict.state != "verified":
         return verdict.message.replace("`", "")
-    drawn = f"This formula and {verdict.reference} gave the same numbers in {verdict.draws} random draws."
+    largest = f"; the largest relative error was {error_of(verdict.error)}" if verdict.error else ""
+    drawn = f"This formula and {verdict.reference} gave the same numbers in {verdict.draws} random draws{largest}."
     return drawn if verdict.stable else f"{drawn} It is {verdict.message}."
 
 

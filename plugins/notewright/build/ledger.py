@@ -34,13 +34,13 @@ class Place:
     @classmethod
     def of(cls, store: Store, root: Path, folder: Path, manifest: str) -> Place:
         """The place for the notes in `folder`; `root` is that of the configuration."""
-        key = digest(_KIND, Path(os.path.relpath(folder, root)).as_posix())
+        key = digest(_KIND, _way(folder, root))
         return cls(store, key, root, folder, root / manifest if manifest else None)
 
     @property
     def shown(self) -> str:
         """What a message names where a note is no more: the file, or the configuration."""
-        return Path(os.path.relpath(self.file or self.root / "mkdocs.yml", self.folder)).as_posix()
+        return _way(self.file or self.root / "mkdocs.yml", self.folder)
 
     def line_of(self, entry: Entry) -> int:
         """The line of an entry in the file of the author; 1 where it is not written as it was."""
@@ -156,6 +156,13 @@ def _remembered(place: Place, earlier: Sequence[Entry]) -> Iterator[Entry]:
 def _heading(note: Note, proved: Proved) -> str:
     heading = heading_above(note, proved.use)
     return heading.text if heading else ""
+
+
+def _way(path: Path, start: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:  # on another drive
+        return path.as_posix()
 
 
 def _short(formula: str) -> str:
