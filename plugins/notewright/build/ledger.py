@@ -91,7 +91,9 @@ class Ledger:
         """
         unverified, gone = self._compared
         kept = [*self.verified, *(entry for entry, _ in unverified), *(() if forgets else gone)]
-        self.place.store.write(_KIND, self.place.key, write_manifest(kept).encode())
+        store, key = self.place.store, self.place.key
+        if kept or store.read(_KIND, key) is not None:
+            store.write(_KIND, key, write_manifest(kept).encode())
         file = self.place.file
         if file is None or self.problems:
             return
