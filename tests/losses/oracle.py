@@ -105,10 +105,10 @@ def slopes(term: Term, array: Any, *others: Any, **options: Any) -> list[Any]:
         copy[index] = mpf(copy[index]) + step
         return term(copy.tolist(), *others, **options)
 
-    with mpmath.workdps(1100):
+    with mpmath.workdps(1600):
         found = []
         for index in np.ndindex(flat.shape):
-            step = mpf(10) ** -200 * (abs(mpf(flat[index])) or SMALLEST)
+            step = mpf(10) ** -400 * (abs(mpf(flat[index])) or SMALLEST)
             found.append((moved(index, step) - moved(index, -step)) / (2 * step))
         return found
 

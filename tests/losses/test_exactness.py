@@ -38,9 +38,9 @@ def assert_exact(found: Any, exact: Any, scale: Any = 0) -> None:
 
 def _slope(term: Term, x: float, y: float, **options: Any) -> Any:
     # Differentiated from the value's formula, not copied from ours; the step is far below any gap between doubles.
-    with mpmath.workdps(1100):
+    with mpmath.workdps(1600):
         centre = mpf(x)
-        step = mpf(10) ** -200 * (abs(centre) or SMALLEST)
+        step = mpf(10) ** -400 * (abs(centre) or SMALLEST)
         rise = term(centre + step, mpf(y), **options) - term(centre - step, mpf(y), **options)
         return rise / (2 * step)
 

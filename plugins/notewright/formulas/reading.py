@@ -160,6 +160,8 @@ def _reading(claim: Claim, expression: Expression, dropped: str | None) -> Readi
         ranks[name] = len(axes) - (dropped is not None and axes[:1] == (dropped,))
     resolved = resolve(expression, frozenset(claim.per), ranks)
     used = tuple(name for name in claim.per if _uses(claim, resolved, name))
+    if dropped is None and claim.reference.is_gradient:
+        used = claim.per  # a slope may be the same for all
     if dropped is None and len(used) < len(claim.per):
         missing = next(name for name in claim.per if name not in used)
         raise FormulaError(f"`per {missing}`, but the index {missing} does not occur in the formula")

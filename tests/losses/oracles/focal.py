@@ -34,7 +34,7 @@ def _powers(z: list[float]) -> list[Any]:
 
 
 def _of_classes(z: list[float], y: int, gamma: float = 2.0) -> Any:
-    with mpmath.workdps(1100):
+    with mpmath.workdps(1600):
         powers = _powers(z)
         doubt = mpmath.fsum(powers[:y] + powers[y + 1 :]) / mpmath.fsum(powers)
         surprisal = mpf(max(z)) - z[y] + mpmath.log1p(mpmath.fsum(powers) - 1)
@@ -42,7 +42,7 @@ def _of_classes(z: list[float], y: int, gamma: float = 2.0) -> Any:
 
 
 def _slopes_of_classes(z: list[float], y: int, gamma: float = 2.0) -> list[Any]:
-    with mpmath.workdps(1100):
+    with mpmath.workdps(1600):
         powers, total = _powers(z), mpmath.fsum(_powers(z))
         doubt = mpmath.fsum(powers[:y] + powers[y + 1 :]) / total
         if doubt == 0:

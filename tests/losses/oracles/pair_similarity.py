@@ -21,6 +21,11 @@ def _cosine(a: list[Any], b: list[Any]) -> Any:
     return dot / mpmath.sqrt(mpmath.fsum(mpf(x) ** 2 for x in a)) / mpmath.sqrt(mpmath.fsum(mpf(y) ** 2 for y in b))
 
 
+def _cosines(rows: list[list[Any]]) -> list[list[Any]]:
+    below = [[_cosine(a, b) for b in rows[:i]] for i, a in enumerate(rows)]
+    return [[below[max(i, j)][min(i, j)] if i != j else mpf(1) for j in range(len(rows))] for i in range(len(rows))]
+
+
 def _value(
     rows: list[list[Any]],
     labels: list[float],
@@ -29,13 +34,14 @@ def _value(
     weights: Any = None,
     held: Any = None,
 ) -> Any:
-    """The sum of the terms, where the weights of the pairs are those of the rows `held`, or of the rows themselves."""
+    """The sum of the terms; the weights of the pairs are those at the cosines `held`, or at those of the rows."""
     g, m, total = mpf(gamma), mpf(margin), mpf(0)
-    for i, row in enumerate(rows):
+    cosines = _cosines(rows)
+    for i in range(len(rows)):
         own, others = [], []
         for j in range(len(rows)):
-            c = _cosine(row, rows[j])
-            at = c if held is None else _cosine(held[i], held[j])
+            c = cosines[i][j]
+            at = (held or cosines)[i][j]
             if labels[j] != labels[i]:
                 others.append(mpmath.exp(g * max(0, at + m) * (c - m)))
             elif j != i:
@@ -45,7 +51,10 @@ def _value(
 
 
 def _slopes(rows: list[list[Any]], labels: list[float], **options: Any) -> list[Any]:
-    return slopes(_value, rows, labels, **options, held=rows)
+    # Digits as in the differences.
+    with mpmath.workdps(1600):
+        held = _cosines(rows)
+    return slopes(_value, rows, labels, **options, held=held)
 
 
 ORACLES = {
