@@ -67,6 +67,8 @@ class Comparer:
         self.redraws = 0
         self.asked = self.raised = 0
         """How many draws, the extreme ones left out, the function was asked at, and refused."""
+        self.error = 0.0
+        """The largest relative error of numbers that agreed at once, the extreme ones left out."""
 
     def checked(self, count: int, styles: Sequence[Style]) -> list[Checked]:
         """Draws of agreement; `DifferenceError` at the first other. Fewer when the function refuses most."""
@@ -160,12 +162,14 @@ class Comparer:
         least = np.array([[_ROUNDING if style == "near" else LEAST] for style in batch.styles])
         doubtful = ~near(mine, theirs, tolerance, least) | ~np.isfinite(theirs)
         compared = (~doubtful).sum(axis=1)
+        if (sound := ~doubtful & (tolerance == TOLERANCE)).any():
+            self.error = max(self.error, float(relative_error(mine[sound], theirs[sound]).max()))
         stable = True
         for place in np.flatnonzero(doubtful.any(axis=1)).tolist():
             one = batch.chosen([place])
-            more, sound = self._settle(one, shape, mine[place], theirs[place], np.flatnonzero(doubtful[place]))
+            more, is_stable = self._settle(one, shape, mine[place], theirs[place], np.flatnonzero(doubtful[place]))
             compared[place] += more
-            stable = stable and sound
+            stable = stable and is_stable
         if (compared > 0).all():
             return [Checked(batch, shape, mine, arrays, memo, stable)]
         kept = np.flatnonzero(compared > 0).tolist()
@@ -232,9 +236,9 @@ class Comparer:
     def _difference(
         self, one: Batch, shape: tuple[int, ...], place: int, mine: float | str, theirs: float
     ) -> DifferenceError:
-        symbols = self.reading.claim.symbols
+        claim = self.reading.claim
         inputs = tuple(
-            (symbols[name], value.tolist() if hasattr(value, "tolist") else value)
+            (claim.spellings.get(name, claim.symbols[name]), value.tolist() if hasattr(value, "tolist") else value)
             for name, value in one.at(0, self.reading.claim.domains).items()
         )
         shown = mine if isinstance(mine, str) or math.isfinite(mine) else "no value" if math.isnan(mine) else repr(mine)
@@ -249,6 +253,12 @@ def near(left: Any, right: Any, tolerance: Any, least: Any = LEAST) -> Any:
     size = np.maximum(np.abs(left), np.abs(right))
     with np.errstate(invalid="ignore"):
         return (left == right) | ((np.abs(left - right) <= np.maximum(tolerance * size, least)) & (size < np.inf))
+
+
+def relative_error(left: Any, right: Any) -> Any:
+    """How far floats are apart, measured by the larger one, or by where `near` begins to look at differences."""
+    size = np.maximum(np.maximum(np.abs(left), np.abs(right)), LEAST / TOLERANCE)
+    return np.abs(left - right) / size
 
 
 def _says_nothing(one: Batch, mine: float, theirs: float) -> bool:

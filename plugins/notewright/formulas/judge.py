@@ -92,7 +92,7 @@ def _judged(reading: Reading, seed: str) -> Verdict:
     stable = all(part.stable for part in extreme)
     message = "" if stable else f"right, but it overflows or loses its digits at large inputs where {name} does not"
     message = message or refused
-    return Verdict("verified", name, draws, message, stable=stable, seed=seed)
+    return Verdict("verified", name, draws, message, stable=stable, seed=seed, error=comparer.error)
 
 
 def _unfit(comparer: Comparer) -> str:
