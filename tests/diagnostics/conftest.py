@@ -13,7 +13,8 @@ import yaml
 from cases import Case, read_cases
 
 from notewright.build import settings
-from notewright.build.project import Project, open_project
+from notewright.build.open import open_project
+from notewright.build.project import Project
 
 CASES = Path(__file__).parent / "cases"
 _NO_NOTES = {"options", "expected"}

@@ -10,7 +10,8 @@ import pytest
 
 from notewright.build import prove
 from notewright.build.ledger import Ledger
-from notewright.build.project import Project, open_project
+from notewright.build.open import open_project
+from notewright.build.project import Project
 from notewright.build.read import walk
 from notewright.build.settings import Cache, Formulas, Publish, Settings
 from notewright.formulas.binding import OptOut

@@ -1,47 +1,43 @@
 """The whole build: notes are read, cells run, formulas verified; then each page can be made by itself.
 
-1. `open_project` reads the files into a vault and gives every note an address.
+1. `open.open_project` reads the files into a vault and gives every note an address.
 2. Cells run and formulas are verified, all notes together, as far as the cache does not know what comes of them.
 3. `Project.page` compiles one note; queries are answered there. `diagnostics` compiles all, for what is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notewright.build.address import Addresses, addresses, own_file
+from notewright.build.address import Addresses, own_file
 from notewright.build.answer_links import AnswerLinks, answer_links
-from notewright.build.app_settings import read_preferences
 from notewright.build.attachments import unused
 from notewright.build.compile import Page, compile_note
-from notewright.build.dialect import PLAIN, Dialect, breaks_lines
+from notewright.build.dialect import PLAIN, Dialect
 from notewright.build.doubles import doubles
 from notewright.build.draft import Draft
 from notewright.build.equations import NONE, Equations, equations
 from notewright.build.expected import expectations
 from notewright.build.generated import GeneratedPage, formula_pages, generated_pages
 from notewright.build.handlers import Handler, find_handlers
-from notewright.build.ledger import Ledger, Place, open_ledger
+from notewright.build.ledger import Ledger
 from notewright.build.link_problems import LinkCheck
-from notewright.build.manifest import Entry
 from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.passages import Places, places
-from notewright.build.prove import Proof, importable_from, prove
+from notewright.build.prove import Proof
 from notewright.build.queried import queried_pages
-from notewright.build.read import Contents, read_vault
+from notewright.build.read import Contents
 from notewright.build.redirects import Redirects, redirects
-from notewright.build.reference_source import Definition, shown_definitions
+from notewright.build.reference_source import Definition
 from notewright.build.require import unclaimed
-from notewright.build.run_cells import Runs, run_cells
+from notewright.build.run_cells import Runs
 from notewright.build.settings import Settings
-from notewright.cache import Store
 from notewright.dataview import APP, Preferences
 from notewright.dataview.data import field_problems
 from notewright.examples import render
@@ -58,8 +54,6 @@ from notewright.vault.token import Fence, Token
 
 if TYPE_CHECKING:
     from notewright.dataview.javascript import Scripts
-
-_COMPARED = ("verified", "refuted")
 
 
 @dataclass(frozen=True)
@@ -279,55 +273,6 @@ class Project:
     @cached_property
     def _links(self) -> LinkCheck:
         return LinkCheck(self.vault, self.answer_links.origins.keys())
-
-
-def open_project(
-    files: Mapping[str, Path],
-    root: Path,
-    folder: Path,
-    settings: Settings,
-    now: datetime,
-    *,
-    directories: bool = True,
-    dialect: Dialect = PLAIN,
-    kept: Collection[str] = (),
-    earlier: Sequence[Entry] = (),
-    is_draft: bool = False,
-) -> Project:
-    """Read the files of the vault in `folder`, run its cells and verify its formulas.
-
-    `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it. `kept`
-    are the files that the configuration names, `earlier` the formulas with which the site was published.
-    """
-    app = read_preferences(folder, settings.dataview)
-    contents = read_vault(files, folder, settings.publish, app.preferences.prefixes)
-    contents = replace(contents, vault=replace(contents.vault, follows_aliases=settings.links.aliases))
-    store = Store(root / settings.cache.dir if settings.cache.dir else None)
-    runs = run_cells(contents.vault, root, folder, settings.examples, store)
-    proof = prove(contents.vault, root, settings.formulas, store)
-    with importable_from(root):
-        functions = {one.verdict.reference for one in proof.formulas if one.verdict.state in _COMPARED}
-        definitions = shown_definitions(functions, settings.formulas, folder, contents.vault.files)
-    place = Place.of(store, root, folder, settings.formulas.manifest)
-    ledger = open_ledger(place, contents.vault, contents.hidden, proof, earlier)
-    places = addresses(contents.vault, directories=directories)
-    breaks = breaks_lines(settings.markdown.strict_line_breaks, folder)
-    return Project(
-        contents,
-        settings,
-        places,
-        runs,
-        proof,
-        now,
-        dialect,
-        breaks,
-        app.preferences,
-        app.diagnostics,
-        frozenset(kept),
-        ledger,
-        definitions,
-        is_draft,
-    )
 
 
 def _numbered(name: str, number: int) -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 from notewright.build.app_settings import ReadPreferences, read_preferences
 from notewright.build.dialect import PLAIN, Dialect
 from notewright.build.manifest import MANIFEST, published
-from notewright.build.project import Project, open_project
+from notewright.build.open import open_project
+from notewright.build.project import Project
 from notewright.build.read import Contents, read_vault, walk
 from notewright.build.settings import Settings
 from notewright.dataview import APP, Preferences

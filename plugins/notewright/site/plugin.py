@@ -25,7 +25,8 @@ from notewright.build.compile import Page
 from notewright.build.includes import refusals
 from notewright.build.ledger import Ledger
 from notewright.build.manifest import MANIFEST, Entry, published
-from notewright.build.project import Project, open_project
+from notewright.build.open import open_project
+from notewright.build.project import Project
 from notewright.build.render import Current
 from notewright.build.stash import Stash
 from notewright.site.attachments import leave_out_unused, named_files
