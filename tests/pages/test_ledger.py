@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from notewright.build.open import open_project
 from notewright.build.project import Project
 from notewright.build.read import walk
 from notewright.build.settings import Cache, Formulas, Publish, Settings
+from notewright.cli import main
 from notewright.formulas.binding import OptOut
 from notewright.formulas.verdict import Formula, Verdict
 
@@ -151,3 +153,19 @@ def test_a_file_that_is_no_manifest_is_told_and_stays(opened: Open, tmp_path: Pa
 
     assert told(project.ledger) == ["../kept.json:1 FORM011"]
     assert (tmp_path / "kept.json").read_text(encoding="utf-8") == '{"name": "x"}'
+
+
+@pytest.mark.parametrize(("vault", "missed"), [("notes", 1), ("other", 0)])
+def test_a_file_is_about_the_notes_of_its_configuration(
+    vault: str, missed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: S\ndocs_dir: notes\nplugins: [{notewright: {formulas: {manifest: kept.json}}}]\n", encoding="utf-8"
+    )
+    entry = {"path": "a.md", "heading": "", "reference": "m.f", "formula": "x"}
+    (tmp_path / "kept.json").write_text(json.dumps({"verified": [entry]}), encoding="utf-8")
+    for folder in ("notes", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "b.md").write_text("Text.\n", encoding="utf-8")
+    main(["check", "--config-file", str(tmp_path / "mkdocs.yml"), "--vault", str(tmp_path / vault)])
+    assert capsys.readouterr().out.count("FORM011") == missed

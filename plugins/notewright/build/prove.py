@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from notewright.build.formula_place import place_of
 from notewright.build.formula_uses import FormulaUse, formula_uses
 from notewright.build.macro_free import MacroFree, binding_of, formula_of
 from notewright.build.page_macros import PageMacros
@@ -126,6 +127,12 @@ def _text_start(source: Source, use: FormulaUse) -> int:
     return at
 
 
+def _sign_of(source: Source, use: FormulaUse, offset: int) -> int:
+    if isinstance(use.formula, Math):
+        return place_of(use.formula, source.text, offset)
+    return _text_start(source, use) + offset
+
+
 def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: Store) -> list[Verdict]:
     with importable_from(root):
         keys = [verdict_key(formula, chosen.references) for formula in formulas]
@@ -166,7 +173,7 @@ def _problem(source: Source, use: FormulaUse, verdict: Verdict) -> list[Diagnost
             return [Diagnostic.at(source, Span(at, use.formula.span.end), code, severity, message)]
         if verdict.in_comment:
             return [Diagnostic.at(source, use.comment, code, severity, verdict.message)]
-        start = at + verdict.offset
+        start = _sign_of(source, use, verdict.offset)
         return [Diagnostic.at(source, Span(start, start + 1), code, severity, verdict.message)]
     if not verdict.stable:
         message = verdict.message or f"the formula is right, but overflows where {verdict.reference} does not"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -92,5 +92,8 @@ def _configured(file: Path, vault: Path | None) -> Workspace:
     root = file.resolve().parent
     if vault is not None:
         folder = vault.resolve()
-        return Workspace(root, folder, walk(folder), read.settings, read.directories, read.dialect)
+        # The formulas that are remembered are those of the configuration's own notes.
+        formulas = replace(read.settings.formulas, manifest="")
+        settings = replace(read.settings, formulas=formulas) if folder != read.folder else read.settings
+        return Workspace(root, folder, walk(folder), settings, read.directories, read.dialect)
     return Workspace(root, read.folder, read.files, read.settings, read.directories, read.dialect, read.kept, read.site)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from notewright.build.draft import Draft
+from notewright.build.formula_place import place_of
 from notewright.build.punctuation import punctuation_after
 from notewright.build.table import in_table
 from notewright.formulas.error import FormulaError
@@ -41,25 +40,8 @@ def handle(token: Math, draft: Draft) -> str:
 
 def _report(token: Math, draft: Draft, notice: Notice, code: str) -> None:
     """What is wrong in a formula, at its place in the note."""
-    place = _place(token, draft, notice.offset)
+    place = place_of(token, draft.note.source.text, notice.offset, is_in_table=_in_table(token, draft))
     draft.report(Span(place, place + 1), code, _SEVERITIES[code], notice.message)
-
-
-def _place(token: Math, draft: Draft, offset: int) -> int:
-    """Where a sign of a formula stands in its note, whose lines may begin with the signs of quotes and lists."""
-    text = draft.note.source.text
-    if _in_table(token, draft):
-        offset += sum(at + 1 - count <= offset for count, at in enumerate(_escaped_pipes(token.latex), 1))
-    at = text.find("$", token.span.start) + (2 if token.display else 1)
-    for line in token.latex[:offset].split("\n")[:-1]:
-        at = text.find("\n", max(at, text.find(line, at) + len(line))) + 1
-    start = token.latex.rfind("\n", 0, offset) + 1
-    line = token.latex[start:].partition("\n")[0]
-    return min(max(at, text.find(line, at)) + offset - start, token.span.end - 1)
-
-
-def _escaped_pipes(latex: str) -> Iterator[int]:
-    return (found.start() for found in re.finditer(r"\\\|", latex))
 
 
 def _latex(token: Math, draft: Draft) -> str:
