@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 
 from notewright.build.badge import SIGNS, numbers_of
@@ -62,7 +63,9 @@ def _note(one: Proved, draft: Draft) -> str:
 
 
 def _function(one: Proved, draft: Draft) -> str:
-    name = f"<code>{html.escape(one.verdict.reference)}</code>" if one.verdict.reference else ""
+    # A long name breaks where its words do.
+    words = re.sub(r"(?=[._])", "<wbr>", html.escape(one.verdict.reference))
+    name = f"<code>{words}</code>" if words else ""
     href = source_href(one.verdict.reference, draft)
     return draft.stash.inline(f'<a href="{href}">{name}</a>' if href else name)
 
