@@ -18,7 +18,7 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
 
     Raises ValueError or TypeError that names the argument, what it is, and what is accepted.
     """
-    axes = Axes()
+    axes = Axes(arguments["weights"].axes if "weights" in arguments else ())
     values = dict(given)
     for argument in sorted(arguments.values(), key=_by_dependence):
         if given[argument.name] is not None:

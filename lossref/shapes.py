@@ -10,7 +10,9 @@ Shape = tuple[int, ...]
 class Axes:
     """The lengths of the axes of one call, each set by the first argument that has it."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_be_empty: tuple[str, ...] = ()) -> None:
+        """Of a loss whose value is the sum of terms along these axes: it is 0 where there is none."""
+        self._may_be_empty = {BATCH, *may_be_empty}
         self._lengths: dict[str, Shape] = {}
         self._first: tuple[str, Shape] | None = None
 
@@ -24,7 +26,7 @@ class Axes:
         if found != expected:
             raise ValueError(self._mismatch(argument, shape, _joined(argument, expected)))
         for axis, lengths in found.items():
-            if axis != BATCH and lengths == (0,):
+            if axis not in self._may_be_empty and lengths == (0,):
                 raise ValueError(f"{argument.name} has shape {shape}: axis {axis} must not be empty")
         self._lengths.update(found)
         self._first = self._first or (argument.name, shape)
