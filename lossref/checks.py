@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,16 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
     return values
 
 
+@contextmanager
+def told_by(name: str) -> Iterator[None]:
+    """What is refused inside says the name of the function that refuses it."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        error.args = (f"{name}: {error}",)
+        raise
+
+
 def require(name: str, domain: str | Domain, array: Array, reason: str = "") -> None:
     """ValueError, with the reason, when the array is not in the domain.
 
@@ -36,6 +47,13 @@ def require(name: str, domain: str | Domain, array: Array, reason: str = "") -> 
     fault = (DOMAINS[domain] if isinstance(domain, str) else domain).fault(name, array)
     if fault is not None:
         raise ValueError(f"{fault}, {reason}" if reason else fault)
+
+
+def require_flags(names: Iterable[str], given: Mapping[str, Any]) -> None:
+    """TypeError for the first of these arguments that is neither True nor False: 'no' would count as yes."""
+    for name in names:
+        if not isinstance(given[name], bool | np.bool_):
+            raise TypeError(f"{name} must be True or False, not {given[name]!r}")
 
 
 def _by_dependence(argument: Argument) -> bool:
@@ -52,6 +70,8 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
         if fault is not None:
             raise ValueError(fault)
         return labels
+    if argument.is_scalar and isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} must be a number, not {value}")
     array = as_floats(name, value)
     if argument.is_scalar:
         _require_finite_number(name, array)

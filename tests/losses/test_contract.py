@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 import pytest
@@ -87,6 +87,35 @@ def test_float32_gives_float64(name: str) -> None:
 
     assert value.dtype == slope.dtype == np.float64
     assert value == pytest.approx(lossref.get(name)(**arguments), rel=1e-4)
+
+
+def _parameters(kind: Any) -> list[tuple[str, str]]:
+    """Each loss with each of its parameters of this type."""
+    hints = {name: get_type_hints(lossref.get(name).__wrapped__) for name in NAMES}
+    return [(name, key) for name in NAMES for key, hint in hints[name].items() if hint is kind and key != "return"]
+
+
+@pytest.mark.parametrize(("name", "flag"), _parameters(bool))
+def test_a_flag_is_true_or_false(name: str, flag: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name}: {flag} must be True or False, not 'no'$"):
+        lossref.get(name)(**draw(name, np.random.default_rng(0)) | {flag: "no"})
+
+
+@pytest.mark.parametrize(("name", "parameter"), _parameters(float))
+def test_a_number_is_no_flag(name: str, parameter: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name}: {parameter} must be a number, not True$"):
+        lossref.get(name)(**draw(name, np.random.default_rng(0)) | {parameter: True})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_number_beyond_float64_is_told(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    first = next(iter(arguments))
+    giant = np.array(arguments[first], dtype=object)
+    giant[(0,) * giant.ndim] = 10**400
+
+    with pytest.raises(ValueError, match=f"^{name}: {first} has a number beyond float64$"):
+        lossref.get(name)(**arguments | {first: giant})
 
 
 def test_integers_booleans_and_wide_numbers_become_float64() -> None:
