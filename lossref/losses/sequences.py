@@ -115,7 +115,7 @@ def ctc(
         a length is no integer or too large, a weight is negative or infinite, the reduction is unknown, or "mean" has
         nothing to use.
     TypeError
-        If labels are not integers, or another argument does not hold real numbers.
+        If labels are not integers, another argument does not hold real numbers, or zero_infinity is not True or False.
 
     References
     ----------
