@@ -287,13 +287,15 @@ def general_robust(
         return Terms(0.5 * share**2, share / scale)
     width = abs(alpha - 2.0)
     square = share * (share / width)
-    # Beyond 1e300 the 1 beside the square has no weight any more, and logarithms do not overflow.
-    is_far = square > 1e300
-    log_share = np.log(np.abs(np.subtract(predictions, targets))) - math.log(scale)
-    growth = np.where(is_far, 2.0 * log_share - math.log(width), np.log1p(square))
+    growth = np.log1p(square)
     # The square of the root, since the power alone may vanish where its product with the share does not.
     root = np.exp((0.25 * alpha - 0.5) * growth)
-    near = product(root, product(root, share)) / scale
-    power = product(np.asarray(alpha - 1.0), log_share) + (1.0 - 0.5 * alpha) * math.log(width) - math.log(scale)
-    slope = np.where(is_far, np.sign(share) * np.exp(power), near)
+    slope = product(root, product(root, share)) / scale
+    is_far = square > 1e300
+    if is_far.any():
+        # The 1 beside the square has no weight any more there, and logarithms do not overflow.
+        log_share = np.log(np.abs(np.subtract(predictions, targets))) - math.log(scale)
+        growth = np.where(is_far, 2.0 * log_share - math.log(width), growth)
+        power = product(np.asarray(alpha - 1.0), log_share) + (1.0 - 0.5 * alpha) * math.log(width) - math.log(scale)
+        slope = np.where(is_far, np.sign(share) * np.exp(power), slope)
     return Terms(width * 0.5 * expm1_over(0.5 * alpha, growth), slope)

@@ -114,12 +114,11 @@ def tweedie_deviance(
     mu, y = np.asarray(predictions), np.asarray(targets)
     if power >= 2.0:
         require("targets", "positive", y, "for a power of 2 or more")
-    # In halves, so that the power alone neither overflows nor vanishes where its product with the residual does not.
-    half, a, b = mu ** (-0.5 * power), 1.0 - power, 2.0 - power
+    a, b = 1.0 - power, 2.0 - power
     excess = (y - mu) / mu
-    root = product(excess, mu * half)
-    value = np.where(np.abs(excess) < 0.1, root**2 * _share_near_one(excess, power), _deviance(mu, y, power))
-    slope = product(product(mu - y, half), half)
+    near = _share_near_one(excess, power) * product(excess, mu ** (0.5 * b)) ** 2
+    value = np.where(np.abs(excess) < 0.1, near, _deviance(mu, y, power))
+    slope = _scaled(mu - y, mu, -power)
     is_endless = np.isinf(mu) & np.isfinite(y)
     value_there = np.inf if b >= 0.0 else y**b / (a * b)
     return Terms(2.0 * np.where(is_endless, value_there, value), 2.0 * np.where(is_endless, mu**a, slope))
@@ -137,21 +136,29 @@ def _share_near_one(excess: Array, power: float) -> Array:
 def _deviance(mu: Array, y: Array, power: float) -> Array:
     """The integral of (y - s) s^-power from mu to y, where the two are not near."""
     a, b = 1.0 - power, 2.0 - power
+    chord = _scaled(y - mu, mu, a)
     # Of two forms of one number, that in which the power may be 1, and that in which it may be 2.
     if abs(a) < abs(b):
-        found = (product(y, _rise(mu, y, a)) - (y - mu) * mu**a) / b
+        found = (_rise(mu, y, a, times=y) - chord) / b
     else:
-        found = (_rise(mu, y, b) - (y - mu) * mu**a) / a
+        found = (_rise(mu, y, b, times=np.ones_like(y)) - chord) / a
     # Infinite parts cancel only where there is next to nothing to cancel: in what is infinite itself.
     found = np.where(np.isnan(found) & ~np.isnan(mu + y), np.inf, found)
     return found if power >= 2.0 else np.where(y == 0.0, mu**b / b, found)
 
 
-def _rise(mu: Array, y: Array, exponent: float) -> Array:
-    """(y^exponent - mu^exponent) / exponent, and log(y / mu), its limit, for an exponent of 0."""
+def _rise(mu: Array, y: Array, exponent: float, times: Array) -> Array:
+    """That many times (y^exponent - mu^exponent) / exponent, or log(y / mu), its limit, for an exponent of 0."""
     ratio = y / mu
     log = np.where((ratio > 1e-300) & (ratio < 1e300), np.log(ratio), np.log(y) - np.log(mu))
     if exponent == 0.0:
-        return np.asarray(log)
-    larger = np.where(exponent * log > 0.0, y, mu) ** exponent
-    return np.asarray(larger * -np.expm1(-np.abs(exponent * log)) * np.sign(log) / abs(exponent))
+        return product(times, log)
+    larger = np.where(exponent * log > 0.0, y, mu)
+    share = -np.expm1(-np.abs(exponent * log)) * np.sign(log) / abs(exponent)
+    return _scaled(times * share, larger, exponent)
+
+
+def _scaled(x: Array, scale: Array, exponent: float) -> Array:
+    """x times a power, in halves: the power alone may overflow or vanish where its product with x does not."""
+    half = scale ** (0.5 * exponent)
+    return product(product(x, half), half)
