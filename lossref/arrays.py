@@ -19,7 +19,10 @@ def as_floats(name: str, given: ArrayLike) -> Array:
 
     -0.0 becomes 0.0: its reciprocal is +∞, the limit from inside a domain that begins at 0.
     """
-    array = _as_numbers(name, given).astype(np.float64, copy=False).view()
+    try:
+        array = _as_numbers(name, given).astype(np.float64, copy=False).view()
+    except OverflowError:
+        raise ValueError(f"{name} has a number beyond float64") from None
     if has_negative_zero(array):
         array = np.asarray(array + 0.0)
     array.flags.writeable = False

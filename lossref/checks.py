@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
 
     Raises ValueError or TypeError that names the argument, what it is, and what is accepted.
     """
-    axes = Axes()
+    axes = Axes(arguments["weights"].axes if "weights" in arguments else ())
     values = dict(given)
     for argument in sorted(arguments.values(), key=_by_dependence):
         if given[argument.name] is not None:
@@ -26,6 +27,16 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
         elif not argument.is_optional:
             raise TypeError(f"{argument.name} must not be None")
     return values
+
+
+@contextmanager
+def told_by(name: str) -> Iterator[None]:
+    """What is refused inside says the name of the function that refuses it."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        error.args = (f"{name}: {error}",)
+        raise
 
 
 def require(name: str, domain: str | Domain, array: Array, reason: str = "") -> None:
@@ -36,6 +47,13 @@ def require(name: str, domain: str | Domain, array: Array, reason: str = "") -> 
     fault = (DOMAINS[domain] if isinstance(domain, str) else domain).fault(name, array)
     if fault is not None:
         raise ValueError(f"{fault}, {reason}" if reason else fault)
+
+
+def require_flags(names: Iterable[str], given: Mapping[str, Any]) -> None:
+    """TypeError for the first of these arguments that is neither True nor False: 'no' would count as yes."""
+    for name in names:
+        if not isinstance(given[name], bool | np.bool_):
+            raise TypeError(f"{name} must be True or False, not {given[name]!r}")
 
 
 def _by_dependence(argument: Argument) -> bool:
@@ -52,6 +70,8 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
         if fault is not None:
             raise ValueError(fault)
         return labels
+    if argument.is_scalar and isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} must be a number, not {value}")
     array = as_floats(name, value)
     if argument.is_scalar:
         _require_finite_number(name, array)

@@ -86,7 +86,7 @@ class Facts:
 
     noise_tolerant: bool | None = None
     """Whether the terms of all classes add to a constant, so that uniform label noise moves no minimum (in the
-    literature on label noise: symmetric); None without classes."""
+    literature on label noise: symmetric); where a score takes no side they may add to more. None without classes."""
 
     symmetric: bool | None = None
     """Whether prediction and target may change places; None where they are not of one kind."""

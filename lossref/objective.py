@@ -19,6 +19,10 @@ Objective = Callable[[Array], tuple[float, Array]]
 
 def objective_of(loss: Loss[...] | Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Objective:
     """A loss with all its arguments but the first, or a callable that returns value and gradient, checked."""
+    if not callable(loss):
+        raise TypeError(
+            f"the loss is {loss!r}; accepted: a loss, such as lossref.huber, or a function that returns a pair"
+        )
     evaluate: Callable[..., Any] = loss.value_and_gradient if isinstance(loss, Loss) else loss
 
     def objective(params: Array) -> tuple[float, Array]:

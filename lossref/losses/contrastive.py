@@ -97,6 +97,8 @@ def info_nce(
     np.float64(0.3133)
     """
     q, k = np.asarray(queries), np.asarray(keys)
+    if not len(q):
+        return Terms(np.zeros(0), np.zeros(q.shape))
     require_directions("queries", q)
     require_directions("keys", k)
     (_, of_queries), (_, of_keys) = row_lengths(q), row_lengths(k)
@@ -198,6 +200,8 @@ def nt_xent(
         raise ValueError(
             f"embeddings has {len(z)} rows; accepted: an even number, all first views, then all second ones"
         )
+    if not len(z):
+        return Terms(np.zeros(0), np.zeros(z.shape))
     require_directions("embeddings", z)
     _, directions = row_lengths(z)
     others = directions @ directions.T / temperature

@@ -100,9 +100,8 @@ def hinge_embedding(
     d, y = np.asarray(distances), np.asarray(labels)
     lacking = margin - d
     hole = 0.0 * y
-    return Terms(
-        np.where(y > 0, d, np.maximum(0.0, lacking)) + hole, np.where(y > 0, 1.0 + 0.0 * d, -step(lacking)) + hole
-    )
+    slope = np.where(y > 0, np.where(np.isnan(d), d, 1.0), -step(lacking))
+    return Terms(np.where(y > 0, d, np.maximum(0.0, lacking)) + hole, slope + hole)
 
 
 @loss(

@@ -126,6 +126,8 @@ def circle(
     np.float64(0.0)
     """
     z, y = np.asarray(embeddings), np.asarray(labels)
+    if not len(z):
+        return Terms(np.zeros(0), np.zeros(z.shape))
     require_directions("embeddings", z)
     _, directions = row_lengths(z)
     # An unknown class makes every comparison unknown.

@@ -254,4 +254,6 @@ def root_mean_squared_error(
         raise ValueError("the mean of no terms is undefined; pass at least one prediction")
     root = np.sqrt(residual.size)
     length, direction = length_and_direction(residual)
-    return Terms(length / root, direction / root)
+    # The length of numbers near the end of float64 may be beyond it; their mean is not.
+    mean = length_and_direction(residual / root)[0] if np.isinf(length) else length / root
+    return Terms(mean, direction / root)
