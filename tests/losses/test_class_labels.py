@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from loss_draws import draw
 
 import lossref
 
@@ -74,3 +75,41 @@ def test_a_regulariser_of_your_own() -> None:
 
     for part, right in zip(found, lossref.fenchel_young.value_and_gradient(LOGITS, targets), strict=True):
         np.testing.assert_allclose(part, right, rtol=1e-12)
+
+
+OF_LABELS = [
+    (name, argument.name)
+    for name in lossref.names()
+    for argument in lossref.get(name).arguments.values()
+    if argument.domain == "label"
+]
+IGNORING = [name for name in lossref.names() if "ignore_index" in lossref.get(name).__signature__.parameters]
+
+
+@pytest.mark.parametrize("index", [[0, 1], [2], np.array([1, 2]), "x", 1.5, True, np.nan])
+@pytest.mark.parametrize("name", IGNORING)
+def test_what_is_ignored_is_one_integer(name: str, index: Any) -> None:
+    with pytest.raises(TypeError, match=f"^{name}: ignore_index is .*; accepted: one integer$"):
+        lossref.get(name)(**draw(name, RNG), ignore_index=index)
+
+
+@pytest.mark.parametrize("index", [2, np.int8(2), np.array(2), 2**70])
+@pytest.mark.parametrize("name", IGNORING)
+def test_the_integer_may_be_of_any_kind(name: str, index: Any) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    mass = np.not_equal(arguments["labels"], int(index))
+
+    expected = lossref.get(name)(**arguments, weights=mass)
+    assert lossref.get(name)(**arguments, ignore_index=index) == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize(("name", "labels"), OF_LABELS)
+@pytest.mark.parametrize("ignored", [False, True])
+def test_a_label_too_large_to_be_one_does_not_wrap_around(name: str, labels: str, ignored: bool) -> None:
+    arguments = draw(name, RNG)
+    wide = np.asarray(arguments[labels]).astype(np.uint64)
+    wide[-1] = 2**64 - 1
+    options = {"ignore_index": -1} if ignored and name in IGNORING else {}
+
+    with pytest.raises(ValueError, match=f"^{name}: {labels} has 18446744073709551615 in it"):
+        lossref.get(name)(**arguments | {labels: wide}, **options)
