@@ -61,7 +61,7 @@ class Facts:
     a box)."""
 
     convex: bool
-    """Whether the term is convex in argument 0."""
+    """Whether the term is convex in argument 0, with its parameters as they are by default."""
 
     lipschitz: float | Bound | Literal["finite"] | None
     """The least Lipschitz constant of the term in argument 0 (Euclidean norm); None if there is none, "finite" if there
