@@ -34,7 +34,7 @@ def in_blocks(terms: Callable[..., tuple[Array, Array]], *arrays: Array, is_summ
     total = np.asarray(np.sum(sums))
     # Of nothing there is no mean, and a mean may be finite where the sum is not: both need all values.
     is_told = slope.size > 0 and not np.isinf(total)
-    return Terms(total, slope, np.asarray(float(slope.size))) if is_told else in_blocks(terms, *arrays)
+    return Terms(total, slope, count=slope.size) if is_told else in_blocks(terms, *arrays)
 
 
 def in_blocks_of_rows(

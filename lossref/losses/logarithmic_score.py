@@ -196,4 +196,4 @@ def nll(
     # NaN in a row is a hole, in whatever class it is.
     unknown = np.where(np.isnan(rows).any(axis=-1), np.nan, 0.0)
     value, slope = unknown - of.take(rows), unknown[..., np.newaxis] - of.one_hot(rows.shape[-1])
-    return Terms(*of.counted(value, slope), of.mass)
+    return Terms(value, slope, of.mass)
