@@ -22,7 +22,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A constant that depends on the loss's own parameters, `Bound(r"\\delta", lambda delta: delta)`."""
+    """A constant that depends on the loss's other arguments, or on how many there are of argument 0:
+    `Bound(r"\\delta", lambda delta: delta)`."""
 
     latex: str
     of: Callable[..., float]
