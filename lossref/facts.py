@@ -93,7 +93,8 @@ class Facts:
     """Whether prediction and target may change places; None where they are not of one kind."""
 
     redescending: bool = False
-    """Whether the pull of a term fades to 0 as its prediction moves away from the target without bound."""
+    """Whether the pull of a term is bounded, and fades to 0 along each line that takes its prediction away from the
+    target without bound (or to an end of its domain): one on which the term grows, or levels off above what it was."""
 
     held_constant: str | None = None
     """LaTeX of what the gradient takes for a constant (stop-gradient) though it depends on argument 0, so that it is
