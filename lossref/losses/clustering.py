@@ -75,7 +75,8 @@ def kmeans_distortion(
     Returns
     -------
     float64, or an array of the shape of `points` without its last axis for `reduction="none"`
-        The loss. It takes a time that grows with $n K d$, and no more memory than a few times that of the arguments.
+        The loss. It takes a time that grows with $n K d$, and no more memory than a few times that of the arguments,
+        unless points are equally near to many centres.
 
     Raises
     ------

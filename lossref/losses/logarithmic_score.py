@@ -177,7 +177,7 @@ def nll(
         If shapes differ, there is no class, a label is no class, a log-probability is positive, a weight is negative or
         infinite, the reduction is unknown, or "mean" has nothing to use.
     TypeError
-        If labels are not integers, or another argument does not hold real numbers.
+        If labels or ignore_index are not integers, or another argument does not hold real numbers.
 
     References
     ----------

@@ -236,7 +236,7 @@ def softmax_cross_entropy_with_integer_labels(
         If shapes differ, there is no class, a label is no class, label_smoothing is not from 0 to 1, a weight is
         negative or infinite, the reduction is unknown, or "mean" has nothing to use.
     TypeError
-        If labels are not integers, or another argument does not hold real numbers.
+        If labels or ignore_index are not integers, or another argument does not hold real numbers.
 
     References
     ----------
