@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from lossref.argument import Argument
-from lossref.arrays import Array, as_floats, as_integers
+from lossref.arrays import Array, as_floats, as_integer, as_integers
 from lossref.domains import DOMAINS, FINITE, Domain, label_fault
 from lossref.shapes import Axes
 
@@ -21,9 +21,11 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
     """
     axes = Axes(arguments["weights"].axes if "weights" in arguments else ())
     values = dict(given)
+    if values.get("ignore_index") is not None:
+        values["ignore_index"] = as_integer("ignore_index", values["ignore_index"])
     for argument in sorted(arguments.values(), key=_by_dependence):
         if given[argument.name] is not None:
-            values[argument.name] = _convert(argument, given, axes)
+            values[argument.name] = _convert(argument, values, axes)
         elif not argument.is_optional:
             raise TypeError(f"{argument.name} must not be None")
     return values

@@ -195,7 +195,8 @@ def softmax(logits: Array) -> Softmax:
     np.put_along_axis(gaps, top, np.where(np.isnan(highest), np.nan, 0.0), axis=-1)
     powers = np.exp(-gaps)
     others = sum_of_others(powers)
-    rest = np.take_along_axis(others, top, axis=-1)
+    # Of one class alone there are no others that a NaN would be in.
+    rest = np.where(np.isnan(highest), np.nan, np.take_along_axis(others, top, axis=-1))
     return Softmax(gaps, powers, others, 1.0 + rest, np.log1p(rest))
 
 

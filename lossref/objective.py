@@ -43,7 +43,8 @@ def _checked(both: Any, params: Array) -> tuple[float, Array]:
         )
     if gradient.shape != params.shape:
         raise ValueError(f"the gradient of the loss has shape {gradient.shape}, the parameters {params.shape}")
-    return float(value), gradient
+    # A copy: the callable may write into its array at the next position, and the path keeps this one.
+    return float(value), gradient.copy()
 
 
 def linear_objective(loss: Loss[...], inputs: ArrayLike, *args: Any, **options: Any) -> Objective:

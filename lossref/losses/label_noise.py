@@ -36,6 +36,7 @@ def _steepest(q: float = 0.7) -> float:
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=False,
+    redescending=True,
     source=Source(
         "Z. Zhang, M. R. Sabuncu",
         2018,
@@ -135,6 +136,7 @@ def generalized_cross_entropy(
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=True,
+    redescending=True,
     source=Source(
         "A. Ghosh, H. Kumar, P. S. Sastry",
         2017,

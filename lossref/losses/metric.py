@@ -206,6 +206,7 @@ def contrastive_pair(
     optimal_prediction=None,
     element="k",
     where=r"P = \sqrt{\sum_{j=1}^{d} (a_j - p_j)^2}, N = \sqrt{\sum_{j=1}^{d} (a_j - q_j)^2}",
+    redescending=True,
     source=Source(
         "K. Q. Weinberger, L. K. Saul",
         2009,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.facts import Equivalent, Source
+from lossref.facts import Bound, Equivalent, Source
 from lossref.numerics import length_and_direction
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
@@ -178,7 +179,7 @@ def half_squared_error(
     gradient_formula=r"\frac{\hat{y}_i - y_i}{n \sqrt{\frac{1}{n} \sum_{j=1}^{n} (\hat{y}_j - y_j)^2}}",
     symbols=r"\hat{y}, y",
     convex=True,
-    lipschitz=1.0,
+    lipschitz=Bound(r"\frac{1}{\sqrt{n}}", lambda predictions: 1.0 / math.sqrt(np.size(predictions))),
     smoothness="C0",
     optimal_prediction="the mean",
     element="i",
@@ -211,8 +212,7 @@ def root_mean_squared_error(
     $$ \frac{\hat{y}_i - y_i}{n \sqrt{\frac{1}{n} \sum_{j=1}^{n} (\hat{y}_j - y_j)^2}} $$
 
     It is a value of the whole batch: the mean of the RMSE of two halves is not the RMSE of the whole, so it takes no
-    weights and no reduction. It has the same minimum as the mean squared error. As a function of $n$ predictions its
-    Lipschitz constant is $1 / \sqrt{n}$.
+    weights and no reduction. It has the same minimum as the mean squared error.
 
     Where all predictions are right it has a kink, with every vector of length up to $1 / \sqrt{n}$ for a subgradient;
     the one returned is 0, the smallest.

@@ -213,9 +213,12 @@ def test_nan_passes_through_where_terms_share_what_is_predicted(name: str) -> No
     assert np.isnan(slope).any()
 
 
+@pytest.mark.parametrize("length", [None, 1])
 @pytest.mark.parametrize("name", ALONE)
-def test_nan_passes_through_without_a_warning(name: str) -> None:
-    arguments = draw(name, np.random.default_rng(0), n=3)
+def test_nan_passes_through_without_a_warning(name: str, length: int | None) -> None:
+    # Also where a row is one number, of one class.
+    axes = {} if length is None else dict.fromkeys(["C", "d", "m", "K"], length)
+    arguments = draw(name, np.random.default_rng(0), n=3, **axes)
     first = next(iter(arguments))
     arguments[first][1] = np.nan
     loss = lossref.get(name)

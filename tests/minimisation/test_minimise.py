@@ -24,6 +24,18 @@ def test_the_path_begins_at_the_start_and_has_an_entry_for_each_step() -> None:
     assert path.value == path.values[-1] == bowl(path.position)[0]
 
 
+def test_the_path_keeps_what_the_function_returned_then() -> None:
+    at = np.zeros(1)
+
+    def reusing(x: np.ndarray) -> tuple[float, np.ndarray]:
+        at[:] = x
+        return float(x[0] ** 2 / 2), at
+
+    path = lossref.minimise(reusing, [4.0], rate=0.5, steps=2)
+
+    np.testing.assert_array_equal(path.gradients, [[4.0], [2.0], [1.0]])
+
+
 def test_no_step_is_the_start_alone() -> None:
     path = lossref.minimise(bowl, 3.0, rate=0.1, steps=0)
 
