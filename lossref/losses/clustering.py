@@ -121,9 +121,12 @@ def _nearest(c: Array, x: Array) -> tuple[Array, Indices, Indices, Array]:
     none = np.empty(0, np.intp)
     nearest, pairs = np.empty(len(x)), [(none, none, np.empty(0))]
     for part in blocks_of_pairs(x, c):
-        distances = ((c - x[part, np.newaxis]) ** 2).sum(axis=-1)
+        apart = c - x[part, np.newaxis]
+        # In units of a power of 2, lest squares that are all 0 or all infinite seem to be alike.
+        _, unit = np.frexp(np.abs(apart).max(axis=-1).min(axis=-1))
+        distances = (np.ldexp(apart, -unit[:, np.newaxis, np.newaxis]) ** 2).sum(axis=-1)
         least = distances.min(axis=-1, keepdims=True)
-        nearest[part] = least[:, 0]
+        nearest[part] = np.ldexp(least[:, 0], 2 * unit)
         is_nearest = (distances == least) | np.isnan(least)
         point, centre = np.nonzero(is_nearest)
         pairs.append((point + part.start, centre, 1.0 / is_nearest.sum(axis=-1)[point]))
