@@ -100,6 +100,17 @@ def test_the_badge_of_a_formula_in_a_heading_is_no_part_of_its_title(own: Site) 
     assert "fnref" not in own.content("a/index.html")
 
 
+@pytest.mark.parametrize("comment", ["verify: mine square", "verify mine.square(x)", "verify: none", "verify:"])
+def test_a_formula_whose_comment_cannot_be_read_is_in_the_list_and_is_not_checked(own: Site, comment: str) -> None:
+    own.write({"a.md": f"$$ x^2 $$\n<!-- {comment} -->\n\n{RIGHT}"}).build(plugins=plugin())
+    rows = re.findall(r"<tr>.*?</tr>", own.content("formulas/index.html"), re.DOTALL)
+
+    assert "? not checked" in text_of(own.content("a/index.html"))
+    assert "? unsupported" in text_of(rows[1])
+    assert len(text_of(rows[1]).split("unsupported")[1]) > 20
+    assert "✓ verified" in text_of(rows[2])  # control
+
+
 def test_a_site_that_shows_no_source_leads_to_the_list(own: Site) -> None:
     own.write({"a.md": RIGHT}).build(plugins=plugin(sources=[]))
 
