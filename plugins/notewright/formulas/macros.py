@@ -151,7 +151,7 @@ def _expanded(latex: str, at: int, macro: Macro) -> tuple[int, str]:
     while len(values) < macro.arity:
         given_value = argument(latex, at)
         if given_value is None:
-            raise FormulaError(rf"\{macro.name} needs {macro.arity} arguments; write each in braces", at)
+            raise FormulaError(rf"\{macro.name} needs {_counted(macro.arity)}; write each in braces", at)
         at, value = given_value
         values.append(value)
     pieces = _PLACE.split(macro.body)
@@ -163,8 +163,11 @@ def _expanded(latex: str, at: int, macro: Macro) -> tuple[int, str]:
 
 
 def _beyond(macro: Macro, number: str) -> str:
-    count = {0: "no argument", 1: "1 argument"}.get(macro.arity, f"{macro.arity} arguments")
-    return rf"\{macro.name} takes {count}, but its definition holds #{number}; mend the definition"
+    return rf"\{macro.name} takes {_counted(macro.arity)}, but its definition holds #{number}; mend the definition"
+
+
+def _counted(arity: int) -> str:
+    return {0: "no argument", 1: "1 argument"}.get(arity, f"{arity} arguments")
 
 
 def _joined(pieces: list[str]) -> str:
