@@ -243,7 +243,7 @@ def _word(parser: Parser) -> Expression:
         return apply(parser, _NAMED[name], token)
     if name in _REFUSED_NAMES and name not in parser.symbols:
         raise FormulaError(f"{_REFUSED_NAMES[name]} cannot be verified", token.offset)
-    if token.kind == "word" and name not in parser.symbols and parser.token.text != "_":
+    if token.kind == "word" and not _is_bound(parser, name) and parser.token.text != "_":
         parser.fail(f"the name {name} is not bound: name it in the comment", token.offset)
     parser.position = start
     return symbol(parser)

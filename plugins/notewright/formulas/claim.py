@@ -203,7 +203,8 @@ def _is_number_with_index(claim: Claim, left: LeftSide) -> bool:
 
 def _check_name(claim: Claim, left: LeftSide, used: set[str]) -> None:
     """A name that stands on the right too, or that is a constant, is no name for the value."""
-    if (left.name in used and not _is_number_with_index(claim, left)) or left.name in ("e", r"\pi"):
+    named = {name.partition("(")[0] for name in used}
+    if (left.name in named and not _is_number_with_index(claim, left)) or left.name in ("e", r"\pi"):
         raise FormulaError(
             f"the left side names {left.name}, which has a value already: name it otherwise", left.offset
         )

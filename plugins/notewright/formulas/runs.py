@@ -11,7 +11,8 @@ from notewright.formulas.lexer import Notation, Token
 
 def with_runs(tokens: list[Token], symbols: Mapping[str, int], notation: Notation) -> list[Token]:
     """The tokens with each bound name of several plain letters as one."""
-    names = {name for name in symbols if len(name) > 1 and name.isascii() and name.isalpha()}
+    heads = {name.partition("(")[0] for name in symbols if len(name) > 1}
+    names = {name for name in heads if len(name) > 1 and name.isascii() and name.isalpha()}
     if not names or notation == "unicode":
         return tokens
     found: list[Token] = []
