@@ -198,7 +198,7 @@ def _check(claim: Claim) -> None:
 def _is_number_with_index(claim: Claim, left: LeftSide) -> bool:
     """Whether an index makes another name of one that is bound: `\\rho_c` is none of one number \\rho."""
     numbers = {name for parameter, name in claim.symbols.items() if not claim.domains[parameter].axes}
-    return left.index is not None and left.name in numbers and not left.name.endswith(f"_{left.index}")
+    return left.index is not None and left.name in numbers and "_" not in left.name
 
 
 def _check_name(claim: Claim, left: LeftSide, used: set[str]) -> None:

@@ -65,7 +65,10 @@ def _known_name(parser: Parser, tokens: list[Token]) -> str:
         return "".join(token.text for token in tokens[:run])
     kept, parser.tokens, parser.position = parser.tokens, closed, 0
     try:
-        return bound_name(parser, read_base(parser))
+        base = read_base(parser)
+        starred = [token.text for token in tokens if token.text not in ("{", "}")][-2:] == ["^", "*"]
+        name = bound_name(parser, base)
+        return f"{name}^*" if starred and name == base else name
     except FormulaError:
         return ""
     finally:
