@@ -89,10 +89,14 @@ def atom(parser: Parser) -> Expression:
         return _braced(parser)
     if token.kind == "command":
         return _command(parser)
-    raise FormulaError(
-        "the formula ends where a value must stand" if token.kind == END else f"{parser.describe()} cannot stand here",
-        token.offset,
-    )
+    raise FormulaError(_misplaced(parser), token.offset)
+
+
+def _misplaced(parser: Parser) -> str:
+    if parser.token.kind == END:
+        return "the formula ends where a value must stand"
+    hint = ": an inner product is \\langle x, y \\rangle" if parser.token.text == "<" else ""
+    return f"{parser.describe()} cannot stand here{hint}"
 
 
 def _is_braced_name(parser: Parser) -> bool:

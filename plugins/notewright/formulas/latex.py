@@ -158,6 +158,8 @@ def _equals(parser: Parser) -> tuple[list[int], int]:
     found, depth = [], 0
     for at, token in enumerate(parser.tokens):
         text = token.text
+        if text == "<" and depth == 0 and (at == 0 or parser.tokens[at - 1].text == "="):
+            raise FormulaError("`<` cannot stand here: an inner product is \\langle x, y \\rangle", token.offset)
         if text in _OPENING:
             depth += 1
         elif text in _CLOSING:

@@ -12,11 +12,13 @@ from notewright.formulas.names import NAMING
 _OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
 _OPERATORS = frozenset(["+", "-", "*", "/", r"\cdot", r"\times", r"\frac", r"\nabla", r"\partial"])
 _COMPUTING = _OPERATORS | {r"\log", r"\exp", r"\max", r"\min", r"\sum", r"\prod", r"\sqrt", r"\int", r"\arg"}
-_COMPUTING_WORDS = frozenset(
-    "log ln exp sqrt abs max min arg sum prod tanh sinh cosh tan sin cos arctan arcsin arccos sgn".split()
-)
+_COMPUTING_WORDS = frozenset([
+    "log", "ln", "exp", "sqrt", "abs", "max", "min", "arg", "sum", "prod", "tanh", "sinh", "cosh", "tan", "sin", "cos",
+    "arctan", "arcsin", "arccos", "sgn",
+])  # fmt: skip
 _SQUARES = frozenset(["R", r"\chi"])
 _LENGTHS = frozenset("NMCKDJLT")
+_DISTRIBUTED = frozenset([r"\mathcal", r"\mathscr"])
 _SHORTEST = 3
 """Letters of an abbreviation in small letters: `wil` is one, `cL` may be a product."""
 _RELATIONS = frozenset(["<", ">", r"\le", r"\ge", r"\ne", r"\approx", r"\propto", r"\in"])
@@ -102,10 +104,10 @@ def abbreviation_end(tokens: list[Token], symbols: Collection[str]) -> int:
         return 0
     if len(run) == 2 and run[1].kind == "number":
         return 0 if not letters[0].isupper() or letters[0] in _LENGTHS else 2
+    word, labelled = "".join(letters), end < len(tokens) and tokens[end].text == "_"
     joined = all(token.kind == "letter" or token.text == r"\_" for token in run)
-    if not joined or "".join(letters) in _COMPUTING_WORDS and tokens[end : end + 1] and tokens[end].text != "_":
-        return 0
-    return end if len(letters) >= _SHORTEST and "".join(letters).islower() else 0
+    named = len(word) >= _SHORTEST and word.islower() and (labelled or word not in _COMPUTING_WORDS)
+    return end if joined and named else 0
 
 
 def _is_plain(token: Token) -> bool:
@@ -180,6 +182,8 @@ def _applies_to_bound(argument: list[Token], symbols: Collection[str]) -> bool:
     texts = [token.text for token in argument]
     opening = next((at for at, text in enumerate(texts) if at and text == "(" and texts[at - 1] != "{"), None)
     if opening is None or any(symbol.startswith(f"{argument[0].text}(") for symbol in symbols):
+        return False
+    if argument[0].text in _DISTRIBUTED and "," in texts[opening:]:  # \mathcal{N}(\mu, \sigma)
         return False
     return any(token.text in symbols for token in argument[opening:])
 
