@@ -80,7 +80,12 @@ def _project(root: Path, folders: Mapping[str, Case]) -> Project:
         links=settings.Links(**options.get("links", {})),
         dataview=settings.Dataview(**options.get("dataview", {})),
         examples=settings.Examples(**options.get("examples", {})),
-        formulas=settings.Formulas(**{key: tuple(value) for key, value in options.get("formulas", {}).items()}),
+        formulas=settings.Formulas(
+            **{
+                key: tuple(value) if isinstance(value, list) else value
+                for key, value in options.get("formulas", {}).items()
+            }
+        ),
         publish=settings.Publish(
             **{
                 key: tuple(value) if isinstance(value, list) else value

@@ -25,16 +25,20 @@ from notewright.build.doubles import doubles
 from notewright.build.draft import Draft
 from notewright.build.equations import NONE, Equations, equations
 from notewright.build.expected import expectations
-from notewright.build.generated import GeneratedPage, generated_pages
+from notewright.build.generated import GeneratedPage, formula_pages, generated_pages
 from notewright.build.handlers import Handler, find_handlers
+from notewright.build.ledger import Ledger, Place, open_ledger
 from notewright.build.link_problems import LinkCheck
+from notewright.build.manifest import Entry
 from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.passages import Places, places
-from notewright.build.prove import Proof, prove
+from notewright.build.prove import Proof, importable_from, prove
 from notewright.build.queried import queried_pages
 from notewright.build.read import Contents, read_vault
 from notewright.build.redirects import Redirects, redirects
+from notewright.build.reference_source import Definition, shown_definitions
+from notewright.build.require import unclaimed
 from notewright.build.run_cells import Runs, run_cells
 from notewright.build.settings import Settings
 from notewright.cache import Store
@@ -54,6 +58,8 @@ from notewright.vault.token import Fence, Token
 
 if TYPE_CHECKING:
     from notewright.dataview.javascript import Scripts
+
+_COMPARED = ("verified", "refuted")
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,12 @@ class Project:
     """What is wrong with the settings in the vault."""
     kept: frozenset[str] = frozenset()
     """Files that are published though no note refers to them: the configuration names them."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """Which formulas were verified before."""
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    """The functions that formulas are compared with, as far as readers may see their source."""
+    is_draft: bool = False
+    """Whether the site is for its author, who is shown what is wrong with a formula beside it."""
     used: set[str] = field(default_factory=set, repr=False)
     """Files to which the pages that were compiled so far refer."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
@@ -122,9 +134,17 @@ class Project:
     @cached_property
     def tag_folder(self) -> str:
         """The folder of the tag pages: `tags`, unless the vault has one of that name."""
+        return self._free_folder("tags")
+
+    @cached_property
+    def formula_folder(self) -> str:
+        """The folder of the pages about formulas: `formulas`, unless the vault has one of that name."""
+        return self._free_folder("formulas")
+
+    def _free_folder(self, wanted: str) -> str:
         taken = {path.split("/", 1)[0].removesuffix(".md").lower() for path in (*self.vault.notes, *self.vault.files)}
         taken |= {page.split("/", 1)[0].removesuffix(".html").lower() for page in self.addresses.pages.values()}
-        return next(name for number in range(1, len(taken) + 3) if (name := _numbered("tags", number)) not in taken)
+        return next(name for number in range(1, len(taken) + 3) if (name := _numbered(wanted, number)) not in taken)
 
     def page(self, path: str) -> Page:
         """The page of a note; it is compiled once."""
@@ -170,6 +190,7 @@ class Project:
             *self._address_problems.get(path, ()),
             *self.runs.diagnostics.get(path, ()),
             *self.proof.diagnostics.get(path, ()),
+            *unclaimed(self.vault.notes[path], self.settings.formulas.require),
             *self._links.problems(self.vault.notes[path]),
             *field_problems(self.vault.notes[path]),
             *self.equations(path).diagnostics,
@@ -184,7 +205,8 @@ class Project:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong anywhere, in the order of notes and places."""
         of_notes = [problem for path in self.vault.notes for problem in self.page(path).diagnostics]
-        return (*self.of_settings, *self.contents.of_history, *self.contents.refused, *of_notes, *unused(self))
+        of_vault = (*self.of_settings, *self.contents.of_history, *self.contents.refused)
+        return (*of_vault, *of_notes, *self.ledger.problems, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
@@ -242,7 +264,9 @@ class Project:
     @cached_property
     def generated(self) -> Sequence[GeneratedPage]:
         """The pages that no author wrote."""
-        return list(generated_pages(self.vault, self.addresses, self.tag_folder))
+        pages = list(generated_pages(self.vault, self.addresses, self.tag_folder))
+        modules = dict.fromkeys(definition.module.name for definition in self.definitions.values())
+        return [*pages, *formula_pages(self.formula_folder, sorted(modules))] if self.proof.formulas else pages
 
     @cached_property
     def _address_problems(self) -> Mapping[str, Sequence[Diagnostic]]:
@@ -267,11 +291,13 @@ def open_project(
     directories: bool = True,
     dialect: Dialect = PLAIN,
     kept: Collection[str] = (),
+    earlier: Sequence[Entry] = (),
+    is_draft: bool = False,
 ) -> Project:
     """Read the files of the vault in `folder`, run its cells and verify its formulas.
 
     `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it. `kept`
-    are the files that the configuration names.
+    are the files that the configuration names, `earlier` the formulas with which the site was published.
     """
     app = read_preferences(folder, settings.dataview)
     contents = read_vault(files, folder, settings.publish, app.preferences.prefixes)
@@ -279,6 +305,11 @@ def open_project(
     store = Store(root / settings.cache.dir if settings.cache.dir else None)
     runs = run_cells(contents.vault, root, folder, settings.examples, store)
     proof = prove(contents.vault, root, settings.formulas, store)
+    with importable_from(root):
+        functions = {one.verdict.reference for one in proof.formulas if one.verdict.state in _COMPARED}
+        definitions = shown_definitions(functions, settings.formulas, folder, contents.vault.files)
+    place = Place.of(store, root, folder, settings.formulas.manifest)
+    ledger = open_ledger(place, contents.vault, contents.hidden, proof, earlier)
     places = addresses(contents.vault, directories=directories)
     breaks = breaks_lines(settings.markdown.strict_line_breaks, folder)
     return Project(
@@ -293,6 +324,9 @@ def open_project(
         app.preferences,
         app.diagnostics,
         frozenset(kept),
+        ledger,
+        definitions,
+        is_draft,
     )
 
 

@@ -36,10 +36,11 @@ _PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A formula and the verdict on it."""
+    """A formula, where it stands in its note, and the verdict on it."""
 
     formula: Formula
     verdict: Verdict
+    use: FormulaUse
 
     def to_json(self) -> Mapping[str, object]:
         """The form in which a check tells it."""
@@ -85,7 +86,7 @@ def prove(vault: Vault, root: Path, chosen: Formulas, store: Store) -> Proof:
     proved, places = [], {}
     for (note, use, claim), verdict in zip(claims, verdicts, strict=True):
         told = _as_written(verdict, formula_of(use, macros[note.path], note.source.text))
-        proved.append(Proved(claim, verdict))
+        proved.append(Proved(claim, verdict, use))
         places[note.path, use.comment] = verdict
         problems.setdefault(note.path, []).extend(_problem(note.source, use, told))
     return Proof(proved, places, problems)
@@ -126,7 +127,7 @@ def _text_start(source: Source, use: FormulaUse) -> int:
 
 
 def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: Store) -> list[Verdict]:
-    with _importable_from(root):
+    with importable_from(root):
         keys = [verdict_key(formula, chosen.references) for formula in formulas]
     known = [store.read(_KIND, key) for key in keys]
     missing = [formula for formula, entry in zip(formulas, known, strict=True) if entry is None]
@@ -144,7 +145,7 @@ def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: 
 
 
 @contextmanager
-def _importable_from(folder: Path) -> Iterator[None]:
+def importable_from(folder: Path) -> Iterator[None]:
     """Find modules where the worker will import them from; none is imported here."""
     sys.path.insert(0, str(folder))
     importlib.invalidate_caches()

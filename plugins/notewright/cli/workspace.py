@@ -11,6 +11,7 @@ from pathlib import Path
 
 from notewright.build.app_settings import ReadPreferences, read_preferences
 from notewright.build.dialect import PLAIN, Dialect
+from notewright.build.manifest import MANIFEST, published
 from notewright.build.project import Project, open_project
 from notewright.build.read import Contents, read_vault, walk
 from notewright.build.settings import Settings
@@ -35,6 +36,8 @@ class Workspace:
     dialect: Dialect = PLAIN
     kept: frozenset[str] = frozenset()
     """Files that the configuration names."""
+    site: Path | None = None
+    """Where the site is written to."""
 
     def open(self, now: datetime | None = None) -> Project:
         """Read, run and verify."""
@@ -48,6 +51,7 @@ class Workspace:
             directories=self.directories,
             dialect=self.dialect,
             kept=self.kept,
+            earlier=published(self.site / MANIFEST) if self.site else (),
         )
 
     def preferences(self) -> ReadPreferences:
@@ -88,4 +92,4 @@ def _configured(file: Path, vault: Path | None) -> Workspace:
     if vault is not None:
         folder = vault.resolve()
         return Workspace(root, folder, walk(folder), read.settings, read.directories, read.dialect)
-    return Workspace(root, read.folder, read.files, read.settings, read.directories, read.dialect, read.kept)
+    return Workspace(root, read.folder, read.files, read.settings, read.directories, read.dialect, read.kept, read.site)

@@ -6,7 +6,7 @@ import ast
 import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from notewright.formulas.binding import Binding
@@ -38,6 +38,8 @@ class Claim:
     per: tuple[str, ...]
     bold: bool = False
     """Whether vectors are marked in the text: then what is not bold is no vector, and what is bold no number."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """How the comment writes the symbols, by parameter: `\\hat{y}` is `\\hat y` in `symbols`."""
 
     def may_be_one_sample(self, expression: Expression) -> bool:
         """Whether a product of arrays could be meant of one sample: `y \\cdot \\log p`, or `\\langle a, b \\rangle`."""
@@ -95,7 +97,8 @@ def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) ->
         symbols = renamed
         told = _told(formula, binding, reference, symbols, per)
     definitions = told.known.definitions
-    claim = Claim(reference, told.statement, symbols, literals, definitions, per, _has_bold(formula.text))
+    spellings = _spellings(binding, reference)
+    claim = Claim(reference, told.statement, symbols, literals, definitions, per, _has_bold(formula.text), spellings)
     _check(claim)
     return claim
 
@@ -156,6 +159,11 @@ def _bind(binding: Binding, reference: Reference, notation: Notation) -> tuple[d
         symbols[name] = name_in(text, notation)
     _check_bound(reference, symbols, literals)
     return symbols, literals
+
+
+def _spellings(binding: Binding, reference: Reference) -> dict[str, str]:
+    """The symbols as the comment writes them, by parameter."""
+    return dict(zip(reference.parameters, binding.arguments, strict=False)) | dict(binding.keywords)
 
 
 def _check_bound(reference: Reference, symbols: Mapping[str, str], literals: Mapping[str, Any]) -> None:

@@ -43,6 +43,7 @@ class Reading:
         arrays: Mapping[str, Any] | None = None,
         memo: Memo | None = None,
         remembers: bool = False,
+        gaps: list[Any] | None = None,
     ) -> tuple[Scalar, Any]:
         """The formula's value at each draw for each element of a result of this shape, and how near to kinks it is."""
         node = self.expression if expression is None else expression
@@ -54,6 +55,7 @@ class Reading:
             bound, lengths, self.claim.definitions, arithmetic, size=batch.count * samples,
             rank=1 + len(own) + self.depth, trace=trace, memo=memo, remembers=remembers,
         )  # fmt: skip
+        evaluator.gaps = gaps
         for name, length in zip(self.per, own, strict=True):
             evaluator.indices[name] = evaluator.places(evaluator.axis, 1, length, 1)
             evaluator.axis += 1

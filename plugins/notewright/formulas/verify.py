@@ -55,4 +55,5 @@ def _together(verdicts: list[Verdict]) -> Verdict:
     worst = next((verdict for verdict in verdicts if verdict.state != "verified"), None)
     if worst is not None:
         return worst
-    return replace(verdicts[0], stable=all(verdict.stable for verdict in verdicts))
+    error = max(verdict.error for verdict in verdicts)
+    return replace(verdicts[0], stable=all(verdict.stable for verdict in verdicts), error=error)
