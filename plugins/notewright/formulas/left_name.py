@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from notewright.formulas.error import FormulaError
-from notewright.formulas.lexer import Token
+from notewright.formulas.lexer import Token, tokenize
 from notewright.formulas.names import NAMING
 
 _OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
@@ -16,6 +16,8 @@ _COMPUTING_WORDS = frozenset([
     "log", "ln", "exp", "sqrt", "abs", "max", "min", "arg", "sum", "prod", "tanh", "sinh", "cosh", "tan", "sin", "cos",
     "arctan", "arcsin", "arccos", "sgn",
 ])  # fmt: skip
+_DEFINABLE = frozenset(["sign", "relu", "sigmoid", "softplus", "softmax", "logsoftmax", "logsumexp", "clip", "erf"])
+"""Functions that a formula may define for what is bound: `\\mathrm{sigmoid}(x)`, but not the sigmoid of a loss."""
 _SQUARES = frozenset(["R", r"\chi"])
 _LENGTHS = frozenset("NMCKDJLT")
 _DISTRIBUTED = frozenset([r"\mathcal", r"\mathscr"])
@@ -46,7 +48,7 @@ def read_name(tokens: list[Token], symbols: Collection[str], *, inner: bool = Fa
         elif token.text == "^":
             end = group_end(tokens, at + 1)
             raised = inside(tokens[at + 1 : end])
-            if is_own_name(tokens[:at], raised, symbols):
+            if not inner and is_own_name(tokens[:at], raised, symbols):
                 at = end
                 continue
             is_prime = bool(raised) and all(part.text in (r"\prime", "'") for part in raised)
@@ -60,6 +62,14 @@ def read_name(tokens: list[Token], symbols: Collection[str], *, inner: bool = Fa
             raise _not_a_name(token)
         at = end
     return Name(index, primed)
+
+
+def _of_unbound(tokens: list[Token], symbols: Collection[str]) -> bool:
+    """Whether an argument follows and nothing in it is bound."""
+    if not tokens or tokens[0].text != "(":
+        return False
+    heads = {token.text for name in symbols for token in tokenize(name)[:1]} if symbols else set()
+    return not any(token.text in heads for token in tokens)
 
 
 def is_own_name(head: list[Token], raised: list[Token], symbols: Collection[str]) -> bool:
@@ -76,7 +86,7 @@ def _head_end(tokens: list[Token], symbols: Collection[str], *, inner: bool) -> 
     if first.text in NAMING:
         end = group_end(tokens, 1)
         text = "".join(token.text for token in inside(tokens[1:end]))
-        if text in _COMPUTING_WORDS:
+        if text in _COMPUTING_WORDS or (text.lower() in _DEFINABLE and _of_unbound(tokens[end:], symbols)):
             raise FormulaError("the left side must be a name: move what is computed to the right", first.offset)
         return end
     if first.kind not in ("letter", "word"):
@@ -106,7 +116,7 @@ def abbreviation_end(tokens: list[Token], symbols: Collection[str]) -> int:
         return 0 if not letters[0].isupper() or letters[0] in _LENGTHS else 2
     word, labelled = "".join(letters), end < len(tokens) and tokens[end].text == "_"
     joined = all(token.kind == "letter" or token.text == r"\_" for token in run)
-    named = len(word) >= _SHORTEST and word.islower() and (labelled or word not in _COMPUTING_WORDS)
+    named = len(word) >= _SHORTEST and word.islower() and (labelled or word not in _COMPUTING_WORDS | _DEFINABLE)
     return end if joined and named else 0
 
 

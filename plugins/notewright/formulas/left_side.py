@@ -140,7 +140,9 @@ def _derived(tokens: list[Token], symbols: Collection[str], offset: int) -> Name
     if tokens[0].text == "^":
         raise FormulaError("only a first derivative can be compared with a gradient", tokens[0].offset)
     name = read_name(tokens, symbols)
-    if name.primed:
+    texts = [token.text for token in tokens if token.text != "{"]
+    squared = ("^", "2") in pairwise(texts)
+    if name.primed or squared:
         raise FormulaError("only a first derivative can be compared with a gradient", tokens[0].offset)
     return name
 
