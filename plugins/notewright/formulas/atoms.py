@@ -14,12 +14,14 @@ from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import END, Token
 from notewright.formulas.names import NAMING, read_base, symbol
 from notewright.formulas.parser import Parser, number
+from notewright.formulas.plain_words import plain_word
 from notewright.formulas.reductions import extremum, reduction
 from notewright.formulas.spellings import group
 
 _FUNCTIONS = {
     r"\log": "log", r"\ln": "log", r"\exp": "exp", r"\tanh": "tanh", r"\cosh": "cosh", r"\sinh": "sinh",
     r"\sin": "sin", r"\cos": "cos", r"\arctan": "arctan", r"\sign": "sign",
+    r"\arcsin": "arcsin", r"\arccos": "arccos",
 }  # fmt: skip
 _NAMED = {
     "log": "log", "ln": "log", "exp": "exp", "tanh": "tanh", "cosh": "cosh", "sinh": "sinh", "sqrt": "sqrt",
@@ -28,6 +30,8 @@ _NAMED = {
     "softmax": "softmax", "logsoftmax": "logsoftmax", "log_softmax": "logsoftmax",
     "clip": "clip", "logsumexp": "logsumexp", "sin": "sin", "cos": "cos", "arctan": "arctan",
     "LSE": "logsumexp", "lse": "logsumexp", "erf": "erf", "expm1": "expm1", "log1p": "log1p", "arcsinh": "arcsinh",
+    "arcsin": "arcsin", "arccos": "arccos", "Sigmoid": "sigmoid", "Softplus": "softplus", "Softmax": "softmax",
+    "LogSoftmax": "logsoftmax", "Tanh": "tanh",
 }  # fmt: skip
 _REFUSED = {
     r"\int": "integrals", r"\lim": "limits", r"\nabla": "the gradient sign on the right side", r"\ldots": "an ellipsis",
@@ -85,10 +89,14 @@ def atom(parser: Parser) -> Expression:
         return _braced(parser)
     if token.kind == "command":
         return _command(parser)
-    raise FormulaError(
-        "the formula ends where a value must stand" if token.kind == END else f"{parser.describe()} cannot stand here",
-        token.offset,
-    )
+    raise FormulaError(_misplaced(parser), token.offset)
+
+
+def _misplaced(parser: Parser) -> str:
+    if parser.token.kind == END:
+        return "the formula ends where a value must stand"
+    hint = ": an inner product is \\langle x, y \\rangle" if parser.token.text == "<" else ""
+    return f"{parser.describe()} cannot stand here{hint}"
 
 
 def _is_braced_name(parser: Parser) -> bool:
@@ -209,7 +217,13 @@ def _letter(parser: Parser) -> Expression:
     if token.text == r"\sigma" and parser.peek().text in ("(", "^") and not _is_bound(parser, token.text):
         parser.next()
         return apply(parser, "sigmoid", token)
-    return symbol(parser)
+    word = plain_word(parser, _NAMED)
+    if not word:
+        return symbol(parser)
+    parser.position += len(word)
+    if word in ("max", "min"):
+        return extremum(parser, "max" if word == "max" else "min", token)
+    return apply(parser, _NAMED[word], token)
 
 
 def _cosine(parser: Parser, token: Token) -> Expression:
@@ -243,7 +257,7 @@ def _word(parser: Parser) -> Expression:
         return apply(parser, _NAMED[name], token)
     if name in _REFUSED_NAMES and name not in parser.symbols:
         raise FormulaError(f"{_REFUSED_NAMES[name]} cannot be verified", token.offset)
-    if token.kind == "word" and name not in parser.symbols and parser.token.text != "_":
+    if token.kind == "word" and not _is_bound(parser, name) and parser.token.text != "_":
         parser.fail(f"the name {name} is not bound: name it in the comment", token.offset)
     parser.position = start
     return symbol(parser)
