@@ -48,7 +48,8 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
     if argument.domain == "label":
         labels = as_integers(name, value)
         axes.add(argument, labels.shape)
-        fault = label_fault(name, labels, axes[argument.classes], given.get("ignore_index"))
+        classes = axes[argument.classes] if argument.classes else None
+        fault = label_fault(name, labels, classes, given.get("ignore_index"))
         if fault is not None:
             raise ValueError(fault)
         return labels

@@ -139,7 +139,7 @@ def arguments_of(function: Callable[..., object]) -> dict[str, Argument]:
     arguments = read_arguments(hints_of(function))
     for argument in arguments.values():
         if argument.domain != "label" and argument.domain not in DOMAINS:
-            known = ", ".join([*DOMAINS, "label(C)"])
+            known = ", ".join([*DOMAINS, "label", "label(C)"])
             raise ValueError(f"{function.__name__}: {argument.name} has domain {argument.domain!r}; known: {known}")
     return arguments
 

@@ -42,7 +42,7 @@ def _steepest(image: Array) -> float:
 )
 def group_lasso_penalty(
     params: Annotated[ArrayLike, "real[n]"],
-    groups: Annotated[ArrayLike, "count[n]"],
+    groups: Annotated[ArrayLike, "label[n]"],
     *,
     strength: Annotated[float, "nonnegative"] = 1.0,
 ) -> Terms:
@@ -77,9 +77,9 @@ def group_lasso_penalty(
     Raises
     ------
     ValueError
-        If shapes differ, a group is no integer from 0, or the strength is negative or not finite.
+        If shapes differ, a group is negative, or the strength is negative or not finite.
     TypeError
-        If an argument does not hold real numbers.
+        If an argument does not hold real numbers, or the groups are not integers.
 
     References
     ----------
