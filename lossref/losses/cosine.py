@@ -197,5 +197,7 @@ def cosine_embedding(
     require_directions("embeddings2", b)
     gap, slope = cosine_gap(a, b)
     beyond = 1.0 - gap - margin
-    value = np.where(y > 0, gap, np.maximum(0.0, beyond)) + 0.0 * y
-    return Terms(value, slope * np.where(y > 0, 1.0 + 0.0 * gap, -step(beyond))[..., np.newaxis])
+    # An unknown label, as an unknown cosine, makes both unknown.
+    hole = 0.0 * (y + gap)
+    rate = np.where(y > 0, 1.0, -step(beyond)) + hole
+    return Terms(np.where(y > 0, gap, np.maximum(0.0, beyond)) + hole, slope * rate[..., np.newaxis])

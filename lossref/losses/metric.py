@@ -191,7 +191,8 @@ def contrastive_pair(
     lacking = np.maximum(0.0, margin - distance)
     value = np.where(t > 0, 0.5 * distance**2, 0.5 * lacking**2)
     slope = np.where(t[..., np.newaxis] > 0, difference, -lacking[..., np.newaxis] * direction)
-    return Terms(value + 0.0 * t, slope)
+    hole = 0.0 * t
+    return Terms(value + hole, slope + hole[..., np.newaxis])
 
 
 @loss(
