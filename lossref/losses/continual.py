@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossref.facts import Source
+from lossref.numerics import product
 from lossref.reduce import Terms
 from lossref.registry import loss
 
@@ -89,5 +90,5 @@ def ewc_penalty(
     array([4., 2.])
     """
     change = np.subtract(params, anchor_params)
-    slope = strength * (np.asarray(fisher) * change)
-    return Terms(np.asarray(0.5 * np.sum(np.ravel(slope * change))), slope)
+    slope = product(np.asarray(strength), product(np.asarray(fisher), change))
+    return Terms(np.asarray(0.5 * np.sum(np.ravel(product(slope, change)))), slope)

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from lossref.arrays import Array
 from lossref.facts import Bound, Equivalent, Source
+from lossref.numerics import product
 from lossref.reduce import Terms
 from lossref.registry import loss
 
@@ -92,7 +93,7 @@ def l1_penalty(
     array([ 0.5, -0.5,  0. ])
     """
     w = np.asarray(params)
-    return Terms(np.asarray(np.sum(strength * np.ravel(np.abs(w)))), strength * np.sign(w))
+    return Terms(np.asarray(np.sum(product(np.asarray(strength), np.ravel(np.abs(w))))), strength * np.sign(w))
 
 
 @loss(
@@ -179,7 +180,7 @@ def l2_penalty(
     array([ 1.5, -2. ])
     """
     w = np.asarray(params)
-    return Terms(_half_squares(strength, w), strength * w)
+    return Terms(_half_squares(strength, w), product(np.asarray(strength), w))
 
 
 @loss(
@@ -268,7 +269,8 @@ def elastic_net_penalty(
     array([ 2. , -2.5])
     """
     w, l1, l2 = np.asarray(params), strength * l1_ratio, strength * (1.0 - l1_ratio)
-    return Terms(np.sum(l1 * np.ravel(np.abs(w))) + _half_squares(l2, w), l1 * np.sign(w) + l2 * w)
+    absolute = np.sum(product(np.asarray(l1), np.ravel(np.abs(w))))
+    return Terms(absolute + _half_squares(l2, w), l1 * np.sign(w) + product(np.asarray(l2), w))
 
 
 def _half_squares(strength: float, w: Array) -> Array:
@@ -276,4 +278,4 @@ def _half_squares(strength: float, w: Array) -> Array:
     # Squares of numbers near 1, by a power of two that changes no digit: only the result may overflow, not its parts.
     exponent = np.frexp(np.max(np.abs(w), initial=0.0))[1]
     squares = np.ldexp(np.ravel(w), -exponent) ** 2
-    return np.asarray(np.ldexp(0.5 * strength * np.sum(squares), 2 * exponent))
+    return np.asarray(np.ldexp(product(np.asarray(0.5 * strength), np.sum(squares)), 2 * exponent))
