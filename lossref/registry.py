@@ -77,10 +77,16 @@ class Loss(Facts, Generic[P]):
     def _repr_html_(self) -> str:
         from lossref.show import as_html
 
-        return as_html(self.name, self.summary, self)
+        explanation = (inspect.getdoc(self.__wrapped__) or "").partition("\n\nParameters\n")[0]
+        parameters = self.__signature__.parameters.values()
+        return as_html(
+            self.name, explanation, self, {p.name: p.default for p in parameters if p.default is not p.empty}
+        )
 
     def _repr_latex_(self) -> str:
-        return f"$$ {self.formula} $$"
+        from lossref.show import as_latex
+
+        return as_latex(self)
 
     def __reduce__(self) -> str:
         # Pickle and copy find the one object by its name, like a function.

@@ -41,8 +41,8 @@ def ewc_penalty(
 ) -> Terms:
     r"""The squared distance from the parameters of an earlier task, weighted by how much that task needs each.
 
-    For parameters $\theta$, those of the earlier task $a$, its Fisher information $F$ and the strength $\lambda$ the
-    value is
+    For $n$ parameters $\theta$, those of the earlier task $a$, its Fisher information $F$ and the strength $\lambda$
+    the value is
 
     $$ \frac{\lambda}{2} \sum_{j=1}^{n} F_j (\theta_j - a_j)^2 $$
 

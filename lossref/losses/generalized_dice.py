@@ -50,7 +50,8 @@ def generalized_dice(
 ) -> Terms:
     r"""The Dice loss of several classes, each weighed by one over the square of its size.
 
-    For probabilities $p$ and masks $t$ of $C$ classes at $n$ pixels, with $w_c = (\sum_i t_{ic})^{-2}$, the value is
+    For probabilities $p$ and masks $t$ of $C$ classes at $n$ pixels, with the weights $w_c = G_c^{-2}$ by the sizes
+    $G_c = \sum_i t_{ic}$ of the masks, the value is
 
     $$ 1 - 2 \frac{\sum_{c=1}^{C} w_c \sum_{i=1}^{n} p_{ic} t_{ic}}{\sum_{c=1}^{C} w_c \sum_{i=1}^{n} (p_{ic} +
     t_{ic})} $$

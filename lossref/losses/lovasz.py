@@ -44,8 +44,8 @@ def lovasz_hinge(
 ) -> Terms:
     r"""The convex surrogate of the Jaccard error for scores: hinge errors, weighed by what each would cost the overlap.
 
-    Let $e_i = 1 - y_i s_i$ with $y_i = 2 t_i - 1$, sorted from the largest down, and $J_k$ the Jaccard error of a mask
-    that is wrong at the first $k$ pixels. The value is
+    For the scores $s$ of $n$ pixels let $e_i = 1 - y_i s_i$ with $y_i = 2 t_i - 1$, sorted from the largest down, and
+    $J_k$ the Jaccard error of a mask that is wrong at the first $k$ pixels. The value is
 
     $$ \sum_{k=1}^{n} \max(0, e_k) (J_k - J_{k-1}) $$
 
@@ -126,9 +126,9 @@ def lovasz_softmax(
 ) -> Terms:
     r"""The mean over classes of the Lovász extension of the Jaccard error, of probabilities.
 
-    For each class $c$ that a label has, let $e_i = 1 - p_{ic}$ where $y_i = c$ and $e_i = p_{ic}$ elsewhere, sorted
-    from the largest down, and $J_k$ the Jaccard error of a mask that is wrong at the first $k$ pixels. The value is the
-    mean over these classes of
+    For the probabilities $p$ at $n$ pixels and each class $c$ that a label has, let $e_i = 1 - p_{ic}$ where $y_i = c$
+    and $e_i = p_{ic}$ elsewhere, sorted from the largest down, and $J_k$ the Jaccard error of a mask that is wrong at
+    the first $k$ pixels. The value is the mean over these classes of
 
     $$ \sum_{k=1}^{n} e_k (J_k - J_{k-1}) $$
 

@@ -46,7 +46,7 @@ def l1_penalty(
 ) -> Terms:
     r"""The sum of the sizes of the parameters, times a strength: lasso, which makes parameters 0.
 
-    For parameters $w$ and the strength $\lambda$ the value is
+    For $n$ parameters $w$ and the strength $\lambda$ the value is
 
     $$ \lambda \sum_{j=1}^{n} \lvert w_j \rvert $$
 
@@ -135,7 +135,7 @@ def l2_penalty(
 ) -> Terms:
     r"""Half the squared Euclidean length of the parameters, times a strength: ridge, Tikhonov, weight decay.
 
-    For parameters $w$ and the strength $\lambda$ the value is
+    For $n$ parameters $w$ and the strength $\lambda$ the value is
 
     $$ \frac{\lambda}{2} \sum_{j=1}^{n} w_j^2 $$
 
@@ -223,7 +223,7 @@ def elastic_net_penalty(
 ) -> Terms:
     r"""A mixture of the L1 and the L2 penalty, which makes parameters 0 and keeps groups of like ones together.
 
-    For parameters $w$, the strength $\lambda$ and the share $\rho$ of the L1 penalty the value is
+    For $n$ parameters $w$, the strength $\lambda$ and the share $\rho$ of the L1 penalty the value is
 
     $$ \lambda \left( \rho \sum_{j=1}^{n} \lvert w_j \rvert + \frac{1 - \rho}{2} \sum_{j=1}^{n} w_j^2 \right) $$
 

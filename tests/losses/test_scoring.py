@@ -37,10 +37,10 @@ def as_labels(name: str, label: int, count: int) -> Any:
     return np.tile(np.eye(CLASSES)[label], (count, 1))
 
 
-def risks(name: str, predictions: Any, posterior: Any) -> Any:
+def risks(name: str, predictions: Any, posterior: Any, **options: Any) -> Any:
     """The expected loss of each prediction, if the classes are as probable as the posterior says."""
-    loss = lossref.get(name)
-    terms = [loss(predictions, as_labels(name, k, len(predictions)), reduction="none") for k in range(len(posterior))]
+    loss, count = lossref.get(name), len(predictions)
+    terms = [loss(predictions, as_labels(name, k, count), **options, reduction="none") for k in range(len(posterior))]
     return sum(p * term for p, term in zip(posterior, terms, strict=True) if p)
 
 
@@ -78,38 +78,50 @@ def _names_the_class(name: str, predictions: Any, posterior: Any) -> Any:
     return predictions[:, best] > others.max(axis=-1) + 1e-12
 
 
-@pytest.mark.parametrize("name", OF_DISTRIBUTIONS)
-def test_properness_is_as_claimed(name: str) -> None:
+def is_proper(name: str, **options: Any) -> bool:
+    """Whether the true distribution has less expected loss than all others."""
     rng = np.random.default_rng(0)
     gaps = []
     for _ in range(60):
         truth = rng.dirichlet(np.ones(2 if is_binary(name) else CLASSES))
         other = rng.dirichlet(truth * rng.choice([3.0, 30.0, 300.0]) + 1e-3, 40)
         told = as_prediction(name, np.clip(np.vstack([truth, other]), 1e-12, 1 - 1e-12))
-        risk = risks(name, told, truth)
+        risk = risks(name, told, truth, **options)
         gaps.append(np.min(risk[1:] - risk[0]))
+    return bool(min(gaps) > 0)
 
-    assert (min(gaps) > 0) == lossref.get(name).strictly_proper
+
+def is_calibrated(name: str, **options: Any) -> bool:
+    """Whether what has the least expected loss names the most probable class."""
+    grid = _grid(name)
+    gaps = []
+    for posterior in _posteriors(name):
+        risk, right = risks(name, grid, posterior, **options), _names_the_class(name, grid, posterior)
+        gaps.append(np.min(risk[~right]) - np.min(risk))
+    return bool(min(gaps) > 1e-9)
+
+
+def is_noise_tolerant(name: str, **options: Any) -> bool:
+    """Whether the terms of all classes add to a constant."""
+    # Beside the grid's 0, where a score takes no side.
+    step = 0.0 if _is_of_probabilities(name) else 0.013
+    sums = risks(name, _grid(name) + step, np.ones(2 if is_binary(name) else CLASSES), **options)
+    return float(np.ptp(sums)) < 1e-12
+
+
+@pytest.mark.parametrize("name", OF_DISTRIBUTIONS)
+def test_properness_is_as_claimed(name: str) -> None:
+    assert is_proper(name) == lossref.get(name).strictly_proper
 
 
 @pytest.mark.parametrize("name", OF_CLASSES)
 def test_calibration_is_as_claimed(name: str) -> None:
-    grid = _grid(name)
-    gaps = []
-    for posterior in _posteriors(name):
-        risk, right = risks(name, grid, posterior), _names_the_class(name, grid, posterior)
-        gaps.append(np.min(risk[~right]) - np.min(risk))
-
-    assert (min(gaps) > 1e-9) == lossref.get(name).calibrated
+    assert is_calibrated(name) == lossref.get(name).calibrated
 
 
 @pytest.mark.parametrize("name", OF_CLASSES)
 def test_tolerance_of_label_noise_is_as_claimed(name: str) -> None:
-    # Beside the grid's 0, where a score takes no side.
-    step = 0.0 if _is_of_probabilities(name) else 0.013
-    sums = risks(name, _grid(name) + step, np.ones(2 if is_binary(name) else CLASSES))
-
-    assert (float(np.ptp(sums)) < 1e-12) == lossref.get(name).noise_tolerant
+    assert is_noise_tolerant(name) == lossref.get(name).noise_tolerant
 
 
 @pytest.mark.parametrize("name", OF_ONE_KIND)
