@@ -47,7 +47,10 @@ class Equivalent:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Facts:
-    """What is claimed of a loss, of one element or row before weights and reduction; tests hold each claim."""
+    """What is claimed of a loss, of one element or row before weights and reduction; tests hold each claim.
+
+    A claim holds for all values of the parameters, but of those in `claims_vary_with` for the defaults.
+    """
 
     formula: str
     """LaTeX of one term; the docstring defines its symbols."""
@@ -93,6 +96,9 @@ class Facts:
 
     redescending: bool = False
     """Whether the pull of a term fades to 0 as its prediction moves away from the target without bound."""
+
+    claims_vary_with: tuple[str, ...] = ()
+    """The parameters of which some value makes a claim false, so that all claims are about their defaults."""
 
     held_constant: str | None = None
     """LaTeX of what the gradient takes for a constant (stop-gradient) though it depends on argument 0, so that it is

@@ -72,6 +72,9 @@ def properties(facts: Facts, defaults: Mapping[str, object]) -> Iterator[tuple[s
         "symmetric": facts.symmetric,
     }
     yield from ((name, _YES_NO[claim]) for name, claim in optional.items() if claim is not None)
+    if facts.claims_vary_with:
+        usual = {name: defaults[name] for name in facts.claims_vary_with if name in defaults}
+        yield "holds at", f"{_settings(usual)}; other values change some of it"
     if facts.optimal_prediction is not None:
         yield "best prediction", escape(facts.optimal_prediction)
 

@@ -134,6 +134,7 @@ def distillation(
         r"p_k = \frac{e^{z_k}}{\sum_{j=1}^{C} e^{z_j}}, "
         r"q_k = \frac{e^{a_k}}{\sum_{j=1}^{C} e^{a_j}}"
     ),
+    claims_vary_with=("beta",),
     source=Source(
         "H. Zhang, Y. Yu, J. Jiao, E. P. Xing, L. El Ghaoui, M. I. Jordan",
         2019,

@@ -24,6 +24,7 @@ __all__ = ["crps_gaussian", "gaussian_nll"]
     lipschitz=None,
     smoothness="C∞",
     optimal_prediction="the mean, weighted by 1/v",
+    strictly_proper=True,
     source=Source(
         "D. A. Nix, A. S. Weigend",
         1994,
@@ -114,6 +115,7 @@ def gaussian_nll(
     lipschitz=1.0,
     smoothness="C∞",
     optimal_prediction="the median of the targets, each blurred by its scale",
+    strictly_proper=True,
     source=Source(
         "T. Gneiting, A. E. Raftery",
         2007,

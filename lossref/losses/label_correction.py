@@ -40,6 +40,7 @@ def _farthest(labels: ArrayLike, transition: ArrayLike) -> float:
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("beta",),
     source=Source(
         "S. Reed, H. Lee, D. Anguelov, C. Szegedy, D. Erhan, A. Rabinovich",
         2014,

@@ -36,6 +36,7 @@ def _steepest(q: float = 0.7) -> float:
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("q",),
     source=Source(
         "Z. Zhang, M. R. Sabuncu",
         2018,

@@ -208,6 +208,7 @@ def fair(
     smoothness="C∞",
     optimal_prediction="an M-estimate of location: with α = 1 between the median and the mean",
     symmetric=True,
+    claims_vary_with=("alpha",),
     source=Source("J. T. Barron", 2019, "A General and Adaptive Robust Loss Function", "10.1109/CVPR.2019.00446"),
     elsewhere={
         "kornia": Equivalent(

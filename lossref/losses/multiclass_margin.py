@@ -140,6 +140,7 @@ def multiclass_hinge(
     optimal_prediction=None,
     calibrated=False,
     noise_tolerant=False,
+    claims_vary_with=("p", "class_weights"),
     source=Source("J. Weston, C. Watkins", 1999, "Support Vector Machines for Multi-Class Pattern Recognition"),
     elsewhere={
         "torch": Equivalent(

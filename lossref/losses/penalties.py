@@ -192,6 +192,7 @@ def l2_penalty(
     smoothness="C0",
     optimal_prediction=None,
     element="j",
+    claims_vary_with=("l1_ratio",),
     source=Source(
         "H. Zou, T. Hastie",
         2005,

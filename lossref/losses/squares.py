@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.facts import Equivalent, Source
+from lossref.facts import Bound, Equivalent, Source
 from lossref.numerics import length_and_direction
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
@@ -178,7 +179,7 @@ def half_squared_error(
     gradient_formula=r"\frac{\hat{y}_i - y_i}{n \sqrt{\frac{1}{n} \sum_{j=1}^{n} (\hat{y}_j - y_j)^2}}",
     symbols=r"\hat{y}, y",
     convex=True,
-    lipschitz=1.0,
+    lipschitz=Bound(r"\frac{1}{\sqrt{n}}", lambda predictions: 1.0 / math.sqrt(np.size(predictions))),
     smoothness="C0",
     optimal_prediction="the mean",
     element="i",

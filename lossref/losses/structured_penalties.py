@@ -115,9 +115,7 @@ def group_lasso_penalty(
     gradient_formula=r"\sum_{(k,l) \sim (i,j)} \operatorname{sign}(x_{ij} - x_{kl})",
     symbols=None,
     convex=True,
-    lipschitz=Bound(
-        r"\sqrt{\sum_{i=1}^{H} \sum_{j=1}^{W} N_{ij}^2}", _steepest
-    ),
+    lipschitz=Bound(r"\sqrt{\sum_{i=1}^{H} \sum_{j=1}^{W} N_{ij}^2}", _steepest),
     smoothness="C0",
     optimal_prediction=None,
     element="i,j",

@@ -32,6 +32,7 @@ __all__ = ["focal_tversky", "tversky"]
     smoothness="C∞",
     optimal_prediction=None,
     element="i",
+    claims_vary_with=("alpha",),
     source=Source(
         "S. S. M. Salehi, D. Erdogmus, A. Gholipour",
         2017,
@@ -141,6 +142,7 @@ def tversky(
     smoothness="C∞",
     optimal_prediction=None,
     element="i",
+    claims_vary_with=("beta", "gamma"),
     source=Source(
         "N. Abraham, N. M. Khan",
         2019,

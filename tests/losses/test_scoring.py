@@ -7,7 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 from loss_draws import draw
-from loss_kinds import NAMES, OF_CLASSES, OF_DISTRIBUTIONS, OF_ONE_KIND, OF_REALS, is_binary, required
+from loss_kinds import (
+    NAMES,
+    OF_CLASSES,
+    OF_DISTRIBUTIONS,
+    OF_NORMALS,
+    OF_ODDS,
+    OF_ONE_KIND,
+    OF_REALS,
+    is_binary,
+    required,
+)
 
 import lossref
 
@@ -114,6 +124,40 @@ def test_properness_is_as_claimed(name: str) -> None:
     assert is_proper(name) == lossref.get(name).strictly_proper
 
 
+@pytest.mark.parametrize("name", OF_NORMALS)
+def test_properness_of_normal_distributions_is_as_claimed(name: str) -> None:
+    spread = required(name)[2].name
+    power = 2.0 if spread == "variance" else 1.0
+    nodes, weights = np.polynomial.hermite_e.hermegauss(120)
+    rng, gaps = np.random.default_rng(0), []
+    for _ in range(40):
+        mean, deviation = rng.normal(0.0, 3.0), rng.uniform(0.3, 3.0)
+
+        def risk(m: float, s: float, targets: Any = mean + deviation * nodes) -> Any:
+            told = {"predictions": np.full_like(nodes, m), spread: np.full_like(nodes, s**power)}
+            return lossref.get(name)(**told, targets=targets, weights=weights)
+
+        size = rng.choice([0.03, 0.3])
+        others = [risk(mean + size * rng.normal(), deviation * np.exp(size * rng.normal())) for _ in range(20)]
+        gaps.append(min(others) - risk(mean, deviation))
+
+    assert (min(gaps) > 0) == lossref.get(name).strictly_proper
+
+
+@pytest.mark.parametrize("name", OF_ODDS)
+def test_properness_of_odds_is_as_claimed(name: str) -> None:
+    *scores, target = required(name)
+    probabilities = np.linspace(0.01, 0.99, 99)
+    odds = (np.log(probabilities) - np.log1p(-probabilities)).reshape(-1, *(1,) * (len(target.axes) - 1))
+    told = {scores[0].name: odds, **{argument.name: np.zeros_like(odds) for argument in scores[1:]}}
+    of_1, of_0 = (
+        lossref.get(name)(**told, **{target.name: np.full_like(odds, label)}, reduction="none") for label in (1.0, 0.0)
+    )
+    best = [int(np.argmin(p * of_1 + (1 - p) * of_0)) for p in probabilities]
+
+    assert (best == list(range(99))) == lossref.get(name).strictly_proper
+
+
 @pytest.mark.parametrize("name", OF_CLASSES)
 def test_calibration_is_as_claimed(name: str) -> None:
     assert is_calibrated(name) == lossref.get(name).calibrated
@@ -152,7 +196,7 @@ def test_the_pull_fades_as_claimed(name: str) -> None:
 def test_what_applies_is_claimed_and_nothing_else(name: str) -> None:
     loss = lossref.get(name)
 
-    assert (loss.strictly_proper is not None) == (name in OF_DISTRIBUTIONS)
+    assert (loss.strictly_proper is not None) == (name in {*OF_DISTRIBUTIONS, *OF_NORMALS, *OF_ODDS})
     assert (loss.calibrated is not None) == (name in OF_CLASSES)
     assert (loss.noise_tolerant is not None) == (name in OF_CLASSES)
     assert (loss.symmetric is not None) == (name in OF_ONE_KIND)

@@ -50,6 +50,12 @@ def test_claims_that_do_not_apply_are_left_out() -> None:
     assert "strictly proper" not in lossref.huber._repr_html_()
 
 
+def test_the_card_says_at_which_parameters_the_claims_hold() -> None:
+    told = "<td>holds at</td><td><code>alpha=1.0</code>; other values change some of it</td>"
+    assert told in lossref.general_robust._repr_html_()
+    assert "holds at" not in lossref.huber._repr_html_()
+
+
 def test_what_a_gradient_holds_constant_is_told() -> None:
     told = "<td>held constant in the gradient</td>"
     assert told + "<td>\\(\\alpha_{ij}\\)</td>" in lossref.circle._repr_html_()
