@@ -95,6 +95,9 @@ def info_nce(
     --------
     >>> info_nce([[1.0, 0.0], [0.0, 2.0]], [[3.0, 0.0], [0.0, 1.0]], temperature=1.0).round(4)
     np.float64(0.3133)
+    >>> info_nce.gradient([[1.0, 0.0], [0.0, 2.0]], [[3.0, 0.0], [0.0, 1.0]], temperature=1.0).round(4)
+    array([[0.    , 0.1345],
+           [0.0672, 0.    ]])
     """
     q, k = np.asarray(queries), np.asarray(keys)
     require_directions("queries", q)
@@ -190,6 +193,11 @@ def nt_xent(
     --------
     >>> nt_xent([[1.0, 0.0], [0.0, 1.0], [2.0, 0.0], [0.0, 3.0]], temperature=1.0).round(4)
     np.float64(0.5514)
+    >>> nt_xent.gradient([[1.0, 0.0], [0.0, 1.0], [2.0, 0.0], [0.0, 3.0]], temperature=1.0).round(4)
+    array([[0.    , 0.2119],
+           [0.2119, 0.    ],
+           [0.    , 0.106 ],
+           [0.0706, 0.    ]])
     >>> nt_xent([[1.0, 0.0], [0.0, 1.0]])
     np.float64(0.0)
     """

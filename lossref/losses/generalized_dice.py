@@ -94,6 +94,10 @@ def generalized_dice(
     --------
     >>> generalized_dice([[0.5, 0.5], [0.0, 1.0], [0.0, 1.0]], [[1, 0], [0, 1], [0, 1]]).round(4)
     np.float64(0.2381)
+    >>> generalized_dice.gradient([[0.5, 0.5], [0.0, 1.0], [0.0, 1.0]], [[1, 0], [0, 1], [0, 1]]).round(4)
+    array([[-0.4717,  0.0726],
+           [ 0.2902, -0.1179],
+           [ 0.2902, -0.1179]])
     """
     p, t = np.asarray(probs), np.asarray(targets)
     axes = tuple(range(p.ndim - 1))

@@ -167,6 +167,9 @@ def lovasz_softmax(
     --------
     >>> lovasz_softmax([[0.75, 0.25], [0.5, 0.5]], [0, 1])
     np.float64(0.4375)
+    >>> lovasz_softmax.gradient([[0.75, 0.25], [0.5, 0.5]], [0, 1])
+    array([[-0.25,  0.  ],
+           [ 0.25, -0.5 ]])
     """
     p, y = np.asarray(probs), np.asarray(labels)
     if y.size == 0:

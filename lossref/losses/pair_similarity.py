@@ -124,6 +124,10 @@ def circle(
     array([0.4741, 0.4741, 0.    ])
     >>> circle([[1.0, 0.0], [0.0, 1.0]], [0, 0])
     np.float64(0.0)
+    >>> circle.gradient([[1.0, 0.0], [2.0, 0.0], [0.0, 1.0]], [7, 7, 3], gamma=1.0, margin=0.5).round(4)
+    array([[0.    , 0.0629],
+           [0.    , 0.0315],
+           [0.1258, 0.    ]])
     """
     z, y = np.asarray(embeddings), np.asarray(labels)
     require_directions("embeddings", z)
