@@ -149,8 +149,9 @@ def cosine_embedding(
     $$ \begin{cases} -\frac{\partial c}{\partial a_k} & y = 1 \\
     \frac{\partial c}{\partial a_k} & y = -1 \text{ and } c > \mu \\ 0 & \text{otherwise} \end{cases} $$
 
-    The derivative of the cosine is that of `cosine_distance`, with the other sign. A label of 0, for which PyTorch
-    returns 0 in silence, is refused.
+    The derivative of the cosine is that of `cosine_distance`, with the other sign. At the kink $c = \mu$ of strangers
+    every number from 0 to $\frac{\partial c}{\partial a_k}$ lies between the slopes of both sides; the one returned is
+    0, the smallest. A label of 0, for which PyTorch returns 0 in silence, is refused.
 
     Parameters
     ----------

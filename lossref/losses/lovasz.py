@@ -136,8 +136,9 @@ def lovasz_softmax(
 
     $$ \begin{cases} -(J_k - J_{k-1}) & y_i = c \\ J_k - J_{k-1} & \text{otherwise} \end{cases} $$
 
-    The derivative is divided by the number of those classes, too. It is convex in the probabilities and a direct
-    stand-in for the mean intersection over union.
+    The derivative is divided by the number of those classes, too. Equal errors are a kink: any order among them gives
+    the same value and a subgradient, and they count in the order of the arrays. It is convex in the probabilities and a
+    direct stand-in for the mean intersection over union.
 
     Parameters
     ----------

@@ -55,6 +55,14 @@ def test_there_is_an_example_of_the_value_and_of_the_gradient(name: str) -> None
     assert f"{name}.gradient(" in examples or f"{name}.value_and_gradient(" in examples
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if lossref.get(name).smoothness == "C0"])
+def test_the_slopes_at_a_kink_are_told(name: str) -> None:
+    text = " ".join((inspect.getdoc(lossref.get(name)) or "").partition("\nParameters\n")[0].split())
+
+    assert re.search(r"\bkinks?\b|subgradient|At its edges|At \$w_j = 0\$", text)
+    assert re.search(r"\bevery \w|mixtures of|any order among|in equal shares|all between|constant", text)
+
+
 def test_the_examples_of_the_package_are_true() -> None:
     assert _failures(lossref.__doc__ or "", "lossref") == ""
 
