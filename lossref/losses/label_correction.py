@@ -77,7 +77,7 @@ def soft_bootstrap(
 
     The part of the entropy is computed from the differences of logits, so that a prediction that is all but sure keeps
     its digits. Where that part and the other are of one size and of opposite signs, the derivative is as exact as the
-    larger.
+    larger; and that of the entropy as the largest of its row (see `entropy`).
 
     Parameters
     ----------

@@ -189,7 +189,7 @@ def fair(
     distance = np.abs(residual)
     near = distance * (c * surplus_rate(np.minimum(distance / c, 1.0)))
     far = c * (distance - c * (np.log(distance + c) - math.log(c)))
-    slope = c * np.where(np.isinf(residual), np.sign(residual), residual / (distance + c))
+    slope = np.where(distance < c, residual / (1.0 + distance / c), c * np.sign(residual) / (1.0 + c / distance))
     return Terms(np.where(distance < c, near, far), slope)
 
 

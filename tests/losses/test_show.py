@@ -81,7 +81,8 @@ BOUND_INDEX = re.compile(r"\\(?:sum|prod|max|min)(?:\\limits)?_(?:\{\(?([A-Za-z,
 
 def _symbols(latex: str) -> set[str]:
     """The letters of a formula, without those of words and functions."""
-    plain = re.sub(r"\\(?:text|operatorname|begin|end|mathbb)\{[^}]*\}|e\^|\\sqrt\{(?:e|\\pi)\}", " ", latex)
+    numbers = r"e\^|\\sqrt\{(?:e|\\pi|\\frac\{2\}\{\\pi\})\}"
+    plain = re.sub(rf"\\(?:text|operatorname|begin|end|mathbb)\{{[^}}]*\}}|{numbers}", " ", latex)
     found = re.findall(r"\\[A-Za-z]+|[A-Za-z]", plain)
     return {token for token in found if len(token) == 1 or GREEK.fullmatch(token)}
 
