@@ -20,11 +20,16 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
     """
     axes = Axes()
     values = dict(given)
-    for argument in sorted(arguments.values(), key=_by_dependence):
+    ordered = sorted(arguments.values(), key=_by_dependence)
+    for argument in ordered:
         if given[argument.name] is not None:
             values[argument.name] = _convert(argument, given, axes)
         elif not argument.is_optional:
             raise TypeError(f"{argument.name} must not be None")
+    # Only now the numbers: a wrong axis would show as sums that are not 1.
+    for argument in ordered:
+        if given[argument.name] is not None:
+            _require_domain(argument, values[argument.name], given)
     return values
 
 
@@ -58,11 +63,16 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
         _require_finite_number(name, array)
     else:
         axes.add(argument, array.shape)
-    if not (name == "targets" and given.get("log_target")):  # else the loss asks, of what they are logarithms of
-        require(name, argument.domain, array)
-    if name.endswith("weights"):
-        require(name, FINITE, array)
     return float(array) if argument.is_scalar else array
+
+
+def _require_domain(argument: Argument, value: Any, given: Mapping[str, Any]) -> None:
+    name = argument.name
+    # Of logarithms the loss itself asks what they are logarithms of.
+    if argument.domain != "label" and not (name == "targets" and given.get("log_target")):
+        require(name, argument.domain, np.asarray(value))
+    if name.endswith("weights"):
+        require(name, FINITE, value)
 
 
 def _require_finite_number(name: str, array: Array) -> None:
