@@ -122,11 +122,15 @@ def __dir__() -> list[str]:
 
 def get(name: str) -> Loss[...]:
     """The loss of this name; KeyError, with the names that are near, if there is none."""
+    if not isinstance(name, str):
+        raise TypeError(f"the name of a loss must be a string, not {type(name).__name__}")
     from lossref.families import families
     from lossref.registry import Loss
 
     found = __getattr__(name) if name in families() else None
-    if not isinstance(found, Loss):
+    if found is not None and not isinstance(found, Loss):
+        raise KeyError(f"{name!r} is no loss: take it as lossref.{name}")
+    if found is None:
         raise KeyError(f"no loss is named {name!r}{_hint(name)}")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lossref.arrays import Array
+from lossref.numerics import scaled_rows
 
 _SPLITTER = 2.0**27 + 1.0
 
@@ -20,8 +21,8 @@ def require_directions(name: str, rows: Array) -> None:
 
 def cosine_gap(a: Array, b: Array) -> tuple[Array, Array]:
     """1 - cos of the angle between the rows of a and b, and its derivative by a."""
-    a, exponent = _scaled(a)
-    b, _ = _scaled(b)
+    a, exponent = scaled_rows(a)
+    b, _ = scaled_rows(b)
     of_a, of_b = _length(a), _length(b)
     dot = np.sum(a * b, axis=-1, keepdims=True)
     cosine = np.clip(dot / (of_a * of_b), -1.0, 1.0)
@@ -37,8 +38,8 @@ def cosine_pull(counts: Array, rows: Array, others: Array) -> Array:
 
     Exact also where all rows and others are nearly one: it is made of their differences.
     """
-    rows, exponent = _scaled(rows)
-    others, _ = _scaled(others)
+    rows, exponent = scaled_rows(rows)
+    others, _ = scaled_rows(others)
     # What lies along a row does not turn it, so that the row may be taken away from each of the others; and so may,
     # from both, a point that is near all of them if they are near each other.
     centre, shares = others[:1], counts / _length(others)[:, 0]
@@ -46,12 +47,6 @@ def cosine_pull(counts: Array, rows: Array, others: Array) -> Array:
     directions = rows / _length(rows)
     across = pull - np.sum(pull * directions, axis=-1, keepdims=True) * directions
     return np.asarray(np.ldexp(across / _length(rows), -exponent))
-
-
-def _scaled(x: Array) -> tuple[Array, Array]:
-    """The rows with a largest number from ½ to 1, and the power of two that was taken out, which changes no digit."""
-    _, exponent = np.frexp(np.max(np.abs(x), axis=-1, keepdims=True))
-    return np.ldexp(x, -exponent), exponent
 
 
 def _length(x: Array) -> Array:

@@ -53,6 +53,11 @@ def read_arguments(hints: Mapping[str, object]) -> dict[str, Argument]:
     }
 
 
+def read_flags(hints: Mapping[str, object]) -> tuple[str, ...]:
+    """The arguments of a function that are True or False, from its type hints."""
+    return tuple(name for name, hint in hints.items() if hint is bool and name != "return")
+
+
 def hints_of(function: Callable[..., object]) -> dict[str, object]:
     """The type hints of a function, resolved, with what `Annotated` adds to them."""
     return typing.get_type_hints(function, include_extras=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import operator
+from contextlib import suppress
 from numbers import Real
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,7 +22,10 @@ def as_floats(name: str, given: ArrayLike) -> Array:
 
     -0.0 becomes 0.0: its reciprocal is +∞, the limit from inside a domain that begins at 0.
     """
-    array = _as_numbers(name, given).astype(np.float64, copy=False).view()
+    try:
+        array = _as_numbers(name, given).astype(np.float64, copy=False).view()
+    except OverflowError:
+        raise ValueError(f"{name} has a number beyond float64") from None
     if has_negative_zero(array):
         array = np.asarray(array + 0.0)
     array.flags.writeable = False
@@ -36,7 +42,17 @@ def as_integers(name: str, given: ArrayLike) -> NDArray[np.int64]:
     array = _as_numbers(name, given)
     if array.size and array.dtype.kind not in "iu":
         raise TypeError(f"{name} must be integers, not {array.dtype}: pass class indices, such as labels.astype(int)")
+    if array.dtype == np.uint64 and array.size and array.max() > np.iinfo(np.int64).max:
+        raise ValueError(f"{name} has {array.max()} in it, which would wrap around to another number")
     return array.astype(np.int64, copy=False)
+
+
+def as_integer(name: str, given: Any) -> int:
+    """The number as int; booleans, floats and arrays with axes are refused."""
+    if not isinstance(given, bool | np.bool_):
+        with suppress(TypeError):
+            return operator.index(given)
+    raise TypeError(f"{name} is {given!r}; accepted: one integer")
 
 
 def as_result(array: Array) -> Numbers:

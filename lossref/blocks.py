@@ -13,6 +13,7 @@ from lossref.reduce import Terms
 
 _BLOCK = 2**13
 _BLOCK_OF_ROWS = 2**16
+_BLOCK_OF_STEPS = 2**16
 
 
 def in_blocks(terms: Callable[..., tuple[Array, Array]], *arrays: Array, is_summed: bool = False) -> Terms:
@@ -34,7 +35,7 @@ def in_blocks(terms: Callable[..., tuple[Array, Array]], *arrays: Array, is_summ
     total = np.asarray(np.sum(sums))
     # Of nothing there is no mean, and a mean may be finite where the sum is not: both need all values.
     is_told = slope.size > 0 and not np.isinf(total)
-    return Terms(total, slope, np.asarray(float(slope.size))) if is_told else in_blocks(terms, *arrays)
+    return Terms(total, slope, count=slope.size) if is_told else in_blocks(terms, *arrays)
 
 
 def in_blocks_of_rows(
@@ -52,6 +53,11 @@ def in_blocks_of_rows(
     for part in _parts(value.size, max(1, _BLOCK_OF_ROWS // length)):
         to_value[part], to_slope[part] = terms(*(array[part] for array in flat))
     return value, slope
+
+
+def blocks_of_pairs(rows: Array, others: Array) -> Iterator[slice]:
+    """Blocks of rows so short that their steps to all others, along the last axis, are few: never those of all rows."""
+    return _parts(len(rows), max(1, _BLOCK_OF_STEPS // max(1, others.size)))
 
 
 def _parts(count: int, step: int) -> Iterator[slice]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 from lossref.argument import Argument
-from lossref.arrays import Array, as_floats, as_integers
+from lossref.arrays import Array, as_floats, as_integer, as_integers
 from lossref.domains import DOMAINS, FINITE, Domain, label_fault
 from lossref.shapes import Axes
 
@@ -18,12 +19,14 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
 
     Raises ValueError or TypeError that names the argument, what it is, and what is accepted.
     """
-    axes = Axes()
+    axes = Axes(arguments["weights"].axes if "weights" in arguments else ())
     values = dict(given)
+    if values.get("ignore_index") is not None:
+        values["ignore_index"] = as_integer("ignore_index", values["ignore_index"])
     ordered = sorted(arguments.values(), key=_by_dependence)
     for argument in ordered:
         if given[argument.name] is not None:
-            values[argument.name] = _convert(argument, given, axes)
+            values[argument.name] = _convert(argument, values, axes)
         elif not argument.is_optional:
             raise TypeError(f"{argument.name} must not be None")
     # Only now the numbers: a wrong axis would show as sums that are not 1.
@@ -31,6 +34,16 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
         if given[argument.name] is not None:
             _require_domain(argument, values[argument.name], given)
     return values
+
+
+@contextmanager
+def told_by(name: str) -> Iterator[None]:
+    """What is refused inside says the name of the function that refuses it."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        error.args = (f"{name}: {error}",)
+        raise
 
 
 def require(name: str, domain: str | Domain, array: Array, reason: str = "") -> None:
@@ -41,6 +54,13 @@ def require(name: str, domain: str | Domain, array: Array, reason: str = "") -> 
     fault = (DOMAINS[domain] if isinstance(domain, str) else domain).fault(name, array)
     if fault is not None:
         raise ValueError(f"{fault}, {reason}" if reason else fault)
+
+
+def require_flags(names: Iterable[str], given: Mapping[str, Any]) -> None:
+    """TypeError for the first of these arguments that is neither True nor False: 'no' would count as yes."""
+    for name in names:
+        if not isinstance(given[name], bool | np.bool_):
+            raise TypeError(f"{name} must be True or False, not {given[name]!r}")
 
 
 def _by_dependence(argument: Argument) -> bool:
@@ -58,6 +78,8 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
         if fault is not None:
             raise ValueError(fault)
         return labels
+    if argument.is_scalar and isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} must be a number, not {value}")
     array = as_floats(name, value)
     if argument.is_scalar:
         _require_finite_number(name, array)

@@ -105,3 +105,6 @@ ABOVE_MINUS_1 = Domain("a number above -1", lambda x: x <= -1)
 
 FINITE = Domain("a finite number", np.isinf)
 """Asked of weights besides their domain: infinite ones have no ratio."""
+
+KNOWN = Domain("a finite number", lambda x: ~np.isfinite(x))
+"""Asked of the parameters of a descent, which goes nowhere from a hole."""

@@ -22,7 +22,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A constant that depends on the loss's own parameters, `Bound(r"\\delta", lambda delta: delta)`."""
+    """A constant that depends on the loss's other arguments, or on how many there are of argument 0:
+    `Bound(r"\\delta", lambda delta: delta)`."""
 
     latex: str
     of: Callable[..., float]
@@ -64,7 +65,7 @@ class Facts:
     a box)."""
 
     convex: bool
-    """Whether the term is convex in argument 0."""
+    """Whether the term is convex in argument 0, with its parameters as they are by default."""
 
     lipschitz: float | Bound | Literal["finite"] | None
     """The least Lipschitz constant of the term in argument 0 (Euclidean norm); None if there is none, "finite" if there
@@ -89,13 +90,14 @@ class Facts:
 
     noise_tolerant: bool | None = None
     """Whether the terms of all classes add to a constant, so that uniform label noise moves no minimum (in the
-    literature on label noise: symmetric); None without classes."""
+    literature on label noise: symmetric); where a score takes no side they may add to more. None without classes."""
 
     symmetric: bool | None = None
     """Whether prediction and target may change places; None where they are not of one kind."""
 
     redescending: bool = False
-    """Whether the pull of a term fades to 0 as its prediction moves away from the target without bound."""
+    """Whether the pull of a term is bounded, and fades to 0 along each line that takes its prediction away from the
+    target without bound (or to an end of its domain): one on which the term grows, or levels off above what it was."""
 
     claims_vary_with: tuple[str, ...] = ()
     """The parameters of which some value makes a claim false, so that all claims are about their defaults."""

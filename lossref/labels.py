@@ -40,13 +40,6 @@ class Labels:
         """Predicted probabilities less the rows that are 1 at the class; exact also where all but sure of it."""
         return self.put(p.powers / p.total, -self.take(p.others / p.total))
 
-    def counted(self, value: Array, slope: Array) -> tuple[Array, Array]:
-        """The terms of rows and their slopes, each times what the row counts; what counts 0 is not used."""
-        if self.mass is None:
-            return value, slope
-        mass, of_row = self.mass, self.mass[..., np.newaxis]
-        return np.where(mass == 0, 0.0, mass * value), np.where(of_row == 0, 0.0, of_row * slope)
-
 
 def read_labels(labels: ArrayLike, class_weights: ArrayLike | None = None, ignored: int | None = None) -> Labels:
     """Labels that `checks` has found to be classes or `ignored`."""

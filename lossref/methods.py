@@ -1,12 +1,14 @@
 """The methods of descent, each a function from one state to the next, made of rules.
 
-A method's keyword arguments are its settings, `rate` the first; what has no default must be given.
+A method's keyword arguments are its settings, each with its domain, `rate` the first; what has no default must be
+given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 import numpy as np
 
@@ -15,6 +17,11 @@ from lossref.arrays import Array
 from lossref.averages import averaged_gradient, averaged_squares, bias_corrected
 from lossref.shrinkage import decayed_weights, soft_threshold
 from lossref.steps import adaptive_step, gradient_step, nesterov_step
+
+Positive = Annotated[float, "positive"]
+Nonnegative = Annotated[float, "nonnegative"]
+Share = Annotated[float, "probability"]
+Inner = Annotated[float, "unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +57,32 @@ def gradient_descent(state: State, gradient: Array, *, rate: float) -> State:
     return state.moved(gradient_step(state.params, gradient, rate=rate))
 
 
-def momentum(state: State, gradient: Array, *, rate: float, momentum: float = 0.9) -> State:
+def momentum(state: State, gradient: Array, *, rate: float, momentum: Share = 0.9) -> State:
     """A heavy ball (Polyak 1964)."""
     velocity = momentum_velocity(state.velocity, gradient, momentum=momentum)
     return state.moved(gradient_step(state.params, velocity, rate=rate), velocity)
 
 
-def nesterov(state: State, gradient: Array, *, rate: float, momentum: float = 0.9) -> State:
+def nesterov(state: State, gradient: Array, *, rate: float, momentum: Share = 0.9) -> State:
     """A heavy ball that looks where it will be (Nesterov 1983)."""
     velocity = momentum_velocity(state.velocity, gradient, momentum=momentum)
     return state.moved(nesterov_step(state.params, velocity, gradient, rate=rate, momentum=momentum), velocity)
 
 
-def adagrad(state: State, gradient: Array, *, rate: float, epsilon: float = 1e-10) -> State:
+def adagrad(state: State, gradient: Array, *, rate: float, epsilon: Positive = 1e-10) -> State:
     """A rate for each parameter, by all its gradients (Duchi, Hazan and Singer 2011)."""
     squares = accumulated_squares(state.squares, gradient)
     return state.moved(adaptive_step(state.params, gradient, squares, rate=rate, epsilon=epsilon), squares=squares)
 
 
-def rmsprop(state: State, gradient: Array, *, rate: float, decay: float = 0.99, epsilon: float = 1e-8) -> State:
+def rmsprop(state: State, gradient: Array, *, rate: float, decay: Share = 0.99, epsilon: Positive = 1e-8) -> State:
     """A rate for each parameter, by its last gradients (Tieleman and Hinton 2012)."""
     squares = averaged_squares(state.squares, gradient, decay=decay)
     return state.moved(adaptive_step(state.params, gradient, squares, rate=rate, epsilon=epsilon), squares=squares)
 
 
 def adam(
-    state: State, gradient: Array, *, rate: float, beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8
+    state: State, gradient: Array, *, rate: float, beta1: Inner = 0.9, beta2: Inner = 0.999, epsilon: Positive = 1e-8
 ) -> State:
     """RMSProp with momentum, both averages without bias (Kingma and Ba 2015)."""
     velocity = averaged_gradient(state.velocity, gradient, decay=beta1)
@@ -90,17 +97,17 @@ def adamw(
     gradient: Array,
     *,
     rate: float,
-    decay: float = 0.01,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    epsilon: float = 1e-8,
+    decay: Nonnegative = 0.01,
+    beta1: Inner = 0.9,
+    beta2: Inner = 0.999,
+    epsilon: Positive = 1e-8,
 ) -> State:
     """Adam, and the parameters decay beside it (Loshchilov and Hutter 2019)."""
     decayed = replace(state, params=decayed_weights(state.params, rate=rate, decay=decay))
     return adam(decayed, gradient, rate=rate, beta1=beta1, beta2=beta2, epsilon=epsilon)
 
 
-def proximal_gradient(state: State, gradient: Array, *, rate: float, strength: float) -> State:
+def proximal_gradient(state: State, gradient: Array, *, rate: float, strength: Nonnegative) -> State:
     """Down the slope, then towards 0: for the loss plus `strength` times the absolute values (ISTA)."""
     below = gradient_step(state.params, gradient, rate=rate)
     return state.moved(soft_threshold(below, threshold=rate * strength))

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.argument import Argument
+from lossref.argument import Argument, hints_of, read_arguments
 from lossref.arrays import Array, as_floats
 from lossref.checks import checked, require
 from lossref.descent import Descent, Outcome
-from lossref.domains import FINITE
+from lossref.domains import KNOWN
 from lossref.methods import METHODS, State
 from lossref.objective import Objective, objective_of
 from lossref.registry import Loss
@@ -82,8 +82,8 @@ def minimise(
         made.
     proximal : callable, optional
         What is done to the parameters after each step, and to the start: a projection into a set they must stay in,
-        or the proximal operator of a penalty, as a function of the parameters and the rate. The penalty itself is not
-        in the values.
+        or the proximal operator of a penalty, as a function of the parameters and the rate. It must return finite
+        numbers. The penalty itself is not in the values.
     **options
         What the loss takes by name.
 
@@ -98,10 +98,10 @@ def minimise(
     Raises
     ------
     ValueError
-        If the start is not finite, the method or a setting is unknown or missing or out of its domain, steps or
+        If the start is infinite or NaN, the method or a setting is unknown or missing or out of its domain, steps or
         tolerance is negative, the loss gives no single value or a gradient of another shape, or refuses a position.
     TypeError
-        If an argument does not hold real numbers, or the loss does not return a pair.
+        If an argument does not hold real numbers, or the loss cannot be called or does not return a pair.
 
     References
     ----------
@@ -150,7 +150,7 @@ class _Method:
     def started(self, start: ArrayLike) -> Array:
         """The start, where it may be."""
         params = as_floats("start", start)
-        require("start", FINITE, params)
+        require("start", KNOWN, params)
         return self._admitted(params)
 
     def step(self, state: State, gradient: Array) -> State:
@@ -189,6 +189,8 @@ class _Method:
         admitted = as_floats("what proximal returns", self.proximal(params.copy(), self.rate))
         if admitted.shape != params.shape:
             raise ValueError(f"proximal returns the shape {admitted.shape}, but the parameters have {params.shape}")
+        if np.isfinite(params).all():
+            require("what proximal returns", KNOWN, admitted)
         return admitted
 
 
@@ -264,7 +266,11 @@ def _settings(method: str, settings: Mapping[str, float]) -> Mapping[str, float]
             raise ValueError(
                 f"{method} needs the setting {parameter.name!r}: settings={{{parameter.name!r}: 0.1}}, say"
             )
-    return settings
+    return checked({name: argument for name, argument in _arguments(method).items() if name in settings}, settings)
+
+
+def _arguments(method: str) -> dict[str, Argument]:
+    return read_arguments(hints_of(METHODS[method]))
 
 
 def _steps(count: int) -> str:

@@ -6,10 +6,12 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lossref.arrays import Array
 
 _LARGEST = np.finfo(np.float64).max
+_BEYOND = 5000  # 2 to this power is infinite, and nothing to its negative
 
 
 def product(x: Array, y: Array) -> Array:
@@ -114,11 +116,24 @@ def length_and_direction(x: Array) -> tuple[Array, Array]:
     return np.ldexp(length, np.frexp(largest)[1]), direction
 
 
+def scaled_rows(x: Array) -> tuple[Array, NDArray[np.int_]]:
+    """The rows with a largest number from ½ to 1, and the power of two that was taken out, which changes no digit.
+
+    One infinite number gives the direction alone, and a power beyond float64; several have no direction: NaN.
+    """
+    largest = np.max(np.abs(x), axis=-1, keepdims=True, initial=0.0)
+    exponent = np.frexp(largest)[1]
+    is_endless = np.isposinf(largest)
+    if not is_endless.any():
+        return np.ldexp(x, -exponent), exponent
+    infinite = np.isinf(x)
+    ends = np.where(infinite.sum(axis=-1, keepdims=True) > 1, np.nan, np.where(infinite, np.sign(x), 0.0 * x))
+    return np.where(is_endless, ends, np.ldexp(x, -exponent)), np.where(is_endless, _BEYOND, exponent)
+
+
 def row_lengths(x: Array) -> tuple[Array, Array]:
     """The Euclidean lengths along the last axis, without overflow, and the rows over them: 0 for a length of 0."""
-    _, exponent = np.frexp(np.max(np.abs(x), axis=-1, keepdims=True))
-    # A power of two changes no digit.
-    scaled = np.ldexp(x, -exponent)
+    scaled, exponent = scaled_rows(x)
     length = np.sqrt(np.sum(scaled**2, axis=-1, keepdims=True))
     direction = np.where(length == 0, 0.0, scaled / length)
     return np.ldexp(length, exponent)[..., 0], direction
@@ -180,7 +195,8 @@ def softmax(logits: Array) -> Softmax:
     np.put_along_axis(gaps, top, np.where(np.isnan(highest), np.nan, 0.0), axis=-1)
     powers = np.exp(-gaps)
     others = sum_of_others(powers)
-    rest = np.take_along_axis(others, top, axis=-1)
+    # Of one class alone there are no others that a NaN would be in.
+    rest = np.where(np.isnan(highest), np.nan, np.take_along_axis(others, top, axis=-1))
     return Softmax(gaps, powers, others, 1.0 + rest, np.log1p(rest))
 
 

@@ -19,6 +19,10 @@ Objective = Callable[[Array], tuple[float, Array]]
 
 def objective_of(loss: Loss[...] | Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Objective:
     """A loss with all its arguments but the first, or a callable that returns value and gradient, checked."""
+    if not callable(loss):
+        raise TypeError(
+            f"the loss is {loss!r}; accepted: a loss, such as lossref.huber, or a function that returns a pair"
+        )
     evaluate: Callable[..., Any] = loss.value_and_gradient if isinstance(loss, Loss) else loss
 
     def objective(params: Array) -> tuple[float, Array]:
@@ -39,7 +43,8 @@ def _checked(both: Any, params: Array) -> tuple[float, Array]:
         )
     if gradient.shape != params.shape:
         raise ValueError(f"the gradient of the loss has shape {gradient.shape}, the parameters {params.shape}")
-    return float(value), gradient
+    # A copy: the callable may write into its array at the next position, and the path keeps this one.
+    return float(value), gradient.copy()
 
 
 def linear_objective(loss: Loss[...], inputs: ArrayLike, *args: Any, **options: Any) -> Objective:

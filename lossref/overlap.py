@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from lossref.arrays import Array
 from lossref.reduce import Terms
@@ -17,6 +20,27 @@ def tversky_terms(p: Array, t: Array, alpha: float, beta: float, smooth: float) 
         raise ValueError("prediction and mask are empty, so there is no ratio; pass smooth above 0, or leave them out")
     slope = (alpha * (1.0 - t) * shared - t * (beta * shared + errors)) / whole**2
     return Terms(np.asarray(errors / whole), slope)
+
+
+def steepest_tversky(targets: ArrayLike, alpha: float, beta: float, smooth: float) -> float:
+    """The largest Euclidean norm of the gradient of the Tversky loss against a mask, over all soft masks."""
+    t = np.asarray(targets, dtype=np.float64)
+    found, missed = float(np.sum(t)), float(np.sum(1.0 - t))
+    # With x what is shared, v the rest of the whole but β x: |∇|² = (G v² + N α² x²) / ((1 - β) x + v)⁴.
+    x, v = (smooth, found + smooth), (beta * (found + smooth), beta * (found + smooth) + alpha * missed)
+    if v[0] == smooth == 0:  # nothing keeps the whole above 0: of an empty mask, or of one that may be missed for free
+        return math.inf if found * v[1] else 0.0
+    return steepest_ratio(found, missed * alpha**2, 1.0 - beta, x, v)
+
+
+def steepest_ratio(a: float, b: float, k: float, x: tuple[float, float], v: tuple[float, float]) -> float:
+    """The root of the largest (a v² + b x²) / (k x + v)⁴, for x and v in these ranges, where k x + v is above 0."""
+    # Of x and v together it falls as they grow, so that one of them is least; the other is at an end, or at a root.
+    along_x = np.roots([k * b, -b * v[0], 2.0 * k * a * v[0] ** 2])
+    along_v = np.roots([a, -a * k * x[0], 2.0 * b * x[0] ** 2])
+    places = [(place, v[0]) for place in np.clip([*x, *along_x.real], *x)]
+    places += [(x[0], place) for place in np.clip([*v, *along_v.real], *v)]
+    return float(max(math.sqrt(a * v**2 + b * x**2) / (k * x + v) ** 2 for x, v in places))
 
 
 def jaccard_rates(errors: Array, t: Array) -> Array:

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossref.arrays import Array, as_floats, as_integers
-from lossref.checks import require
+from lossref.checks import require, require_flags, told_by
 from lossref.domains import label_fault
 
 __all__ = ["class_weights", "label_smoothing"]
 
 
+@told_by("label_smoothing")
 def label_smoothing(labels: ArrayLike, *, epsilon: float = 0.1, binary: bool = False) -> Array:
     r"""Labels of which a share is spread over all classes, so that no prediction has to be sure.
 
@@ -39,7 +40,7 @@ def label_smoothing(labels: ArrayLike, *, epsilon: float = 0.1, binary: bool = F
     ValueError
         If epsilon is not from 0 to 1, or the labels are no distributions, or with `binary` no probabilities.
     TypeError
-        If an argument does not hold real numbers.
+        If an argument does not hold real numbers, or binary is not True or False.
 
     References
     ----------
@@ -55,15 +56,21 @@ def label_smoothing(labels: ArrayLike, *, epsilon: float = 0.1, binary: bool = F
     >>> label_smoothing([0, 1], epsilon=0.2, binary=True)
     array([0.1, 0.9])
     """
+    require_flags(["binary"], {"binary": binary})
     given = as_floats("labels", labels)
     require("epsilon", "probability", as_floats("epsilon", epsilon))
     if not binary and given.ndim == 0:
         raise ValueError("labels has shape (), but needs an axis of classes; pass binary=True for labels 0 and 1")
-    require("labels", "probability" if binary else "simplex", given)
+    if binary:
+        require("labels", "probability", given)
+    else:
+        reason = "such as np.eye(C)[labels] of classes as integers (for labels that are each 0 or 1 pass binary=True)"
+        require("labels", "simplex", given, reason)
     count = 2 if binary else given.shape[-1]
     return np.asarray((1.0 - epsilon) * given + epsilon / count)
 
 
+@told_by("class_weights")
 def class_weights(labels: ArrayLike, *, classes: int, beta: float | None = None) -> Array:
     r"""One weight for each class, the higher the rarer it is among the labels: for the `class_weights` of a loss.
 

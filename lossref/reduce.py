@@ -1,20 +1,23 @@
 """From one number for each element or row to the value, and from their slopes to its gradient.
 
 There is one rule. With weights w, terms ℓ and masses m (1, or what the class weights make of it), `mean` is
-Σwℓ / Σwm, `sum` is Σwℓ, and `none` is the array wℓ, whose gradient is that of its sum. A term of weight 0 is not
-used at all: it adds nothing even where it is infinite or NaN.
+Σwmℓ / Σwm, `sum` is Σwmℓ, and `none` is the array wmℓ, whose gradient is that of its sum. A term of weight or mass 0
+is not used at all: it adds nothing even where it is infinite or NaN.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from lossref.arrays import Array
+
+_LEAST_EXPONENT = -2200  # below that of any product of two numbers
 
 Reduction = Literal["mean", "sum", "none"]
 
@@ -39,15 +42,18 @@ class Terms:
     """
 
     mass: Array | None = None
-    """What each term counts in the denominator of the mean, if not 1: its class weight, or 0 where it is ignored."""
+    """How much each term counts, besides its weight, if not 1: the weight of its class, or 0 where it is ignored."""
+
+    count: int | None = None
+    """How many terms were summed, where `value` is their sum."""
 
 
 def reduced(terms: Terms, weights: Array | None, reduction: str) -> tuple[Array, Array]:
     """The value and its gradient; ValueError for an unknown reduction and for the mean of nothing."""
     if reduction == "none":
-        return _weighted(weights, terms.value), _pull(terms, weights)
+        return _counted(terms, weights), _pull(terms, weights)
     if reduction == "sum":
-        return _total(_weighted(weights, terms.value)), _pull(terms, weights)
+        return _total(_counted(terms, weights)), _pull(terms, weights)
     if reduction == "mean":
         return _mean(terms, weights)
     raise ValueError(f"reduction is {reduction!r}; accepted: 'mean', 'sum' or 'none'")
@@ -56,13 +62,15 @@ def reduced(terms: Terms, weights: Array | None, reduction: str) -> tuple[Array,
 def _mean(terms: Terms, weights: Array | None) -> tuple[Array, Array]:
     if terms.value.size == 0:
         raise ValueError("the mean of no terms is undefined; pass reduction='sum' to get 0 for an empty batch")
-    used = None if weights is None else _scaled(weights)
-    count = _count(terms, used)
-    value = _total(_weighted(used, terms.value)) / count
-    if not np.isfinite(value) and np.isfinite(terms.value).all():
+    used = replace(terms, mass=None)
+    shares = _shares(weights, terms.mass)
+    count = _count(terms, shares)
+    counted = _counted(used, shares)
+    value = _total(counted) / count
+    if not np.isfinite(value) and np.isfinite(counted).all():
         # The sum overflowed, the mean does not.
-        value = _total(_weighted(used, terms.value / count))
-    pull = _pull(terms, used)
+        value = _total(counted / count)
+    pull = _pull(used, shares)
     # What the body made is nobody else's: it is divided in its place.
     return value, np.divide(pull, count, out=pull if _is_own(pull) else None)
 
@@ -71,14 +79,22 @@ def _is_own(array: Array) -> bool:
     return array.flags.writeable and array.dtype == np.float64
 
 
-def _scaled(weights: Array) -> Array:
-    """The weights, at most 1: a power of two changes no digit, and no product of a weight and a term overflows."""
-    scaled: Array = np.ldexp(weights, -np.frexp(weights.max())[1])
-    return scaled
+def _shares(weights: Array | None, mass: Array | None) -> Array | None:
+    """Weight times mass, at most 1: a power of two changes no digit, and no product of a share and a term overflows."""
+    given = [numbers for numbers in (weights, mass) if numbers is not None]
+    if not given:
+        return None
+    fractions, exponents = zip(*map(np.frexp, given), strict=True)
+    fraction, exponent = math.prod(fractions), sum(exponents)
+    top = np.max(exponent, where=fraction != 0, initial=_LEAST_EXPONENT)
+    shares: Array = np.ldexp(fraction, exponent - top)
+    return shares
 
 
-def _count(terms: Terms, weights: Array | None) -> Array:
-    count = _total_mass(terms, weights)
+def _count(terms: Terms, shares: Array | None) -> Array:
+    if shares is None:
+        return np.asarray(float(terms.value.size if terms.count is None else terms.count))
+    count = _total(shares)
     if count == 0:
         raise ValueError(
             "the mean is undefined: every weight is 0 or every label is ignore_index; pass reduction='sum' to get 0"
@@ -86,19 +102,20 @@ def _count(terms: Terms, weights: Array | None) -> Array:
     return count
 
 
-def _total_mass(terms: Terms, weights: Array | None) -> Array:
-    if terms.mass is not None:
-        return _total(_weighted(weights, terms.mass))
-    return np.asarray(float(terms.value.size)) if weights is None else _total(weights)
+def _counted(terms: Terms, weights: Array | None) -> Array:
+    """w m ℓ."""
+    return _weighted(weights, _weighted(terms.mass, terms.value))
 
 
 def _pull(terms: Terms, weights: Array | None) -> Array:
-    """Σᵢ wᵢ ∂ℓᵢ/∂(argument 0)."""
+    """Σᵢ wᵢ mᵢ ∂ℓᵢ/∂(argument 0)."""
     if callable(terms.gradient):
-        return terms.gradient(np.ones(terms.value.shape) if weights is None else weights)
-    if weights is None:
-        return terms.gradient
-    return _weighted(weights.reshape(weights.shape + (1,) * (terms.gradient.ndim - weights.ndim)), terms.gradient)
+        return terms.gradient(_weighted(weights, np.ones(terms.value.shape) if terms.mass is None else terms.mass))
+    slopes = terms.gradient
+    for numbers in (terms.mass, weights):
+        if numbers is not None:
+            slopes = _weighted(numbers.reshape(numbers.shape + (1,) * (slopes.ndim - numbers.ndim)), slopes)
+    return slopes
 
 
 def _weighted(weights: Array | None, terms: Array) -> Array:

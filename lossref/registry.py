@@ -15,9 +15,9 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 import numpy as np
 
-from lossref.argument import Argument, hints_of, read_arguments
+from lossref.argument import Argument, hints_of, read_arguments, read_flags
 from lossref.arrays import Numbers, as_result
-from lossref.checks import checked
+from lossref.checks import checked, require_flags
 from lossref.domains import DOMAINS
 from lossref.facts import Facts
 from lossref.reduce import Terms, reduced
@@ -55,6 +55,7 @@ class Loss(Facts, Generic[P]):
         self.summary = (inspect.getdoc(function) or "").partition("\n")[0]
         self.family = function.__module__.rpartition(".")[2]
         self.arguments = arguments_of(function)
+        self._flags = read_flags(hints_of(function))
         argument = next(iter(self.arguments))
         self.gradient = self._view(
             "gradient", Numbers, f"The gradient of the reduced value of `{self.name}` by `{argument}`.", _second
@@ -97,6 +98,7 @@ class Loss(Facts, Generic[P]):
         try:
             given = self.__signature__.bind(*args, **kwargs)
             given.apply_defaults()
+            require_flags(self._flags, given.arguments)
             arguments = checked(self.arguments, given.arguments)
             # NaN and ∞ are answers here: a caller who plots a hole wants no warning.
             with np.errstate(all="ignore"):

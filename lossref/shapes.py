@@ -10,9 +10,11 @@ Shape = tuple[int, ...]
 class Axes:
     """The lengths of the axes of one call, each set by the first argument that has it."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_be_empty: tuple[str, ...] = ()) -> None:
+        """Of a loss whose value is the sum of terms along these axes: it is 0 where there is none."""
+        self._may_be_empty = {BATCH, *may_be_empty}
         self._lengths: dict[str, Shape] = {}
-        self._first: tuple[str, Shape] | None = None
+        self._setters: dict[str, tuple[Argument, Shape]] = {}
 
     def __getitem__(self, axis: str) -> int:
         return self._lengths[axis][0]
@@ -22,20 +24,27 @@ class Axes:
         found = _split(argument, shape)
         expected = {axis: (int(axis),) if axis.isdigit() else self._lengths.get(axis, found[axis]) for axis in found}
         if found != expected:
-            raise ValueError(self._mismatch(argument, shape, _joined(argument, expected)))
+            setter = next(self._setters.get(axis) for axis in found if found[axis] != expected[axis])
+            raise ValueError(_mismatch(argument, shape, _joined(argument, expected), setter))
         for axis, lengths in found.items():
-            if axis != BATCH and lengths == (0,):
+            if axis not in self._may_be_empty and lengths == (0,):
                 raise ValueError(f"{argument.name} has shape {shape}: axis {axis} must not be empty")
         self._lengths.update(found)
-        self._first = self._first or (argument.name, shape)
+        self._setters = dict.fromkeys(found, (argument, shape)) | self._setters
 
-    def _mismatch(self, argument: Argument, shape: Shape, expected: Shape) -> str:
-        can_reshape = _size(shape) == _size(expected)
-        mend = (
-            f"reshape {argument.name} to {expected}" if can_reshape else f"{argument.name} must have shape {expected}"
-        )
-        before = "" if self._first is None else f", {self._first[0]} shape {self._first[1]}"
-        return f"{argument.name} has shape {shape}{before}: {mend}"
+
+def _mismatch(argument: Argument, shape: Shape, expected: Shape, setter: tuple[Argument, Shape] | None) -> str:
+    """What is wrong with a shape, beside that of the argument that has set the length of the axis."""
+    name, before, own = argument.name, "", ""
+    if setter is not None:
+        first, its_shape = setter
+        before = f", {first.name} shape {its_shape}"
+        if first.axes != argument.axes:
+            # Which axis is which is told where it does not go without saying.
+            before, own = f"{before} as [{', '.join(first.axes)}]", f" as [{', '.join(argument.axes)}]"
+    can_reshape = _size(shape) == _size(expected)
+    mend = f"reshape {name} to {expected}" if can_reshape else f"{name} must have shape {expected}"
+    return f"{name} has shape {shape}{before}: {mend}{own}"
 
 
 def _split(argument: Argument, shape: Shape) -> dict[str, Shape]:

@@ -35,6 +35,10 @@ def test_losses_are_measured_with_so_many_elements() -> None:
     assert "binary_cross_entropy_with_logits" in run("losses", "1000").stdout
 
 
+def test_formulas_are_parsed_and_judged_so_many() -> None:
+    assert run("formulas", "2").stdout.splitlines()[-1] == "2 of 2 are verified"
+
+
 def test_another_word_is_refused_with_those_that_are_known() -> None:
     found = run("scanner")
 

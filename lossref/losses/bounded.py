@@ -54,7 +54,8 @@ def zero_one(
     $$ 0 $$
 
     It is what classification is judged by and cannot be trained with: the derivative is 0 wherever there is one. A
-    score of 0 takes no side and counts as wrong. The best score is any with the sign of the more probable label.
+    score of 0 takes no side and counts as wrong for both labels, whose terms add to 2 there, and to 1 anywhere else.
+    The best score is any with the sign of the more probable label.
 
     Parameters
     ----------

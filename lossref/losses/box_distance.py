@@ -36,6 +36,7 @@ __all__ = ["ciou", "diou"]
     element="k",
     where=f"{INTERSECTION}, {INTERSECTION_SLOPE}, {CENTRES}, {CENTRES_SLOPE}",
     symmetric=True,
+    redescending=True,
     source=Source(
         "Z. Zheng, P. Wang, W. Liu, J. Li, R. Ye, D. Ren",
         2020,

@@ -30,6 +30,7 @@ __all__ = ["giou", "iou", "log_iou"]
     element="k",
     where=f"{INTERSECTION}, {INTERSECTION_SLOPE}",
     symmetric=True,
+    redescending=True,
     source=Source(
         "J. Yu, Y. Jiang, Z. Wang, Z. Cao, T. Huang",
         2016,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from lossref.arrays import Array
+from lossref.blocks import blocks_of_pairs
 from lossref.facts import Equivalent, Source
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
 
 __all__ = ["kmeans_distortion"]
+
+Indices = NDArray[np.intp]
 
 
 @loss(
@@ -72,7 +75,8 @@ def kmeans_distortion(
     Returns
     -------
     float64, or an array of the shape of `points` without its last axis for `reduction="none"`
-        The loss.
+        The loss. It takes a time that grows with $n K d$, and no more memory than a few times that of the arguments,
+        unless points are equally near to many centres.
 
     Raises
     ------
@@ -99,16 +103,32 @@ def kmeans_distortion(
            [ 2., -4.]])
     """
     c, x = np.asarray(centers), np.asarray(points)
-    # One axis for the centres, before that of the dimensions.
-    steps = c - x[..., np.newaxis, :]
-    distances = (steps**2).sum(axis=-1)
-    nearest = distances.min(axis=-1, keepdims=True)
-    is_nearest = (distances == nearest) | np.isnan(nearest)
-    shares = is_nearest / is_nearest.sum(axis=-1, keepdims=True)
+    rows = x.reshape(-1, x.shape[-1])
+    nearest, point, centre, share = _nearest(c, rows)
 
     def pull(u: Array) -> Array:
-        used = u[..., np.newaxis, np.newaxis] * shares[..., np.newaxis]
-        slopes = np.where(used == 0, 0.0, 2.0 * used * steps)
-        return np.asarray(slopes.reshape(-1, *c.shape).sum(axis=0))
+        counted = np.ravel(u)[point] * share
+        used = np.flatnonzero(counted)
+        counted, i, j = 2.0 * counted[used], point[used], centre[used]
+        # One coordinate at a time: where all centres are in one place, there are as many pairs as points and centres.
+        return np.stack([np.bincount(j, counted * (c[j, k] - rows[i, k]), len(c)) for k in range(c.shape[1])], axis=-1)
 
-    return Terms(nearest[..., 0], pull)
+    return Terms(nearest.reshape(x.shape[:-1]), pull)
+
+
+def _nearest(c: Array, x: Array) -> tuple[Array, Indices, Indices, Array]:
+    """The squared distance of each point from its nearest centre, and the pairs of both, with the centre's share."""
+    none = np.empty(0, np.intp)
+    nearest, pairs = np.empty(len(x)), [(none, none, np.empty(0))]
+    for part in blocks_of_pairs(x, c):
+        apart = c - x[part, np.newaxis]
+        # In units of a power of 2, lest squares that are all 0 or all infinite seem to be alike.
+        _, unit = np.frexp(np.abs(apart).max(axis=-1).min(axis=-1))
+        distances = (np.ldexp(apart, -unit[:, np.newaxis, np.newaxis]) ** 2).sum(axis=-1)
+        least = distances.min(axis=-1, keepdims=True)
+        nearest[part] = np.ldexp(least[:, 0], 2 * unit)
+        is_nearest = (distances == least) | np.isnan(least)
+        point, centre = np.nonzero(is_nearest)
+        pairs.append((point + part.start, centre, 1.0 / is_nearest.sum(axis=-1)[point]))
+    point, centre, share = (np.concatenate(found) for found in zip(*pairs, strict=True))
+    return nearest, point, centre, share

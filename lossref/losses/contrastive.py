@@ -100,6 +100,8 @@ def info_nce(
            [0.0672, 0.    ]])
     """
     q, k = np.asarray(queries), np.asarray(keys)
+    if not len(q):
+        return Terms(np.zeros(0), np.zeros(q.shape))
     require_directions("queries", q)
     require_directions("keys", k)
     (_, of_queries), (_, of_keys) = row_lengths(q), row_lengths(k)
@@ -206,6 +208,8 @@ def nt_xent(
         raise ValueError(
             f"embeddings has {len(z)} rows; accepted: an even number, all first views, then all second ones"
         )
+    if not len(z):
+        return Terms(np.zeros(0), np.zeros(z.shape))
     require_directions("embeddings", z)
     _, directions = row_lengths(z)
     others = directions @ directions.T / temperature

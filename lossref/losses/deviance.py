@@ -103,7 +103,9 @@ def poisson_deviance(
     residual = mu - y
     near = y * surplus(residual / y)
     far = product(y, np.log(y) - np.log(mu)) + residual
-    return Terms(2.0 * np.where(np.abs(residual) < 0.5 * y, near, far), 2.0 * residual / mu)
+    value = 2.0 * np.where(np.abs(residual) < 0.5 * y, near, far)
+    is_endless = np.isinf(mu) & np.isfinite(y)
+    return Terms(np.where(is_endless, np.inf, value), 2.0 * np.where(is_endless, 1.0, residual / mu))
 
 
 @loss(
@@ -194,4 +196,5 @@ def gamma_deviance(
     mu, y = np.asarray(predictions), np.asarray(targets)
     excess = (y - mu) / mu
     far = np.log(mu) - np.log(y) + y / mu - 1.0
-    return Terms(2.0 * np.where(np.abs(excess) < 0.5, surplus(excess), far), -2.0 * excess / mu)
+    slope = np.where(np.isinf(mu) & np.isfinite(y), 0.0, -2.0 * excess / mu)
+    return Terms(2.0 * np.where(np.abs(excess) < 0.5, surplus(excess), far), slope)

@@ -225,7 +225,7 @@ def trades(
     z, y = np.asarray(logits), np.asarray(labels)
     moved = divergence(z, np.asarray(adversarial_logits))
     told, slope = _cross_entropy(z, y)
-    turn = product(moved.shares, moved.log_ratio - moved.value[..., np.newaxis])
+    turn = softmax(z).slopes_of_mean(moved.log_ratio)
     return Terms(told + product(np.asarray(beta), moved.value), slope + beta * turn)
 
 

@@ -91,7 +91,7 @@ def kl_divergence(
         If shapes differ, there is no class, a log-prediction is positive, a row of targets is no distribution, a weight
         is negative or infinite, the reduction is unknown, or "mean" has nothing to use.
     TypeError
-        If an argument does not hold real numbers.
+        If an argument does not hold real numbers, or log_target is not True or False.
 
     References
     ----------

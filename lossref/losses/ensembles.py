@@ -21,7 +21,7 @@ __all__ = ["negative_correlation"]
     ),
     gradient_formula=r"f_{mi} - y_i - 2 \lambda (f_{mi} - \bar{f}_i)",
     symbols=r"f, y, strength=\lambda",
-    convex=False,
+    convex=True,
     lipschitz=None,
     smoothness="C∞",
     optimal_prediction=None,
@@ -53,8 +53,8 @@ def negative_correlation(
     This is the exact derivative, in which the ensemble mean moves with each member. The original paper holds $\bar{f}$
     constant, and so has $f_{mi} - y_i - \lambda (f_{mi} - \bar{f}_i)$: its strength is twice this one. With $\lambda =
     0$ each member learns alone; with $\lambda = \frac{1}{2}$ the value is $\frac{M}{2} \sum_i (\bar{f}_i - y_i)^2$, the
-    error of the ensemble as a whole (the ambiguity decomposition). Up to $\frac{1}{2}$ it is convex; beyond, it has no
-    lower bound.
+    error of the ensemble as a whole (the ambiguity decomposition). Up to $\frac{1}{2}$, the default, it is
+    convex; beyond, it has no lower bound.
 
     The value is a sum over members and targets: there is no mean and no weight.
 

@@ -151,7 +151,8 @@ def fenchel_young(
 def _of_entropy(s: Array, q: Array) -> tuple[Array, Array]:
     p = softmax(s)
     slope = (p.powers * sum_of_others(q) - q * p.others) / p.total
-    return (xlogy(q, q) + product(q, p.surprisal)).sum(axis=-1), slope
+    # A sum that is 0 may round to less.
+    return np.maximum((xlogy(q, q) + product(q, p.surprisal)).sum(axis=-1), 0.0), slope
 
 
 def _of_gini(s: Array, q: Array) -> tuple[Array, Array]:

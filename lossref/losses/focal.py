@@ -161,7 +161,8 @@ def sigmoid_focal(
     if alpha is not None:
         weight = weight * (alpha * t + (1.0 - alpha) * (1.0 - t))
     entropy = product(t, right) + product(1.0 - t, wrong)
-    of_doubt = gamma * (1.0 - 2.0 * t) * np.exp(-right - wrong - doubt)
+    # Without any doubt there is no entropy either, and nothing of this counts.
+    of_doubt = gamma * (1.0 - 2.0 * t) * np.exp(np.where(np.isneginf(doubt), 0.0, -right - wrong - doubt))
     slope = (1.0 - t) * sigmoid(z) - t * sigmoid(-z)
     return Terms(product(weight, entropy), weight * slope + product(weight * of_doubt, entropy))
 

@@ -87,7 +87,7 @@ def gaussian_nll(
         If shapes differ, a variance is not above 0, a weight is negative or infinite, the reduction is unknown, or
         "mean" has nothing to use.
     TypeError
-        If an argument does not hold real numbers.
+        If an argument does not hold real numbers, or full is not True or False.
 
     References
     ----------

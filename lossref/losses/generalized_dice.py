@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossref.facts import Bound, Source
+from lossref.overlap import steepest_ratio
 from lossref.reduce import Terms
 from lossref.registry import loss
 
@@ -15,10 +16,14 @@ __all__ = ["generalized_dice"]
 
 
 def _steepest(targets: ArrayLike) -> float:
-    """The gradient where nothing is found yet, for masks of the sizes G."""
-    t = np.asarray(targets)
-    size = t.sum(axis=tuple(range(t.ndim - 1)))
-    return float(2.0 * np.sqrt(np.sum(size**-3.0)) / np.sum(1.0 / size))
+    """The largest norm of the gradient over all predictions: where no other foreground is predicted than that of the
+    masks, and none of it, or nearly all, is found."""
+    t = np.asarray(targets, dtype=np.float64)
+    axes = tuple(range(t.ndim - 1))
+    size, missed = t.sum(axis=axes), (1.0 - t).sum(axis=axes)
+    least, most = float(np.sum(1.0 / size)), float(np.sum((size + missed) / size**2))
+    of_foreground, of_rest = float(np.sum(size**-3.0)), float(np.sum(missed * size**-4.0))
+    return 2.0 * steepest_ratio(of_foreground, of_rest, 1.0, (0.0, least), (least, most))
 
 
 @loss(
@@ -32,7 +37,7 @@ def _steepest(targets: ArrayLike) -> float:
     ),
     symbols=None,
     convex=False,
-    lipschitz=Bound(r"\frac{2 \sqrt{\sum_c G_c^{-3}}}{\sum_c G_c^{-1}}", _steepest),
+    lipschitz=Bound(r"\max_p \lVert \nabla \ell(p) \rVert_2", _steepest),
     smoothness="C∞",
     optimal_prediction=None,
     element="c",

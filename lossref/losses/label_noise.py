@@ -36,6 +36,7 @@ def _steepest(q: float = 0.7) -> float:
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=False,
+    redescending=True,
     claims_vary_with=("q",),
     source=Source(
         "Z. Zhang, M. R. Sabuncu",
@@ -136,6 +137,7 @@ def generalized_cross_entropy(
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=True,
+    redescending=True,
     source=Source(
         "A. Ghosh, H. Kumar, P. S. Sastry",
         2017,

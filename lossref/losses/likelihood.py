@@ -90,7 +90,7 @@ def poisson_nll(
         If shapes differ, a target or (with `log_input=False`) a rate is negative, a weight is negative or infinite,
         the reduction is unknown, or "mean" has nothing to use.
     TypeError
-        If an argument does not hold real numbers.
+        If an argument does not hold real numbers, or log_input is not True or False.
 
     References
     ----------

@@ -98,4 +98,5 @@ def squared_log_error(
     require("targets", ABOVE_MINUS_1, y)
     # Of the smaller of both, so that no logarithm is taken of a number near 0 that was rounded.
     distance = np.log1p(np.abs(p - y) / (1.0 + np.minimum(p, y)))
-    return Terms(distance**2, 2.0 * np.sign(p - y) * distance / (1.0 + p))
+    slope = 2.0 * np.sign(p - y) * distance / (1.0 + p)
+    return Terms(distance**2, np.where(np.isinf(p) & np.isfinite(y), 0.0, slope))

@@ -178,7 +178,7 @@ def nll(
         If shapes differ, there is no class, a label is no class, a log-probability is positive, a weight is negative or
         infinite, the reduction is unknown, or "mean" has nothing to use.
     TypeError
-        If labels are not integers, or another argument does not hold real numbers.
+        If labels or ignore_index are not integers, or another argument does not hold real numbers.
 
     References
     ----------
@@ -197,4 +197,4 @@ def nll(
     # NaN in a row is a hole, in whatever class it is.
     unknown = np.where(np.isnan(rows).any(axis=-1), np.nan, 0.0)
     value, slope = unknown - of.take(rows), unknown[..., np.newaxis] - of.one_hot(rows.shape[-1])
-    return Terms(*of.counted(value, slope), of.mass)
+    return Terms(value, slope, of.mass)

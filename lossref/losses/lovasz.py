@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.facts import Equivalent, Source
+from lossref.facts import Bound, Equivalent, Source
 from lossref.numerics import product, step
 from lossref.overlap import jaccard_rates
 from lossref.reduce import Terms
@@ -16,12 +17,17 @@ from lossref.registry import loss
 __all__ = ["lovasz_hinge", "lovasz_softmax"]
 
 
+def _steepest(labels: ArrayLike) -> float:
+    """Where all missed pixels have the largest errors: the rates of errors add to 1, and none is above theirs."""
+    return 1.0 / math.sqrt(max(1.0, float(np.sum(labels))))
+
+
 @loss(
     formula=r"\sum_{k=1}^{n} \max(0, e_k) (J_k - J_{k-1})",
     gradient_formula=r"\begin{cases} -y_i (J_k - J_{k-1}) & e_i > 0 \\ 0 & \text{otherwise} \end{cases}",
     symbols=None,
     convex=True,
-    lipschitz=1.0,
+    lipschitz=Bound(r"\frac{1}{\sqrt{\max(1, \sum_{i=1}^{n} t_i)}}", _steepest),
     smoothness="C0",
     optimal_prediction=None,
     element="i",
@@ -102,7 +108,7 @@ def lovasz_hinge(
     gradient_formula=r"\begin{cases} -(J_k - J_{k-1}) & y_i = c \\ J_k - J_{k-1} & \text{otherwise} \end{cases}",
     symbols=None,
     convex=True,
-    lipschitz=1.0,
+    lipschitz="finite",
     smoothness="C0",
     optimal_prediction=None,
     element="c",
@@ -136,9 +142,9 @@ def lovasz_softmax(
 
     $$ \begin{cases} -(J_k - J_{k-1}) & y_i = c \\ J_k - J_{k-1} & \text{otherwise} \end{cases} $$
 
-    The derivative is divided by the number of those classes, too. Equal errors are a kink: any order among them gives
-    the same value and a subgradient, and they count in the order of the arrays. It is convex in the probabilities and a
-    direct stand-in for the mean intersection over union.
+    The derivative is divided by the number of those classes, too; its Euclidean norm is at most 1. Equal errors are a
+    kink: any order among them gives the same value and a subgradient, and they count in the order of the arrays. It is
+    convex in the probabilities and a direct stand-in for the mean intersection over union.
 
     Parameters
     ----------

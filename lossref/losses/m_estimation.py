@@ -190,7 +190,7 @@ def fair(
     near = distance * (c * surplus_rate(np.minimum(distance / c, 1.0)))
     far = c * (distance - c * (np.log(distance + c) - math.log(c)))
     slope = np.where(distance < c, residual / (1.0 + distance / c), c * np.sign(residual) / (1.0 + c / distance))
-    return Terms(np.where(distance < c, near, far), slope)
+    return Terms(np.where(distance < c, near, np.where(np.isinf(residual), np.inf, far)), slope)
 
 
 @loss(
@@ -286,8 +286,16 @@ def general_robust(
     if alpha == 2.0:
         return Terms(0.5 * share**2, share / scale)
     width = abs(alpha - 2.0)
-    growth = np.log1p(share * (share / width))
+    square = share * (share / width)
+    growth = np.log1p(square)
     # The square of the root, since the power alone may vanish where its product with the share does not.
     root = np.exp((0.25 * alpha - 0.5) * growth)
     slope = product(root, product(root, share)) / scale
+    is_far = square > 1e300
+    if is_far.any():
+        # The 1 beside the square has no weight any more there, and logarithms do not overflow.
+        log_share = np.log(np.abs(np.subtract(predictions, targets))) - math.log(scale)
+        growth = np.where(is_far, 2.0 * log_share - math.log(width), growth)
+        power = product(np.asarray(alpha - 1.0), log_share) + (1.0 - 0.5 * alpha) * math.log(width) - math.log(scale)
+        slope = np.where(is_far, np.sign(share) * np.exp(power), slope)
     return Terms(width * 0.5 * expm1_over(0.5 * alpha, growth), slope)

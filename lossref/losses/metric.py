@@ -100,9 +100,8 @@ def hinge_embedding(
     d, y = np.asarray(distances), np.asarray(labels)
     lacking = margin - d
     hole = 0.0 * y
-    return Terms(
-        np.where(y > 0, d, np.maximum(0.0, lacking)) + hole, np.where(y > 0, 1.0 + 0.0 * d, -step(lacking)) + hole
-    )
+    slope = np.where(y > 0, np.where(np.isnan(d), d, 1.0), -step(lacking))
+    return Terms(np.where(y > 0, d, np.maximum(0.0, lacking)) + hole, slope + hole)
 
 
 @loss(
@@ -209,6 +208,7 @@ def contrastive_pair(
     optimal_prediction=None,
     element="k",
     where=r"P = \sqrt{\sum_{j=1}^{d} (a_j - p_j)^2}, N = \sqrt{\sum_{j=1}^{d} (a_j - q_j)^2}",
+    redescending=True,
     source=Source(
         "K. Q. Weinberger, L. K. Saul",
         2009,

@@ -128,8 +128,9 @@ def softmax_cross_entropy(
     >>> softmax_cross_entropy([[0.0, 0.0], [0.0, 0.0]], [[1, 0], [0, 1]], class_weights=[3, 1], reduction="none")
     array([2.07944154, 0.69314718])
     """
-    q = np.asarray(labels) if class_weights is None else np.multiply(class_weights, labels)
-    mass = None if class_weights is None else q.sum(axis=-1)
+    q, mass = np.asarray(labels), None
+    if class_weights is not None:
+        q, mass = _shared_out(np.multiply(class_weights, labels))
 
     def terms(z: Array, q: Array) -> tuple[Array, Array]:
         p = softmax(z)
@@ -237,7 +238,7 @@ def softmax_cross_entropy_with_integer_labels(
         If shapes differ, there is no class, a label is no class, label_smoothing is not from 0 to 1, a weight is
         negative or infinite, the reduction is unknown, or "mean" has nothing to use.
     TypeError
-        If labels are not integers, or another argument does not hold real numbers.
+        If labels or ignore_index are not integers, or another argument does not hold real numbers.
 
     References
     ----------
@@ -257,7 +258,15 @@ def softmax_cross_entropy_with_integer_labels(
     """
     z, of = np.asarray(logits), read_labels(labels, class_weights, ignore_index)
     terms = partial(_smoothed, label_smoothing) if label_smoothing else _hard
-    return Terms(*of.counted(*in_blocks_of_rows(terms, z, of.classes)), of.mass)
+    return Terms(*in_blocks_of_rows(terms, z, of.classes), of.mass)
+
+
+def _shared_out(q: Array) -> tuple[Array, Array]:
+    """The rows over their sums, and the sums; a row of zeros stays so."""
+    mass = q.sum(axis=-1, keepdims=True)
+    # A power of two changes no digit, and keeps those of tiny weights.
+    scaled = np.ldexp(q, -np.frexp(q.max(axis=-1, keepdims=True))[1])
+    return np.where(mass == 0, 0.0, scaled / scaled.sum(axis=-1, keepdims=True)), mass[..., 0]
 
 
 def _hard(z: Array, classes: NDArray[np.int64]) -> tuple[Array, Array]:

@@ -225,7 +225,7 @@ def multi_margin(
     missing = np.maximum(_shortfalls(z, of, margin), 0.0)
     pull = step(missing) if p == 1 else 2.0 * missing
     slope = (pull - own * pull.sum(axis=-1, keepdims=True)) / count
-    return Terms(*of.counted((missing**p).sum(axis=-1) / count, slope), of.mass)
+    return Terms((missing**p).sum(axis=-1) / count, slope, of.mass)
 
 
 def _shortfalls(z: Array, of: Labels, margin: float) -> Array:

@@ -130,6 +130,8 @@ def circle(
            [0.1258, 0.    ]])
     """
     z, y = np.asarray(embeddings), np.asarray(labels)
+    if not len(z):
+        return Terms(np.zeros(0), np.zeros(z.shape))
     require_directions("embeddings", z)
     _, directions = row_lengths(z)
     cosines = directions @ directions.T

@@ -7,12 +7,22 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lossref.facts import Equivalent, Source
-from lossref.overlap import tversky_terms
+from lossref.facts import Bound, Equivalent, Source
+from lossref.overlap import steepest_tversky, tversky_terms
 from lossref.reduce import Terms
 from lossref.registry import loss
 
 __all__ = ["dice", "soft_jaccard"]
+
+
+def _steepest_dice(targets: ArrayLike, smooth: float = 0.0) -> float:
+    return steepest_tversky(targets, 0.5, 0.5, 0.5 * smooth)
+
+
+def _steepest_jaccard(targets: ArrayLike, smooth: float = 0.0) -> float:
+    """Where the prediction is the mask; of an empty mask without smooth the value is 1 wherever there is one."""
+    size = np.sum(targets) + smooth
+    return 0.0 if size == 0 else float(np.sqrt(np.size(targets)) / size)
 
 
 @loss(
@@ -23,7 +33,7 @@ __all__ = ["dice", "soft_jaccard"]
     ),
     symbols=r"p, t, smooth=s",
     convex=False,
-    lipschitz=2.0,
+    lipschitz=Bound(r"\max_p \lVert \nabla \ell(p) \rVert_2", _steepest_dice),
     smoothness="C∞",
     optimal_prediction=None,
     element="i",
@@ -115,7 +125,7 @@ def dice(
     ),
     symbols=r"p, t, smooth=s",
     convex=False,
-    lipschitz=1.0,
+    lipschitz=Bound(r"\frac{\sqrt{n}}{\sum_{j=1}^{n} t_j + s}", _steepest_jaccard),
     smoothness="C∞",
     optimal_prediction=None,
     element="i",

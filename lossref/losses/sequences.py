@@ -115,7 +115,7 @@ def ctc(
         a length is no integer or too large, a weight is negative or infinite, the reduction is unknown, or "mean" has
         nothing to use.
     TypeError
-        If labels are not integers, or another argument does not hold real numbers.
+        If labels are not integers, another argument does not hold real numbers, or zero_infinity is not True or False.
 
     References
     ----------
@@ -135,7 +135,7 @@ def ctc(
     """
     z, y = np.asarray(logits), np.asarray(labels)
     frames, classes = z.shape[-2:]
-    if not isinstance(blank, int | np.integer) or blank not in range(classes):
+    if isinstance(blank, bool) or not isinstance(blank, int | np.integer) or blank not in range(classes):
         raise ValueError(f"blank is {blank}; accepted: an integer from 0 to {classes - 1}")
     of_logits = _lengths("logit_lengths", logit_lengths, frames, z.shape[:-2])
     of_labels = _lengths("label_lengths", label_lengths, y.shape[-1], z.shape[:-2])

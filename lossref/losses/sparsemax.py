@@ -200,5 +200,6 @@ def multiclass_sparsemax(
     z, of = np.asarray(scores), read_labels(labels)
     p, below = sparsemax(z)
     # 1 - p as the sum of the others, so that a sure and right row keeps its digits.
-    distance = of.put(p, -of.take(sum_of_others(p)))
+    # Of one class alone there are no others that a NaN would be in.
+    distance = of.put(p, -of.take(np.where(np.isnan(p), np.nan, sum_of_others(p))))
     return Terms(0.5 * (distance**2).sum(axis=-1) + of.take(below), distance)

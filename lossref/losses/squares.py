@@ -212,8 +212,7 @@ def root_mean_squared_error(
     $$ \frac{\hat{y}_i - y_i}{n \sqrt{\frac{1}{n} \sum_{j=1}^{n} (\hat{y}_j - y_j)^2}} $$
 
     It is a value of the whole batch: the mean of the RMSE of two halves is not the RMSE of the whole, so it takes no
-    weights and no reduction. It has the same minimum as the mean squared error. As a function of $n$ predictions its
-    Lipschitz constant is $1 / \sqrt{n}$.
+    weights and no reduction. It has the same minimum as the mean squared error.
 
     Where all predictions are right it has a kink, with every vector of length up to $1 / \sqrt{n}$ for a subgradient;
     the one returned is 0, the smallest.
@@ -255,4 +254,6 @@ def root_mean_squared_error(
         raise ValueError("the mean of no terms is undefined; pass at least one prediction")
     root = np.sqrt(residual.size)
     length, direction = length_and_direction(residual)
-    return Terms(length / root, direction / root)
+    # The length of numbers near the end of float64 may be beyond it; their mean is not.
+    mean = length_and_direction(residual / root)[0] if np.isinf(length) else length / root
+    return Terms(mean, direction / root)

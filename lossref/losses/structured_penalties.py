@@ -99,11 +99,15 @@ def group_lasso_penalty(
     largest = np.zeros(sizes.shape)
     np.maximum.at(largest, group, np.abs(w))
     exponents = np.frexp(largest)[1]
-    scaled = np.ldexp(w, -exponents[group])
+    # In an infinite group one infinite number is the direction; several have none.
+    endless, infinite = np.isposinf(largest), np.isinf(w)
+    is_one = np.bincount(group, weights=infinite, minlength=sizes.size)[group] == 1.0
+    ends = np.where(is_one, np.where(infinite, np.sign(w), 0.0 * w), np.nan)
+    scaled = np.where(endless[group], ends, np.ldexp(w, -exponents[group]))
     lengths = np.sqrt(np.bincount(group, weights=scaled**2, minlength=sizes.size))
     factors = strength * np.sqrt(sizes)
     direction = np.where(w == 0.0, 0.0, scaled / lengths[group])
-    value = np.sum(factors * np.ldexp(lengths, exponents))
+    value = np.sum(factors * np.where(endless, np.inf, np.ldexp(lengths, exponents)))
     return Terms(np.asarray(value), np.reshape(factors[group] * direction, np.shape(params)))
 
 

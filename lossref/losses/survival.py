@@ -119,6 +119,12 @@ def cox_partial_likelihood(
     hole = np.where(np.isnan(t[w > 0.0]).any(), np.nan, 0.0)
     value = np.where(np.isnan(e), np.nan, value) + hole
 
+    # One infinite score has the whole of each risk set that it is in, as one near the end of float64 has.
+    endless = np.isposinf(log_shares)
+    if endless.any():
+        ends = np.finfo(np.float64).max if endless.sum() == 1 else np.nan
+        at_risk = _RiskSets(np.where(endless, ends, log_shares)[order], -t[order])
+
     def pull(u: Array) -> Array:
         return np.reshape(at_risk.slopes((np.ravel(u) * e)[order])[back] + hole, shape)
 

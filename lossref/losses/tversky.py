@@ -8,11 +8,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossref.facts import Bound, Equivalent, Source
-from lossref.overlap import tversky_terms
+from lossref.overlap import steepest_tversky, tversky_terms
 from lossref.reduce import Terms
 from lossref.registry import loss
 
 __all__ = ["focal_tversky", "tversky"]
+
+
+def _steepest(targets: ArrayLike, alpha: float = 0.5, beta: float = 0.5, smooth: float = 0.0) -> float:
+    """The constant of a mask: infinite where it may be missed for free, and nothing else keeps the whole above 0."""
+    return steepest_tversky(targets, alpha, beta, smooth)
 
 
 @loss(
@@ -28,7 +33,7 @@ __all__ = ["focal_tversky", "tversky"]
     ),
     symbols=r"p, t, alpha=\alpha, beta=\beta, smooth=s",
     convex=False,
-    lipschitz=Bound(r"\max(\beta, \frac{1}{\beta})", lambda beta=0.5: max(beta, 1.0 / beta)),
+    lipschitz=Bound(r"\max_p \lVert \nabla \ell(p) \rVert_2", _steepest),
     smoothness="C∞",
     optimal_prediction=None,
     element="i",

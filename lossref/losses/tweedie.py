@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from lossref.arrays import Array
 from lossref.checks import require
 from lossref.facts import Equivalent, Source
-from lossref.numerics import expm1_over, product
+from lossref.numerics import product
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
 
@@ -115,21 +115,51 @@ def tweedie_deviance(
     mu, y = np.asarray(predictions), np.asarray(targets)
     if power >= 2.0:
         require("targets", "positive", y, "for a power of 2 or more")
-    slope = 2.0 * mu**-power * (mu - y)
-    return Terms(2.0 * mu ** (2.0 - power) * _deviance_from_one(y / mu, (y - mu) / mu, power), slope)
-
-
-def _deviance_from_one(ratio: Array, excess: Array, power: float) -> Array:
-    """The integral of (ratio - s) s^-power from 1 to the ratio, which is 1 + excess."""
     a, b = 1.0 - power, 2.0 - power
-    series, term = np.zeros_like(excess), np.square(excess)
+    excess = (y - mu) / mu
+    near = _share_near_one(excess, power) * product(excess, mu ** (0.5 * b)) ** 2
+    value = np.where(np.abs(excess) < 0.1, near, _deviance(mu, y, power))
+    slope = _scaled(mu - y, mu, -power)
+    is_endless = np.isinf(mu) & np.isfinite(y)
+    value_there = np.inf if b >= 0.0 else y**b / (a * b)
+    return Terms(2.0 * np.where(is_endless, value_there, value), 2.0 * np.where(is_endless, mu**a, slope))
+
+
+def _share_near_one(excess: Array, power: float) -> Array:
+    """The integral of (1 + excess - s) s^-power from 1 to 1 + excess, over the square of the excess, near 0."""
+    series, term = np.zeros_like(excess), np.ones_like(excess)
     for k in range(40):
         series += term / ((k + 1.0) * (k + 2.0))
         term = term * excess * (-power - k) / (k + 1.0)
-    log = np.log(ratio)
+    return series
+
+
+def _deviance(mu: Array, y: Array, power: float) -> Array:
+    """The integral of (y - s) s^-power from mu to y, where the two are not near."""
+    a, b = 1.0 - power, 2.0 - power
+    chord = _scaled(y - mu, mu, a)
     # Of two forms of one number, that in which the power may be 1, and that in which it may be 2.
-    nearer_to_1 = abs(a) < abs(b)
-    far = (product(ratio, expm1_over(a, log)) - excess) / b if nearer_to_1 else (expm1_over(b, log) - excess) / a
-    if power < 2.0:
-        far = np.where(ratio == 0, 1.0 / b, far)
-    return np.where(np.abs(excess) < 0.1, series, far)
+    if abs(a) < abs(b):
+        found = (_rise(mu, y, a, times=y) - chord) / b
+    else:
+        found = (_rise(mu, y, b, times=np.ones_like(y)) - chord) / a
+    # Infinite parts cancel only where there is next to nothing to cancel: in what is infinite itself.
+    found = np.where(np.isnan(found) & ~np.isnan(mu + y), np.inf, found)
+    return found if power >= 2.0 else np.where(y == 0.0, mu**b / b, found)
+
+
+def _rise(mu: Array, y: Array, exponent: float, times: Array) -> Array:
+    """That many times (y^exponent - mu^exponent) / exponent, or log(y / mu), its limit, for an exponent of 0."""
+    ratio = y / mu
+    log = np.where((ratio > 1e-300) & (ratio < 1e300), np.log(ratio), np.log(y) - np.log(mu))
+    if exponent == 0.0:
+        return product(times, log)
+    larger = np.where(exponent * log > 0.0, y, mu)
+    share = -np.expm1(-np.abs(exponent * log)) * np.sign(log) / abs(exponent)
+    return _scaled(times * share, larger, exponent)
+
+
+def _scaled(x: Array, scale: Array, exponent: float) -> Array:
+    """x times a power, in halves: the power alone may overflow or vanish where its product with x does not."""
+    half = scale ** (0.5 * exponent)
+    return product(product(x, half), half)

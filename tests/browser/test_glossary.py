@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page
 pytestmark = pytest.mark.browser
 
 LOSS = quote("losses/Huber loss/")
-KINDS = ["", LOSS, quote("concepts/Gradient descent/"), "tags/", "tags/loss/", "handbook/", "404.html"]
+SOURCE = "formulas/source/lossref.losses.huber/"
+NOTES = ["", LOSS, quote("concepts/Gradient descent/"), "handbook/"]
+KINDS = [*NOTES, "tags/", "tags/loss/", "formulas/", SOURCE, "404.html"]
 
 
 @pytest.fixture
@@ -83,3 +85,18 @@ def test_the_links_of_a_page_lead_to_pages(page: Page, address: str) -> None:
     for target in dict.fromkeys(targets):
         response = page.goto(target)
         assert response is None or response.ok, target
+
+
+def test_a_badge_is_reached_by_keys_and_leads_to_the_function_which_is_marked(page: Page, address: str) -> None:
+    page.goto(address + LOSS)
+    badge = page.locator("a.notewright-badge").first
+    badge.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}{SOURCE}#L*")
+    line = page.locator(".notewright-line:target")
+
+    assert "def huber(" in line.inner_text()
+    assert line.is_visible()
+    plain = page.locator(".notewright-line").first
+    background = "element => getComputedStyle(element).backgroundColor"
+    assert line.evaluate(background) != plain.evaluate(background)

@@ -13,7 +13,8 @@ import yaml
 from cases import Case, read_cases
 
 from notewright.build import settings
-from notewright.build.project import Project, open_project
+from notewright.build.open import open_project
+from notewright.build.project import Project
 
 CASES = Path(__file__).parent / "cases"
 _NO_NOTES = {"options", "expected"}
@@ -80,7 +81,12 @@ def _project(root: Path, folders: Mapping[str, Case]) -> Project:
         links=settings.Links(**options.get("links", {})),
         dataview=settings.Dataview(**options.get("dataview", {})),
         examples=settings.Examples(**options.get("examples", {})),
-        formulas=settings.Formulas(**{key: tuple(value) for key, value in options.get("formulas", {}).items()}),
+        formulas=settings.Formulas(
+            **{
+                key: tuple(value) if isinstance(value, list) else value
+                for key, value in options.get("formulas", {}).items()
+            }
+        ),
         publish=settings.Publish(
             **{
                 key: tuple(value) if isinstance(value, list) else value

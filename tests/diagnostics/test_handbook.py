@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from notewright.build.project import Project, open_project
+from notewright.build.open import open_project
+from notewright.build.project import Project
 from notewright.build.read import walk
 from notewright.build.settings import Cache, Settings
 from notewright.cli.report import FORMATS as CHECK_FORMATS

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from notewright.build.export.contents import export_contents
-from notewright.build.project import open_project
+from notewright.build.open import open_project
 from notewright.build.read import walk
 from notewright.build.settings import Cache, Dataview, Examples, Settings
 

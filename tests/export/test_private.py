@@ -17,7 +17,7 @@ from canaries import canaries
 from notewright.build import read
 from notewright.build.export.contents import export_contents
 from notewright.build.gate import Admitted
-from notewright.build.project import open_project
+from notewright.build.open import open_project
 from notewright.build.read import walk
 from notewright.build.settings import Cache, Publish, Settings
 from notewright.vault import Note, Vault

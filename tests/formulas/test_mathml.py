@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notewright.formulas import FormulaError, to_mathml
+from notewright.formulas.mathml import show
 
 PIECES = [
     r"\frac",
@@ -28,6 +30,35 @@ PIECES = [
     "<",
     '"',
     r"\text",
+    r"\text{a $",
+    r"\small",
+    r"\color{#f00}",
+    r"\bbox[red]",
+    r"\enclose{box}",
+    r"\mathop{",
+    r"\operatorname*{\x",
+    r"\tag{$1$}",
+    r"\label{a}",
+    r"\eqref{a}",
+    r"\begin{CD}",
+    "@>a>b>",
+    r"\end{CD}",
+    r"\begin{align}",
+    r"\end{align}",
+    r"\begin{array}{*{2}c@{}}",
+    r"\hline",
+    r"\end{array}",
+    r"\\[1em]",
+    r"\rule{1em}{1em}",
+    r"\verb|a|",
+    r"\buildrel",
+    r"\over",
+    r"\over",
+    r"\root",
+    r"\of",
+    "√",
+    "%",
+    "\n",
 ]
 
 
@@ -97,15 +128,21 @@ def test_what_would_hang_or_crash_the_library_is_refused(latex: str) -> None:
         to_mathml(latex, display=True)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)))
 def test_any_text_gives_mathml_or_a_formula_error(latex: str) -> None:
     try:
-        element = to_mathml(latex, display=True)
+        element = show(latex, display=True).element
     except FormulaError as error:
         _check_place(error, latex)
     else:
         assert element.startswith("<math alttext=")
+        assert ElementTree.fromstring(unescape_names(element)).tag == "math"
+
+
+def unescape_names(element: str) -> str:
+    """The element without the names of characters that only HTML knows."""
+    return re.sub(r"&(?!amp;|lt;|gt;|quot;|#)\w+;", "", element)
 
 
 def _check_place(error: FormulaError, text: str) -> None:

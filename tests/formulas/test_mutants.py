@@ -65,6 +65,7 @@ def state(made: Claim, mutant: Expression, seed: str) -> str:
         (r"|a| + b", "a + b"),
         (r"a \mathbb{1}[b > 0]", r"a \mathbb{1}[b < 0]"),
         (r"a \mathbb{1}[b > 0]", r"a \mathbb{1}[b \ge 0]"),
+        (r"a \mathbb{1}[b > 2]", r"a \mathbb{1}[b > 2 + 0.01]"),
         (r"\sum_{i=1}^{3} a b i", r"\sum_{i=1}^{3 - 1} a b i"),
         (r"\sum_{i=1}^{3} a b i", r"\sum_{i=1 + 1}^{3} a b i"),
         (r"\sum_{i=1}^{3} \sum_{j=1}^{3} x_{ij} i + a b", r"\sum_{i=1}^{3} \sum_{j=1}^{3} x_{ji} i + a b"),

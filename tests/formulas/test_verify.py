@@ -37,6 +37,25 @@ def test_a_verdict_names_what_it_was_checked_against() -> None:
     assert verdict.draws >= 24
 
 
+def test_the_largest_error_is_that_of_rounding() -> None:
+    verdict = verdict_on(
+        r"\frac1n \sum_i \left( y_i^2 - 2 y_i \hat y_i + \hat y_i^2 \right)", f"{NAME}.squared_error" + r"(\hat y, y)"
+    )
+    assert verdict.state == "verified"
+    assert 1e-17 < verdict.error <= 1e-9
+
+
+def test_an_exact_formula_has_no_error() -> None:
+    verdict = verdict_on(r"\lvert y_i - \hat y_i \rvert", f"{NAME}.absolute_error" + r"(\hat y, y) per i")
+    assert (verdict.state, verdict.error) == ("verified", 0)
+
+
+def test_a_counterexample_writes_symbols_as_the_comment_does() -> None:
+    verdict = verdict_on(r"\sum_i (y_i - \hat y_i)^2", rf"{NAME}.squared_error(\hat{{y}}, y)")
+    assert verdict.counterexample is not None
+    assert dict(verdict.counterexample.inputs).keys() == {r"\hat{y}", "y"}
+
+
 def test_a_refuted_formula_has_a_counterexample_that_can_be_checked_by_hand() -> None:
     verdict = verdict_on(r"\sum_i (y_i - \hat y_i)^2", rf"{NAME}.squared_error(\hat y, y)")
     example = verdict.counterexample

@@ -51,6 +51,9 @@ print("canary" + "cell")
 ```
 
 $\\text{canaryformula}$
+
+$$ \\mathrm{canaryverified} = \\lvert \\hat{y}_i - y_i \\rvert $$
+<!-- verify: lossref.absolute_error(\\hat{y}, y) per i -->
 """
 
 _HOST = """---
@@ -127,6 +130,9 @@ canarysection #canarysectiontag
 hidden:: canarysectionfield
 
 - [ ] canarytask
+
+$$ \\mathrm{canaryproved} = \\max(0, 1 - y_i s_i) $$
+<!-- verify: lossref.hinge(s, y) per i -->
 
 ```
 canarycode

@@ -12,7 +12,7 @@ from pathlib import Path
 from built_site import Site
 
 from notewright.build.export.contents import export_contents
-from notewright.build.project import open_project
+from notewright.build.open import open_project
 from notewright.build.read import walk
 from notewright.build.settings import Cache, Dataview, Publish, Settings
 

@@ -111,3 +111,73 @@ def test_what_names_a_class_is_no_amount(name: str) -> None:
     amounts = {argument.name for argument in lossref.get(name).arguments.values() if argument.domain == "count"}
 
     assert not amounts & {"labels", "groups", "actions", "classes"}
+
+
+IGNORING = [name for name in lossref.names() if "ignore_index" in lossref.get(name).__signature__.parameters]
+
+
+@pytest.mark.parametrize("index", [[0, 1], [2], np.array([1, 2]), "x", 1.5, True, np.nan])
+@pytest.mark.parametrize("name", IGNORING)
+def test_what_is_ignored_is_one_integer(name: str, index: Any) -> None:
+    with pytest.raises(TypeError, match=f"^{name}: ignore_index is .*; accepted: one integer$"):
+        lossref.get(name)(**draw(name, RNG), ignore_index=index)
+
+
+@pytest.mark.parametrize("index", [2, np.int8(2), np.array(2), 2**70])
+@pytest.mark.parametrize("name", IGNORING)
+def test_the_integer_may_be_of_any_kind(name: str, index: Any) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    mass = np.not_equal(arguments["labels"], int(index))
+
+    expected = lossref.get(name)(**arguments, weights=mass)
+    assert lossref.get(name)(**arguments, ignore_index=index) == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize(("name", "labels"), OF_LABELS)
+@pytest.mark.parametrize("ignored", [False, True])
+def test_a_label_too_large_to_be_one_does_not_wrap_around(name: str, labels: str, ignored: bool) -> None:
+    arguments = draw(name, RNG)
+    wide = np.asarray(arguments[labels]).astype(np.uint64)
+    wide[-1] = 2**64 - 1
+    options = {"ignore_index": -1} if ignored and name in IGNORING else {}
+
+    with pytest.raises(ValueError, match=f"^{name}: {labels} has 18446744073709551615 in it"):
+        lossref.get(name)(**arguments | {labels: wide}, **options)
+
+
+WEIGHING = [name for name in lossref.names() if "class_weights" in lossref.get(name).arguments]
+
+
+@pytest.mark.parametrize("scale", [2.0**1020, 2.0**-1000, 1e300])
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("name", WEIGHING)
+def test_class_weights_weigh_as_their_ratios_in_the_mean(name: str, weighted: bool, scale: float) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    if weighted:
+        arguments["weights"] = 2.0**1000 * np.arange(7.0)
+    weights = np.array([1.0, 2.0, 0.0, 4.0])
+    found = lossref.get(name).value_and_gradient(**arguments, class_weights=scale * weights)
+    expected = lossref.get(name).value_and_gradient(**arguments, class_weights=weights)
+
+    for part, right in zip(found, expected, strict=True):
+        np.testing.assert_allclose(part, right, rtol=1e-14, atol=1e-15)
+
+
+@pytest.mark.parametrize("name", WEIGHING)
+def test_one_large_class_weight_counts_alone(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    labels = arguments["labels"]
+    classes = labels if np.ndim(labels) == 1 else np.argmax(labels, axis=-1)
+    if np.ndim(labels) == 2:
+        arguments["labels"] = np.eye(4)[classes]
+
+    for heavy in set(classes):
+        weights = np.where(np.arange(4) == heavy, 1e308, 1e-10)
+        expected = lossref.get(name)(**arguments, weights=classes == heavy)
+        assert lossref.get(name)(**arguments, class_weights=weights) == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize("name", WEIGHING)
+def test_the_mean_of_classes_without_weight_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"^{name}: the mean is undefined"):
+        lossref.get(name)(**draw(name, RNG), class_weights=np.zeros(4))

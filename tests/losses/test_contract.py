@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 import pytest
@@ -89,6 +89,35 @@ def test_float32_gives_float64(name: str) -> None:
     assert value == pytest.approx(lossref.get(name)(**arguments), rel=1e-4)
 
 
+def _parameters(kind: Any) -> list[tuple[str, str]]:
+    """Each loss with each of its parameters of this type."""
+    hints = {name: get_type_hints(lossref.get(name).__wrapped__) for name in NAMES}
+    return [(name, key) for name in NAMES for key, hint in hints[name].items() if hint is kind and key != "return"]
+
+
+@pytest.mark.parametrize(("name", "flag"), _parameters(bool))
+def test_a_flag_is_true_or_false(name: str, flag: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name}: {flag} must be True or False, not 'no'$"):
+        lossref.get(name)(**draw(name, np.random.default_rng(0)) | {flag: "no"})
+
+
+@pytest.mark.parametrize(("name", "parameter"), _parameters(float))
+def test_a_number_is_no_flag(name: str, parameter: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name}: {parameter} must be a number, not True$"):
+        lossref.get(name)(**draw(name, np.random.default_rng(0)) | {parameter: True})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_number_beyond_float64_is_told(name: str) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    first = next(iter(arguments))
+    giant = np.array(arguments[first], dtype=object)
+    giant[(0,) * giant.ndim] = 10**400
+
+    with pytest.raises(ValueError, match=f"^{name}: {first} has a number beyond float64$"):
+        lossref.get(name)(**arguments | {first: giant})
+
+
 def test_integers_booleans_and_wide_numbers_become_float64() -> None:
     expected = lossref.squared_error([3.0, 1.0], [1.0, 0.0])
 
@@ -115,10 +144,20 @@ def test_a_batch_may_have_many_axes() -> None:
     np.testing.assert_array_equal(folded, flat.reshape(2, 3))
 
 
-@pytest.mark.parametrize("name", REDUCED)
+def _without_rows(name: str) -> dict[str, Any]:
+    """Arguments of an empty batch: nothing along the axis of the weights."""
+    loss, arguments = lossref.get(name), draw(name, np.random.default_rng(0))
+    (batch,) = loss.arguments["weights"].axes
+    axes = {key: loss.arguments[key].axes for key in arguments}
+    return {
+        key: np.take(value, np.arange(0), axis=axes[key].index(batch)) if batch in axes[key] else value
+        for key, value in arguments.items()
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "weights" in lossref.get(name).arguments])
 def test_an_empty_batch_sums_to_0(name: str) -> None:
-    arguments = draw(name, np.random.default_rng(0), n=0)
-    loss = lossref.get(name)
+    arguments, loss = _without_rows(name), lossref.get(name)
     value, slope = loss.value_and_gradient(**arguments, reduction="sum")
 
     assert value == 0.0
@@ -174,9 +213,12 @@ def test_nan_passes_through_where_terms_share_what_is_predicted(name: str) -> No
     assert np.isnan(slope).any()
 
 
+@pytest.mark.parametrize("length", [None, 1])
 @pytest.mark.parametrize("name", ALONE)
-def test_nan_passes_through_without_a_warning(name: str) -> None:
-    arguments = draw(name, np.random.default_rng(0), n=3)
+def test_nan_passes_through_without_a_warning(name: str, length: int | None) -> None:
+    # Also where a row is one number, of one class.
+    axes = {} if length is None else dict.fromkeys(["C", "d", "m", "K"], length)
+    arguments = draw(name, np.random.default_rng(0), n=3, **axes)
     first = next(iter(arguments))
     arguments[first][1] = np.nan
     loss = lossref.get(name)

@@ -139,3 +139,19 @@ def test_a_long_sum_keeps_its_digits() -> None:
     found = lossref.absolute_error(np.full(1_000_000, 0.1), np.zeros(1_000_000), reduction="sum")
 
     assert_exact(found, mpf(0.1) * 1_000_000)
+
+
+NEVER_NEGATIVE = ["mmd_rbf", "fenchel_young"]
+
+
+@pytest.mark.parametrize("name", NEVER_NEGATIVE)
+def test_a_value_of_0_does_not_round_to_less(name: str) -> None:
+    for seed in range(50):
+        rng = np.random.default_rng(seed)
+        if name == "mmd_rbf":
+            samples = rng.normal(size=(5, 2))
+            value = lossref.mmd_rbf(samples, rng.permutation(samples))
+        else:
+            logits = rng.normal(size=(1, 5))
+            value = lossref.fenchel_young(logits, np.exp(logits) / np.exp(logits).sum())
+        assert value >= 0.0

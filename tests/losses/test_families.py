@@ -11,6 +11,7 @@ import subprocess
 import sys
 import typing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -91,6 +92,18 @@ def test_get_finds_a_loss_by_its_name() -> None:
 def test_get_suggests_what_was_meant() -> None:
     with pytest.raises(KeyError, match="no loss is named 'hubert'; did you mean huber"):
         lossref.get("hubert")
+
+
+@pytest.mark.parametrize("name", ["minimise", "label_smoothing", "gradient_step"])
+def test_what_is_no_loss_is_not_suggested_for_its_own_name(name: str) -> None:
+    with pytest.raises(KeyError, match=f"{name!r} is no loss: take it as lossref.{name}"):
+        lossref.get(name)
+
+
+@pytest.mark.parametrize("name", [None, 3, ["huber"]])
+def test_the_name_of_a_loss_is_a_string(name: Any) -> None:
+    with pytest.raises(TypeError, match=r"^the name of a loss must be a string, not (NoneType|int|list)$"):
+        lossref.get(name)
 
 
 def test_an_unknown_attribute_suggests_what_was_meant() -> None:

@@ -41,7 +41,7 @@ def picked(
     used = np.ones(y.shape, dtype=bool) if ignore_index is None else y != ignore_index
     chosen = np.where(used, y, 0)
     mass = used * (1.0 if class_weights is None else np.asarray(class_weights)[chosen])
-    hot = np.eye(z.shape[-1])[chosen] * mass[..., np.newaxis]
+    hot = np.eye(z.shape[-1])[chosen]
     return Terms((z * hot).sum(axis=-1), hot, mass)
 
 

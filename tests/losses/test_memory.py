@@ -182,3 +182,22 @@ def test_arrays_of_every_layout_are_read(given: np.ndarray) -> None:
 
 def test_a_result_that_is_the_callers_own_array_is_copied() -> None:
     assert not np.shares_memory(np.asarray(as_result(as_floats("x", LOGITS))), LOGITS)
+
+
+PAIRED = [name for name in lossref.names() if "d" in next(iter(lossref.get(name).arguments.values())).axes]
+
+
+@pytest.mark.parametrize("name", PAIRED)
+def test_the_steps_between_all_pairs_of_rows_are_not_held_at_once(name: str) -> None:
+    count, dimension = 100, 200
+    arguments = draw(name, np.random.default_rng(0), **dict.fromkeys("nmNMK", count), d=dimension)
+    if name == "kmeans_distortion":  # its own draw is of two centres
+        arguments = {key: RNG.normal(size=(count, dimension)) for key in arguments}
+    steps = 8 * count**2 * dimension
+
+    lossref.get(name).value_and_gradient(**arguments)
+    tracemalloc.start()
+    lossref.get(name).value_and_gradient(**arguments)
+    found = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found < 0.25 * steps

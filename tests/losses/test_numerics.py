@@ -15,6 +15,7 @@ from lossref.numerics import (
     expm1_surplus,
     least_subgradient_of_maximum,
     product,
+    row_lengths,
     running_sum,
     sigmoid,
     softmax,
@@ -186,3 +187,13 @@ def test_the_largest_numbers_share_the_slope_unless_the_own_is_one() -> None:
     rows, own = np.array([[1.0, 2.0, 2.0], [2.0, 2.0, 1.0]]), np.array([1.0, 0.0, 0.0])
 
     np.testing.assert_array_equal(least_subgradient_of_maximum(rows, own), [[-1.0, 0.5, 0.5], [0.0, 0.0, 0.0]])
+
+
+def test_an_infinite_number_is_the_direction_of_its_row_and_two_are_none() -> None:
+    rows = np.array([[3.0, 4.0], [0.0, 0.0], [-np.inf, 5.0], [np.inf, np.inf], [np.inf, np.nan]])
+    with np.errstate(all="ignore"):
+        lengths, directions = row_lengths(rows)
+
+    np.testing.assert_array_equal(lengths, [5.0, 0.0, np.inf, np.nan, np.nan])
+    np.testing.assert_array_equal(directions[:3], [[0.6, 0.8], [0.0, 0.0], [-1.0, 0.0]])
+    assert np.isnan(directions[3:]).all()

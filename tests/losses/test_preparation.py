@@ -34,17 +34,35 @@ def test_effective_numbers_go_from_1_to_the_counts(beta: float, expected: list[f
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: lossref.class_weights([0, 2], classes=3), "^no label is 1: a class without examples has no weight$"),
-        (lambda: lossref.class_weights([0, 3], classes=3), r"^labels\[1\] is 3; accepted: an integer from 0 to 2$"),
+        (
+            lambda: lossref.class_weights([0, 2], classes=3),
+            "^class_weights: no label is 1: a class without examples has no weight$",
+        ),
+        (
+            lambda: lossref.class_weights([0, 3], classes=3),
+            r"^class_weights: labels\[1\] is 3; accepted: an integer from 0 to 2$",
+        ),
         (
             lambda: lossref.class_weights([0], classes=1, beta=1.0),
-            "^beta is 1.0; accepted: a number from 0 to below 1$",
+            "^class_weights: beta is 1.0; accepted: a number from 0 to below 1$",
         ),
-        (lambda: lossref.label_smoothing([0, 1, 1]), r"^labels sums to 2.0; accepted: probabilities that sum to 1"),
-        (lambda: lossref.label_smoothing([1.0], epsilon=2), "^epsilon is 2.0; accepted: a probability, from 0 to 1$"),
+        (
+            lambda: lossref.label_smoothing([0, 1, 1]),
+            r"^label_smoothing: labels sums to 2.0; accepted: probabilities that sum to 1 along the last axis, such as "
+            r"np.eye\(C\)\[labels\] of classes as integers \(for labels that are each 0 or 1 pass binary=True\)$",
+        ),
+        (
+            lambda: lossref.label_smoothing([1.0], epsilon=2),
+            "^label_smoothing: epsilon is 2.0; accepted: a probability, from 0 to 1$",
+        ),
         (lambda: lossref.label_smoothing(1.0), "pass binary=True for labels 0 and 1"),
     ],
 )
 def test_what_is_refused(call: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_a_word_is_no_flag() -> None:
+    with pytest.raises(TypeError, match=r"^label_smoothing: binary must be True or False, not 'no'$"):
+        lossref.label_smoothing([0, 1], binary="no")

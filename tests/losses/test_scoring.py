@@ -14,7 +14,6 @@ from loss_kinds import (
     OF_NORMALS,
     OF_ODDS,
     OF_ONE_KIND,
-    OF_REALS,
     is_binary,
     required,
 )
@@ -115,8 +114,11 @@ def is_noise_tolerant(name: str, **options: Any) -> bool:
     """Whether the terms of all classes add to a constant."""
     # Beside the grid's 0, where a score takes no side.
     step = 0.0 if _is_of_probabilities(name) else 0.013
-    sums = risks(name, _grid(name) + step, np.ones(2 if is_binary(name) else CLASSES), **options)
-    return float(np.ptp(sums)) < 1e-12
+    every = np.ones(2 if is_binary(name) else CLASSES)
+    sums = risks(name, _grid(name) + step, every, **options)
+    # There it may cost more, which moves no minimum.
+    is_least = np.min(risks(name, _grid(name), every, **options)) >= np.min(sums) - 1e-12
+    return float(np.ptp(sums)) < 1e-12 and bool(is_least)
 
 
 @pytest.mark.parametrize("name", OF_DISTRIBUTIONS)
@@ -178,20 +180,6 @@ def test_symmetry_is_as_claimed(name: str) -> None:
     assert bool(np.isclose(loss(**arguments), loss(**swapped), rtol=1e-12)) == loss.symmetric
 
 
-@pytest.mark.parametrize("name", OF_REALS)
-def test_the_pull_fades_as_claimed(name: str) -> None:
-    arguments = draw(name, np.random.default_rng(0), n=1)
-    _, *rest = arguments
-    others = {key: arguments[key] for key in rest}
-
-    def pull(x: Any) -> float:
-        spread = {key: np.repeat(value, len(x)) if np.ndim(value) else value for key, value in others.items()}
-        return float(np.max(np.abs(lossref.get(name).gradient(x, **spread, reduction="none"))))
-
-    near, far = pull(np.linspace(-9.0, 9.0, 401)), pull(np.array([-1e8, 1e8]))
-    assert (far < 1e-3 * near) == lossref.get(name).redescending
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_what_applies_is_claimed_and_nothing_else(name: str) -> None:
     loss = lossref.get(name)
@@ -200,4 +188,3 @@ def test_what_applies_is_claimed_and_nothing_else(name: str) -> None:
     assert (loss.calibrated is not None) == (name in OF_CLASSES)
     assert (loss.noise_tolerant is not None) == (name in OF_CLASSES)
     assert (loss.symmetric is not None) == (name in OF_ONE_KIND)
-    assert not loss.redescending or name in OF_REALS

@@ -24,6 +24,18 @@ def test_the_path_begins_at_the_start_and_has_an_entry_for_each_step() -> None:
     assert path.value == path.values[-1] == bowl(path.position)[0]
 
 
+def test_the_path_keeps_what_the_function_returned_then() -> None:
+    at = np.zeros(1)
+
+    def reusing(x: np.ndarray) -> tuple[float, np.ndarray]:
+        at[:] = x
+        return float(x[0] ** 2 / 2), at
+
+    path = lossref.minimise(reusing, [4.0], rate=0.5, steps=2)
+
+    np.testing.assert_array_equal(path.gradients, [[4.0], [2.0], [1.0]])
+
+
 def test_no_step_is_the_start_alone() -> None:
     path = lossref.minimise(bowl, 3.0, rate=0.1, steps=0)
 
@@ -123,6 +135,13 @@ REFUSALS = [
     (refused(rate=0.0), "rate is 0.0; accepted: a number above 0"),
     (refused(rate=np.inf), "rate is inf; accepted: a finite number"),
     (refused(start=[np.inf]), "start[0] is inf; accepted: a finite number"),
+    (refused(start=[0.0, np.nan]), "start[1] is nan; accepted: a finite number"),
+    (refused(proximal=lambda x, rate: np.nan * x), "what proximal returns[0] is nan; accepted: a finite number"),
+    (refused(proximal=lambda x, rate: np.where(x < 1, np.inf, x)), "what proximal returns[0] is inf; accepted: a fin"),
+    (refused(method="adamw", settings={"beta1": 1}), "minimise: beta1 is 1.0; accepted: a number above 0 and below 1"),
+    (refused(method="adamw", settings={"decay": -1}), "minimise: decay is -1.0; accepted: 0 or a number above it"),
+    (refused(method="adam", settings={"epsilon": None}), "minimise: epsilon must not be None"),
+    (refused(loss="huber"), "minimise: the loss is 'huber'; accepted: a loss, such as lossref.huber, or a function"),
     (refused(steps=-1), "steps is -1.0; accepted: an integer from 0"),
     (refused(tolerance=-1.0), "tolerance is -1.0; accepted: 0 or a number above it"),
     (refused(method="newton"), "method is 'newton'; accepted: gradient_descent, momentum, nesterov, adagrad, rmsprop,"),
@@ -130,7 +149,7 @@ REFUSALS = [
     (refused(method="adam", settings={"beta": 0.9}), "adam has no setting 'beta'; accepted: beta1, beta2, epsilon"),
     (refused(method="adam", settings={"rate": 0.9}), "adam has no setting 'rate'"),
     (refused(method="proximal_gradient"), "proximal_gradient needs the setting 'strength'"),
-    (refused(method="momentum", settings={"momentum": 2.0}), "momentum_velocity: momentum is 2.0; accepted: a prob"),
+    (refused(method="momentum", settings={"momentum": 2.0}), "minimise: momentum is 2.0; accepted: a prob"),
     (refused(loss=lambda x: (x, x)), "the value of the loss must be one number, but has shape (1,): reduce it"),
     (refused(loss=lambda x: (1.0, 1.0)), "the gradient of the loss has shape (), the parameters (1,)"),
     (refused(proximal=lambda x, rate: 1.0), "proximal returns the shape (), but the parameters have (1,)"),
@@ -139,7 +158,7 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("given", "told"), REFUSALS, ids=[told for _, told in REFUSALS])
 def test_what_cannot_be_is_refused(given: dict[str, Any], told: str) -> None:
-    with pytest.raises(ValueError, match=r"^minimise: ") as error:
+    with pytest.raises((TypeError, ValueError), match=r"^minimise: ") as error:
         lossref.minimise(given.pop("loss"), given.pop("start"), **given)
     assert told in str(error.value)
 

@@ -20,7 +20,8 @@ from cases import Case
 from rendered import rendered_page
 
 from notewright.build.dialect import Dialect
-from notewright.build.project import Project, open_project
+from notewright.build.open import open_project
+from notewright.build.project import Project
 from notewright.build.settings import Cache, Links, Settings
 
 QUIET = {"links": {"backlinks": False, "properties": False}, "cache": {"dir": ""}}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rendered import rendered_page
 
-from notewright.build.project import open_project
+from notewright.build.open import open_project
 from notewright.build.settings import Cache, Links, Settings
 
 CHOSEN = Settings(Links(backlinks=False, properties=False), cache=Cache(dir=""))

@@ -13,8 +13,9 @@ import pytest
 
 from notewright.build import git_times, times
 from notewright.build.git_times import History, read_history
+from notewright.build.open import open_project
 from notewright.build.pages import VaultPages
-from notewright.build.project import Project, open_project
+from notewright.build.project import Project
 from notewright.build.read import read_vault, walk
 from notewright.build.settings import Cache, Settings
 from notewright.dataview import evaluate_inline, execute, parse

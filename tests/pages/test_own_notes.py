@@ -10,7 +10,8 @@ import pytest
 from markdown_it import MarkdownIt
 from rendered import outline, rendered_page
 
-from notewright.build.project import Project, open_project
+from notewright.build.open import open_project
+from notewright.build.project import Project
 from notewright.build.read import walk
 from notewright.build.settings import Cache, Formulas, Links, Settings
 

@@ -10,8 +10,8 @@ import pytest
 from memory_notes import NOW, read_folder
 from rendered import rendered_page
 
+from notewright.build.open import open_project
 from notewright.build.pages import VaultPages
-from notewright.build.project import open_project
 from notewright.build.queried import queried_pages
 from notewright.build.read import read_vault, walk
 from notewright.build.settings import Cache, Publish, Settings

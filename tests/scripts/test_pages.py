@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from rendered import rendered_page
 
-from notewright.build.project import Project, open_project
+from notewright.build.open import open_project
+from notewright.build.project import Project
 from notewright.build.settings import Cache, Dataview, Settings
 
 SCRIPT = "```dataviewjs\ndv.list(dv.pages().sort(() => Math.random()).file.link); dv.span(new Date())\n```\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from notewright.build.address import relative
 from notewright.build.balance import is_balanced
+from notewright.build.equations import NONE, Equations
 from notewright.build.inline_fields import may_hold_fields, with_fields
 from notewright.build.lines import Part, write
 from notewright.build.link_attributes import with_attributes
@@ -71,6 +72,23 @@ class Draft:
     def macros(self, offset: int) -> Macros:
         """The macros that a formula at a place of the note may use."""
         return self.project.macros(self.note.path).at(offset, self.note.source.text)
+
+    @property
+    def equations(self) -> Equations:
+        """The numbers of the note's formulas; none for a text that is not the note's own."""
+        note = self.project.vault.notes.get(self.note.path)
+        is_own = note is not None and note.source.text is self.note.source.text
+        return self.project.equations(self.note.path) if is_own else NONE
+
+    def equation_label(self, path: str, fragment: str) -> str:
+        """The number of the formula that a link without words leads to, with its note's title on other pages."""
+        name = fragment.rpartition("#")[2].strip().removeprefix("^").lower()
+        number = self.project.equations(path).blocks.get(name) if "^" in fragment else None
+        if number is None or not number.text:
+            return ""
+        is_here = self.project.addresses.url(path) == self.url and not self.is_embedded
+        shown = self.plain(number.text) if number.is_plain else self.label(number.text)
+        return shown if is_here else self.plain(f"{self.project.vault.notes[path].title} ") + shown
 
     def href(self, path: str, anchor: str = "") -> str:
         """The link from this page to a file of the vault, ready for an attribute."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from notewright.text import Span
 from notewright.vault import Note
+from notewright.vault.heading import Heading
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.math import Math
@@ -46,3 +47,9 @@ def formula_uses(note: Note) -> Iterator[FormulaUse]:
             before = None
         elif not isinstance(token, Mark) and not (isinstance(token, Prose) and text[slice(*token.span)].isspace()):
             before = None
+
+
+def heading_above(note: Note, use: FormulaUse) -> Heading | None:
+    """The heading below which a formula stands."""
+    above = [heading for heading in note.headings if heading.span.start <= use.comment.start]
+    return above[-1] if above else None

@@ -1,42 +1,43 @@
 """The whole build: notes are read, cells run, formulas verified; then each page can be made by itself.
 
-1. `open_project` reads the files into a vault and gives every note an address.
+1. `open.open_project` reads the files into a vault and gives every note an address.
 2. Cells run and formulas are verified, all notes together, as far as the cache does not know what comes of them.
 3. `Project.page` compiles one note; queries are answered there. `diagnostics` compiles all, for what is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notewright.build.address import Addresses, addresses, own_file
+from notewright.build.address import Addresses, own_file
 from notewright.build.answer_links import AnswerLinks, answer_links
-from notewright.build.app_settings import read_preferences
 from notewright.build.attachments import unused
 from notewright.build.compile import Page, compile_note
-from notewright.build.dialect import PLAIN, Dialect, breaks_lines
+from notewright.build.dialect import PLAIN, Dialect
 from notewright.build.doubles import doubles
 from notewright.build.draft import Draft
+from notewright.build.equations import NONE, Equations, equations
 from notewright.build.expected import expectations
-from notewright.build.generated import GeneratedPage, generated_pages
+from notewright.build.generated import GeneratedPage, formula_pages, generated_pages
 from notewright.build.handlers import Handler, find_handlers
+from notewright.build.ledger import Ledger
 from notewright.build.link_problems import LinkCheck
 from notewright.build.page_macros import PageMacros
 from notewright.build.pages import VaultPages
 from notewright.build.passages import Places, places
-from notewright.build.prove import Proof, prove
+from notewright.build.prove import Proof
 from notewright.build.queried import queried_pages
-from notewright.build.read import Contents, read_vault
+from notewright.build.read import Contents
 from notewright.build.redirects import Redirects, redirects
-from notewright.build.run_cells import Runs, run_cells
+from notewright.build.reference_source import Definition
+from notewright.build.require import unclaimed
+from notewright.build.run_cells import Runs
 from notewright.build.settings import Settings
-from notewright.cache import Store
 from notewright.dataview import APP, Preferences
 from notewright.dataview.data import field_problems
 from notewright.examples import render
@@ -46,7 +47,6 @@ from notewright.formulas.macros import Macros, given
 from notewright.formulas.verdict import Verdict
 from notewright.text import Diagnostic, Source, Span
 from notewright.vault import Note, Vault, read_note
-from notewright.vault.block import Kind
 from notewright.vault.markdown_elements import markdown_elements
 from notewright.vault.mentions import Mention, mentions
 from notewright.vault.syntax.code_span import CodeSpan
@@ -75,6 +75,12 @@ class Project:
     """What is wrong with the settings in the vault."""
     kept: frozenset[str] = frozenset()
     """Files that are published though no note refers to them: the configuration names them."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """Which formulas were verified before."""
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    """The functions that formulas are compared with, as far as readers may see their source."""
+    is_draft: bool = False
+    """Whether the site is for its author, who is shown what is wrong with a formula beside it."""
     used: set[str] = field(default_factory=set, repr=False)
     """Files to which the pages that were compiled so far refer."""
     handlers: Mapping[type[Token], Handler] = field(default_factory=find_handlers, repr=False)
@@ -82,6 +88,7 @@ class Project:
     _markdown_elements: dict[Source, frozenset[Span]] = field(default_factory=dict, repr=False)
     _places: dict[tuple[str, bool], Places] = field(default_factory=dict, repr=False)
     _macros: dict[str, PageMacros] = field(default_factory=dict, repr=False)
+    _equations: dict[str, Equations] = field(default_factory=dict, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -121,9 +128,17 @@ class Project:
     @cached_property
     def tag_folder(self) -> str:
         """The folder of the tag pages: `tags`, unless the vault has one of that name."""
+        return self._free_folder("tags")
+
+    @cached_property
+    def formula_folder(self) -> str:
+        """The folder of the pages about formulas: `formulas`, unless the vault has one of that name."""
+        return self._free_folder("formulas")
+
+    def _free_folder(self, wanted: str) -> str:
         taken = {path.split("/", 1)[0].removesuffix(".md").lower() for path in (*self.vault.notes, *self.vault.files)}
         taken |= {page.split("/", 1)[0].removesuffix(".html").lower() for page in self.addresses.pages.values()}
-        return next(name for number in range(1, len(taken) + 3) if (name := _numbered("tags", number)) not in taken)
+        return next(name for number in range(1, len(taken) + 3) if (name := _numbered(wanted, number)) not in taken)
 
     def page(self, path: str) -> Page:
         """The page of a note; it is compiled once."""
@@ -146,6 +161,13 @@ class Project:
             self._macros[path] = PageMacros(note or read_note(Source(path, "")), self._site_macros)
         return self._macros[path]
 
+    def equations(self, path: str) -> Equations:
+        """The numbers of a note's formulas."""
+        if path not in self._equations:
+            note = self.vault.notes.get(path)
+            self._equations[path] = equations(note, self.macros(path)) if note else NONE
+        return self._equations[path]
+
     @cached_property
     def _site_macros(self) -> Macros:
         return given(self.settings.formulas.macros)
@@ -162,8 +184,10 @@ class Project:
             *self._address_problems.get(path, ()),
             *self.runs.diagnostics.get(path, ()),
             *self.proof.diagnostics.get(path, ()),
+            *unclaimed(self.vault.notes[path], self.settings.formulas.require),
             *self._links.problems(self.vault.notes[path]),
             *field_problems(self.vault.notes[path]),
+            *self.equations(path).diagnostics,
             *found,
         ]
         # A formula that cannot be shown cannot be verified either, which goes without saying.
@@ -176,7 +200,7 @@ class Project:
         """All that is wrong anywhere, in the order of notes and places."""
         of_notes = [problem for path in self.vault.notes for problem in self.page(path).diagnostics]
         of_vault = (*self.of_settings, *self.contents.of_history, *self.contents.refused)
-        return (*of_vault, *of_notes, *unused(self))
+        return (*of_vault, *of_notes, *self.ledger.problems, *unused(self))
 
     def outcome(self, path: str, place: Span) -> Outcome | None:
         """What came of the cell at a place; None when it did not run."""
@@ -209,13 +233,6 @@ class Project:
             for asset in render.assets(outcome)
         }
 
-    def in_table(self, note: Note, place: Span) -> bool:
-        """Whether a place of a note is in a table."""
-        return any(
-            passage.block.kind is Kind.TABLE and passage.block.span.start <= place.start < passage.block.span.end
-            for passage in note.passages
-        )
-
     def holds_markdown(self, note: Note, place: Span) -> bool:
         """Whether HTML at a place of a note belongs to an element whose content is Markdown."""
         # The text of an answer stands in a note of the same path.
@@ -241,7 +258,9 @@ class Project:
     @cached_property
     def generated(self) -> Sequence[GeneratedPage]:
         """The pages that no author wrote."""
-        return list(generated_pages(self.vault, self.addresses, self.tag_folder))
+        pages = list(generated_pages(self.vault, self.addresses, self.tag_folder))
+        modules = dict.fromkeys(definition.module.name for definition in self.definitions.values())
+        return [*pages, *formula_pages(self.formula_folder, sorted(modules))] if self.proof.formulas else pages
 
     @cached_property
     def _address_problems(self) -> Mapping[str, Sequence[Diagnostic]]:
@@ -254,45 +273,6 @@ class Project:
     @cached_property
     def _links(self) -> LinkCheck:
         return LinkCheck(self.vault, self.answer_links.origins.keys())
-
-
-def open_project(
-    files: Mapping[str, Path],
-    root: Path,
-    folder: Path,
-    settings: Settings,
-    now: datetime,
-    *,
-    directories: bool = True,
-    dialect: Dialect = PLAIN,
-    kept: Collection[str] = (),
-) -> Project:
-    """Read the files of the vault in `folder`, run its cells and verify its formulas.
-
-    `root` is the folder of the configuration: modules beside it can be imported, and the cache lies below it. `kept`
-    are the files that the configuration names.
-    """
-    app = read_preferences(folder, settings.dataview)
-    contents = read_vault(files, folder, settings.publish, app.preferences.prefixes)
-    contents = replace(contents, vault=replace(contents.vault, follows_aliases=settings.links.aliases))
-    store = Store(root / settings.cache.dir if settings.cache.dir else None)
-    runs = run_cells(contents.vault, root, folder, settings.examples, store)
-    proof = prove(contents.vault, root, settings.formulas, store)
-    places = addresses(contents.vault, directories=directories)
-    breaks = breaks_lines(settings.markdown.strict_line_breaks, folder)
-    return Project(
-        contents,
-        settings,
-        places,
-        runs,
-        proof,
-        now,
-        dialect,
-        breaks,
-        app.preferences,
-        app.diagnostics,
-        frozenset(kept),
-    )
 
 
 def _numbered(name: str, number: int) -> str:

@@ -7,15 +7,20 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from notewright.build.formula_place import place_of
 from notewright.build.formula_uses import FormulaUse, formula_uses
+from notewright.build.macro_free import MacroFree, binding_of, formula_of
+from notewright.build.page_macros import PageMacros
 from notewright.build.settings import Formulas
 from notewright.cache import Store
 from notewright.formulas.binding import parse_binding
 from notewright.formulas.error import FormulaError
 from notewright.formulas.key import verdict_key
+from notewright.formulas.lexer import Notation
+from notewright.formulas.macros import given
 from notewright.formulas.verdict import Formula, Verdict
 from notewright.formulas.worker import verify_apart
 from notewright.text import Diagnostic, Severity, Source, Span
@@ -32,10 +37,11 @@ _PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A formula and the verdict on it."""
+    """A formula, where it stands in its note, and the verdict on it."""
 
     formula: Formula
     verdict: Verdict
+    use: FormulaUse
 
     def to_json(self) -> Mapping[str, object]:
         """The form in which a check tells it."""
@@ -64,12 +70,15 @@ class Proof:
 def prove(vault: Vault, root: Path, chosen: Formulas, store: Store) -> Proof:
     """A verdict for each `verify:` comment that can be read."""
     problems: dict[str, list[Diagnostic]] = {}
+    macros: dict[str, PageMacros] = {}
+    of_site = given(chosen.macros)
     claims: list[tuple[Note, FormulaUse, Formula]] = []
     for note in vault.notes.values():
         if "verify" not in note.source.text.lower():
             continue
+        macros[note.path] = PageMacros(note, of_site)
         for use in formula_uses(note):
-            claim = _claim(note, use)
+            claim = _claim(note, use, macros[note.path])
             if isinstance(claim, Diagnostic):
                 problems.setdefault(note.path, []).append(claim)
             else:
@@ -77,28 +86,35 @@ def prove(vault: Vault, root: Path, chosen: Formulas, store: Store) -> Proof:
     verdicts = _verdicts([claim for _, _, claim in claims], root, chosen, store)
     proved, places = [], {}
     for (note, use, claim), verdict in zip(claims, verdicts, strict=True):
-        proved.append(Proved(claim, verdict))
+        told = _as_written(verdict, formula_of(use, macros[note.path], note.source.text))
+        proved.append(Proved(claim, verdict, use))
         places[note.path, use.comment] = verdict
-        problems.setdefault(note.path, []).extend(_problem(note.source, use, verdict))
+        problems.setdefault(note.path, []).extend(_problem(note.source, use, told))
     return Proof(proved, places, problems)
 
 
-def _claim(note: Note, use: FormulaUse) -> Formula | Diagnostic:
+def _as_written(verdict: Verdict, formula: MacroFree) -> Verdict:
+    """The verdict with its place in the formula as it stands in the note, with its macros."""
+    return replace(verdict, offset=formula.written(verdict.offset)) if formula.changes else verdict
+
+
+def _claim(note: Note, use: FormulaUse, macros: PageMacros) -> Formula | Diagnostic:
     if use.formula is None:
         message = "no formula stands right before this comment; put it below the formula that it is about"
         return Diagnostic.at(note.source, use.comment, "FORM003", Severity.ERROR, message)
     if not use.has_colon:
         message = "a colon is missing behind `verify`, so the formula is not checked; write `verify: …`"
         return Diagnostic.at(note.source, use.comment, "FORM002", Severity.ERROR, message)
+    comment = binding_of(use, macros, note.source.text)
     try:
-        binding = parse_binding(use.binding)
+        binding = parse_binding(comment.text)
     except FormulaError as error:
-        at = use.binding_start + error.offset
+        at = use.binding_start + comment.written(error.offset)
         return Diagnostic.at(note.source, Span(at, at + 1), "FORM002", Severity.ERROR, error.message)
     position = note.source.position(_text_start(note.source, use))
-    if isinstance(use.formula, Math):
-        return Formula(note.path, position.line, position.column, use.formula.latex, "latex", binding)
-    return Formula(note.path, position.line, position.column, use.formula.code, "unicode", binding)
+    text = formula_of(use, macros, note.source.text).text
+    notation: Notation = "latex" if isinstance(use.formula, Math) else "unicode"
+    return Formula(note.path, position.line, position.column, text, notation, binding)
 
 
 def _text_start(source: Source, use: FormulaUse) -> int:
@@ -111,8 +127,14 @@ def _text_start(source: Source, use: FormulaUse) -> int:
     return at
 
 
+def _sign_of(source: Source, use: FormulaUse, offset: int) -> int:
+    if isinstance(use.formula, Math):
+        return place_of(use.formula, source.text, offset)
+    return _text_start(source, use) + offset
+
+
 def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: Store) -> list[Verdict]:
-    with _importable_from(root):
+    with importable_from(root):
         keys = [verdict_key(formula, chosen.references) for formula in formulas]
     known = [store.read(_KIND, key) for key in keys]
     missing = [formula for formula, entry in zip(formulas, known, strict=True) if entry is None]
@@ -130,7 +152,7 @@ def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: 
 
 
 @contextmanager
-def _importable_from(folder: Path) -> Iterator[None]:
+def importable_from(folder: Path) -> Iterator[None]:
     """Find modules where the worker will import them from; none is imported here."""
     sys.path.insert(0, str(folder))
     importlib.invalidate_caches()
@@ -151,7 +173,7 @@ def _problem(source: Source, use: FormulaUse, verdict: Verdict) -> list[Diagnost
             return [Diagnostic.at(source, Span(at, use.formula.span.end), code, severity, message)]
         if verdict.in_comment:
             return [Diagnostic.at(source, use.comment, code, severity, verdict.message)]
-        start = at + verdict.offset
+        start = _sign_of(source, use, verdict.offset)
         return [Diagnostic.at(source, Span(start, start + 1), code, severity, verdict.message)]
     if not verdict.stable:
         message = verdict.message or f"the formula is right, but overflows where {verdict.reference} does not"

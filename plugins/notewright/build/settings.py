@@ -67,6 +67,12 @@ class Formulas:
 
     references: tuple[str, ...] = ("lossref",)
     """Modules whose functions a `verify:` comment may name."""
+    sources: tuple[str, ...] | None = None
+    """Modules whose source the site shows to those who follow a badge; None are all of `references`."""
+    require: tuple[str, ...] = ()
+    """Tags of notes in which every display formula has a `verify:` comment, if only one that opts out."""
+    manifest: str = ""
+    """A file that keeps, from build to build, which formulas were verified; from the folder of the configuration."""
     macros: Mapping[str, str] = field(default_factory=dict)
     """LaTeX commands that every formula may use, each with what it stands for; `#1` is its first argument."""
 

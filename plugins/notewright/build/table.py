@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 
 from notewright.build.draft import Draft
 from notewright.text import Span
 from notewright.text.element import Element, Markdown
+from notewright.vault import Note
+from notewright.vault.block import Kind
 from notewright.vault.scan import Passage
 from notewright.vault.table import alignments, cells
 from notewright.vault.token import Border, Mark, Token
@@ -54,3 +57,10 @@ def _written(text: str, line: Span, tokens: deque[Token], draft: Draft) -> list[
             inside.append(tokens.popleft())
         written.append(draft.write(inside).strip())
     return written
+
+
+def in_table(note: Note, place: Span) -> bool:
+    """Whether a place of a note is in a table."""
+    index = bisect_right(note.passages, place.start, key=lambda passage: passage.block.span.start) - 1
+    block = note.passages[index].block if index >= 0 else None
+    return block is not None and block.kind is Kind.TABLE and place.start < block.span.end

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from notewright.build.app_settings import ReadPreferences, read_preferences
 from notewright.build.dialect import PLAIN, Dialect
-from notewright.build.project import Project, open_project
+from notewright.build.manifest import MANIFEST, published
+from notewright.build.open import open_project
+from notewright.build.project import Project
 from notewright.build.read import Contents, read_vault, walk
 from notewright.build.settings import Settings
 from notewright.dataview import APP, Preferences
@@ -35,6 +37,8 @@ class Workspace:
     dialect: Dialect = PLAIN
     kept: frozenset[str] = frozenset()
     """Files that the configuration names."""
+    site: Path | None = None
+    """Where the site is written to."""
 
     def open(self, now: datetime | None = None) -> Project:
         """Read, run and verify."""
@@ -48,6 +52,7 @@ class Workspace:
             directories=self.directories,
             dialect=self.dialect,
             kept=self.kept,
+            earlier=published(self.site / MANIFEST) if self.site else (),
         )
 
     def preferences(self) -> ReadPreferences:
@@ -87,5 +92,8 @@ def _configured(file: Path, vault: Path | None) -> Workspace:
     root = file.resolve().parent
     if vault is not None:
         folder = vault.resolve()
-        return Workspace(root, folder, walk(folder), read.settings, read.directories, read.dialect)
-    return Workspace(root, read.folder, read.files, read.settings, read.directories, read.dialect, read.kept)
+        # The formulas that are remembered are those of the configuration's own notes.
+        formulas = replace(read.settings.formulas, manifest="")
+        settings = replace(read.settings, formulas=formulas) if folder != read.folder else read.settings
+        return Workspace(root, folder, walk(folder), settings, read.directories, read.dialect)
+    return Workspace(root, read.folder, read.files, read.settings, read.directories, read.dialect, read.kept, read.site)

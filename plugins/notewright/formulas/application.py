@@ -4,31 +4,56 @@ from __future__ import annotations
 
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Binary, Call, Constant, Element, Expression, Number
-from notewright.formulas.lexer import Token
-from notewright.formulas.names import read_indices
+from notewright.formulas.indices import read_indices
+from notewright.formulas.lexer import END, Token
 from notewright.formulas.parser import Parser
 
+_NEAR = 80
+_ENTRIES = frozenset(["softmax", "logsoftmax"])
 CLOSING = {"(": ")", "[": "]", r"\{": r"\}", r"\langle": r"\rangle"}
 
 
 def apply(parser: Parser, function: str, token: Token) -> Expression:
     """A function with its base, its power, and its arguments in parentheses or the one atom that follows."""
+    before = read_indices(parser) if function in _ENTRIES and parser.token.text == "_" else ()
     base = _base(parser, function)
     power = _function_power(parser)
-    enclosed = parser.token.text in ("(", "[", r"\{", "{")
+    enclosed = parser.token.text in ("(", "[", r"\{", "{") and not _is_entry(parser)
     # Braces are not seen: `\log{a} b` is as ambiguous as `\log a b`.
     bracketed = enclosed and (parser.token.text != "{" or parser.peek().text in ("(", "["))
     given = arguments(parser) if enclosed else (_bare_argument(parser, token),)
     value: Expression = Call(function, given, token.offset)
     if base is not None:
         value = Binary("/", value, Call("log", (base,), token.offset), token.offset)
-    if function == "softmax" and parser.token.text == "_":
-        assert isinstance(value, Call)
-        value = Element(value, read_indices(parser), token.offset)
+    if function in _ENTRIES:
+        value = _entry(parser, function, given, before, token)
     if power is not None:
         value = Binary("^", value, power, token.offset)
     parser.bare, parser.closed = (None, value) if bracketed else (value, None)
     return value
+
+
+def _is_entry(parser: Parser) -> bool:
+    """Whether brackets follow with a subscript behind them: `\\log [\\operatorname{softmax}(z)]_k`."""
+    if parser.token.text != "[":
+        return False
+    depth = 0
+    for ahead in range(_NEAR):
+        token = parser.peek(ahead)
+        depth += (token.text == "[") - (token.text == "]")
+        if depth == 0 or token.kind == END:
+            return parser.peek(ahead + 1).text == "_" and parser.peek(ahead + 2).text != "+"
+    return False
+
+
+def _entry(
+    parser: Parser, function: str, given: tuple[Expression, ...], before: tuple[Expression, ...], token: Token
+) -> Expression:
+    """`\\operatorname{softmax}(z)_k`, `\\operatorname{softmax}_k(z)`, and the logarithm of an entry."""
+    call = Call("softmax", given, token.offset)
+    indices = before or (read_indices(parser) if parser.token.text == "_" else ())
+    value = Element(call, indices, token.offset) if indices else call
+    return value if function == "softmax" else Call("log", (value,), token.offset)
 
 
 def _base(parser: Parser, function: str) -> Expression | None:

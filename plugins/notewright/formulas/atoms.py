@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from notewright.formulas.application import CLOSING, apply
-from notewright.formulas.conditions import RELATIONS, braced_array, cases, finish_relation, indicator
+from notewright.formulas.brackets import enclosed
+from notewright.formulas.conditions import RELATIONS, cases, indicator, text_follows
 from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Binary, Call, Expression, Index, Indicator, Number
+from notewright.formulas.expression import Binary, Call, Expression, Number
+from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import END, Token
-from notewright.formulas.names import NAMING, lower_first, read_base, symbol
+from notewright.formulas.names import NAMING, read_base, symbol
 from notewright.formulas.parser import Parser, number
 from notewright.formulas.reductions import extremum, reduction
+from notewright.formulas.spellings import group
 
 _FUNCTIONS = {
     r"\log": "log", r"\ln": "log", r"\exp": "exp", r"\tanh": "tanh", r"\cosh": "cosh", r"\sinh": "sinh",
@@ -21,8 +25,9 @@ _NAMED = {
     "log": "log", "ln": "log", "exp": "exp", "tanh": "tanh", "cosh": "cosh", "sinh": "sinh", "sqrt": "sqrt",
     "abs": "abs",
     "sign": "sign", "sgn": "sign", "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu", "ReLU": "relu",
-    "softmax": "softmax", "clip": "clip", "logsumexp": "logsumexp", "sin": "sin", "cos": "cos", "arctan": "arctan",
-    "erf": "erf", "expm1": "expm1", "log1p": "log1p", "arcsinh": "arcsinh",
+    "softmax": "softmax", "logsoftmax": "logsoftmax", "log_softmax": "logsoftmax",
+    "clip": "clip", "logsumexp": "logsumexp", "sin": "sin", "cos": "cos", "arctan": "arctan",
+    "LSE": "logsumexp", "lse": "logsumexp", "erf": "erf", "expm1": "expm1", "log1p": "log1p", "arcsinh": "arcsinh",
 }  # fmt: skip
 _REFUSED = {
     r"\int": "integrals", r"\lim": "limits", r"\nabla": "the gradient sign on the right side", r"\ldots": "an ellipsis",
@@ -31,42 +36,53 @@ _REFUSED = {
     r"\cdots": "an ellipsis", r"\dots": "an ellipsis", r"\sim": "a distribution", r"\pm": "two signs at once",
     r"\forall": "quantifiers", r"\propto": "a proportion",
 }  # fmt: skip
+_REFUSED_NAMES = {
+    r"\mathbb E": "expectations", "argmax": "arg max", "argmin": "arg min", "Var": "variances", "Cov": "covariances",
+    "tr": "traces", "det": "determinants", "diag": "diagonal matrices", "mean": "a mean without its sum",
+}  # fmt: skip
+_ONES = re.compile(r"\\(?:mathbf|boldsymbol|vec|mathbb)(?:1|\{1\})\^(?:\\top|T|\{\\top\}|\{T\})")
+_NEAR = 60
 
 
 def starts_atom(parser: Parser) -> bool:
     """Whether the next token can stand to the right of a factor and multiply it."""
     token = parser.token
-    if token.kind in ("number", "letter", "word"):
+    if token.kind in ("number", "letter"):
         return True
+    if token.kind == "word" or token.text in TEXTS or token.text == "{":
+        return not text_follows(parser)
     if token.text in ("|", "‖"):
         return token.text not in parser.bars
     if token.kind == "sign":
         return token.text in ("(", "[", "{", r"\{")
     return token.kind == "command" and token.text not in (
         r"\rvert", r"\rVert", r"\rangle", r"\end", r"\le", r"\ge", r"\ne", r"\land", r"\lor", r"\top", r"\tag",
-        r"\rnone",
-        r"\label",
+        r"\rnone", r"\label", r"\over", r"\in", r"\forall",
     )  # fmt: skip
 
 
 def atom(parser: Parser) -> Expression:
     """One number, name, group, function, sum or table of cases."""
     token = parser.token
+    if token.kind == "letter":
+        return _letter(parser)
     if _is_indicator(parser):
         return indicator(parser, token)
     if token.kind == "number":
         return number(parser.next())
-    if token.kind == "letter":
-        return _letter(parser)
+    if token.text in (r"\mathbf", r"\boldsymbol", r"\vec", r"\mathbb") and _ones(parser):
+        return Call("total", (parser.factor(),), token.offset)
+    if token.text in (r"\mathbf", r"\boldsymbol") and _one_added(parser):
+        return Number(Fraction(1))
     if token.kind == "word" or token.text in NAMING:
         return _word(parser)
     if token.text in (*CLOSING, "|", "‖", r"\lvert", r"\lVert"):
-        return _group(parser)
+        return enclosed(parser)
     if token.text == "{":
+        if _is_braced_name(parser):
+            return atom(parser)
         parser.next()
-        value = parser.isolated(parser.expression)
-        parser.expect("}", "the group is not closed")
-        return value
+        return _braced(parser)
     if token.kind == "command":
         return _command(parser)
     raise FormulaError(
@@ -75,13 +91,43 @@ def atom(parser: Parser) -> Expression:
     )
 
 
+def _is_braced_name(parser: Parser) -> bool:
+    """Take the braces off a name whose scripts stand behind them: `{y}_{i}`, `{\\hat{y}}_i`."""
+    at = parser.position
+    if parser.peek().kind == "letter":
+        end = at + 2
+    elif parser.peek().text in NAMING:
+        end = group(parser.tokens, at + 2)
+    else:
+        return False
+    if [token.text for token in parser.tokens[end : end + 2]] not in (["}", "_"], ["}", "^"]):
+        return False
+    parser.tokens[at : end + 1] = parser.tokens[at + 1 : end]
+    return True
+
+
+def _braced(parser: Parser) -> Expression:
+    """A group in braces, also `{a \\over b}`."""
+    value = parser.isolated(parser.expression)
+    over = parser.accept(r"\over")
+    if over is not None:
+        value = Binary("/", value, parser.isolated(parser.expression), over.offset)
+    parser.expect("}", "the group is not closed")
+    return value
+
+
 def _is_indicator(parser: Parser) -> bool:
-    """Take the sign of an indicator if it is next: a styled 1 or I, or a 1 with a condition under it."""
-    texts = [parser.peek(ahead).text for ahead in range(5)]
-    if texts[0] == "1" and texts[1] == "_" and parser.token.kind == "number":
+    """Take the sign of an indicator if it is next: a styled 1 or I, or a 1 with a condition behind or under it."""
+    first = parser.token
+    if first.text == "1" and first.kind == "number":
+        if parser.peek().text != "_" and not (parser.peek().text in ("(", r"\{") and _holds_relation(parser)):
+            return False
         parser.next()
         return True
-    if texts[0] not in NAMING or texts[0] in (r"\hat", r"\bar", r"\tilde", r"\dot"):
+    if first.text not in NAMING:
+        return False
+    texts = [parser.peek(ahead).text for ahead in range(5)]
+    if texts[0] in (r"\hat", r"\bar", r"\tilde", r"\dot"):
         return False
     length = 4 if texts[1] == "{" and texts[3] == "}" else 2
     sign = texts[2] if length == 4 else texts[1]
@@ -92,15 +138,59 @@ def _is_indicator(parser: Parser) -> bool:
     return True
 
 
+def _holds_relation(parser: Parser) -> bool:
+    """Whether the brackets behind the next token hold a condition: `1\\{y = k\\}`."""
+    depth = 0
+    for ahead in range(1, _NEAR):
+        token = parser.peek(ahead)
+        depth += (token.text in ("(", "{", "[", r"\{")) - (token.text in (")", "}", "]", r"\}"))
+        if depth == 0 or token.kind == END:
+            return False
+        if depth == 1 and token.text in RELATIONS:
+            return True
+    return False
+
+
+def _ones(parser: Parser) -> bool:
+    """Take `\\mathbf{1}^\\top`, the row of ones, if it is next."""
+    texts = "".join(parser.peek(ahead).text for ahead in range(8))
+    match = _ONES.match(texts)
+    if match is None:
+        return False
+    length = 0
+    while length < match.end():
+        length += len(parser.next().text)
+    return True
+
+
+def _one_added(parser: Parser) -> bool:
+    """Take `\\mathbf{1}`, the vector of ones, where it is added or subtracted: there the number 1 is the same."""
+    braced = parser.peek().text == "{"
+    end = 4 if braced else 2
+    if parser.peek(1 + braced).text != "1" or (braced and parser.peek(3).text != "}"):
+        return False
+    before = parser.tokens[parser.position - 1].text if parser.position else "("
+    if before not in ("(", "[", "{", "+", "-", r"\{") or parser.peek(end).text not in ("+", "-", ")", "]", "}", r"\}"):
+        return False
+    parser.position += end
+    return True
+
+
 def _command(parser: Parser) -> Expression:
     token = parser.next()
     name = token.text
+    if name == r"\cos":
+        return _cosine(parser, token)
     if name in _FUNCTIONS:
         return apply(parser, _FUNCTIONS[name], token)
     if name == r"\frac":
+        if [parser.peek(ahead).text for ahead in range(5)] == ["{", "d", "}", "{", "d"]:
+            raise FormulaError("derivatives on the right side cannot be verified", token.offset)
         return _fraction(parser, token)
     if name == r"\sqrt":
         return _root(parser, token)
+    if name == r"\Sigma" and [parser.peek(ahead).text for ahead in (0, 1, 3)] == ["_", "{", "="]:
+        return reduction(parser, "sum", token)
     if name in (r"\sum", r"\prod"):
         return reduction(parser, "sum" if name == r"\sum" else "prod", token)
     if name in (r"\max", r"\min"):
@@ -116,10 +206,29 @@ def _command(parser: Parser) -> Expression:
 
 def _letter(parser: Parser) -> Expression:
     token = parser.token
-    if token.text == r"\sigma" and token.text not in parser.symbols and parser.peek().text in ("(", "^"):
+    if token.text == r"\sigma" and parser.peek().text in ("(", "^") and not _is_bound(parser, token.text):
         parser.next()
         return apply(parser, "sigmoid", token)
     return symbol(parser)
+
+
+def _cosine(parser: Parser, token: Token) -> Expression:
+    """The cosine of an angle, or of the angle between two vectors: `\\cos(a, b)`."""
+    value = apply(parser, "cos", token)
+    if not isinstance(value, Call) or len(value.arguments) != 2:
+        return value
+    one, other = value.arguments
+    two = Number(Fraction(2))
+    lengths = Binary("*", Call("norm", (one, two), token.offset), Call("norm", (other, two), token.offset))
+    parser.closed = quotient = Binary("/", Call("inner", (one, other), token.offset), lengths, token.offset)
+    return quotient
+
+
+def _is_bound(parser: Parser, name: str) -> bool:
+    """Whether a letter is a symbol, with a mark or an argument too, or a function of the comment."""
+    if name in parser.symbols or name in parser.functions:
+        return True
+    return not parser.plain and any(symbol.startswith((f"{name}^", f"{name}(")) for symbol in parser.symbols)
 
 
 def _word(parser: Parser) -> Expression:
@@ -132,8 +241,8 @@ def _word(parser: Parser) -> Expression:
         return reduction(parser, "sum" if name == "sum" else "prod", token)
     if name in _NAMED and name not in parser.symbols:
         return apply(parser, _NAMED[name], token)
-    if name == "\\mathbb E":
-        raise FormulaError("expectations cannot be verified", token.offset)
+    if name in _REFUSED_NAMES and name not in parser.symbols:
+        raise FormulaError(f"{_REFUSED_NAMES[name]} cannot be verified", token.offset)
     if token.kind == "word" and name not in parser.symbols and parser.token.text != "_":
         parser.fail(f"the name {name} is not bound: name it in the comment", token.offset)
     parser.position = start
@@ -176,70 +285,3 @@ def _root(parser: Parser, token: Token) -> Expression:
         one = Number(Fraction(1))
         return Binary("^", tex_argument(parser), Binary("/", one, degree, token.offset), token.offset)
     return Call("sqrt", (tex_argument(parser),), token.offset)
-
-
-def _group(parser: Parser) -> Expression:
-    token = parser.next()
-    if token.text in ("|", r"\lvert"):
-        return Call("abs", (_between(parser, "|" if token.text == "|" else r"\rvert"),), token.offset)
-    if token.text in ("‖", r"\lVert"):
-        return _norm(parser, token)
-    if token.text == r"\langle":
-        left = parser.isolated(parser.expression)
-        if not parser.accept(",", "|"):
-            parser.fail("an inner product has two vectors with a comma between")
-        right = parser.isolated(parser.expression)
-        parser.expect(r"\rangle", "the inner product is not closed")
-        return Call("inner", (left, right), token.offset)
-    return _brackets(parser, token)
-
-
-def _brackets(parser: Parser, token: Token) -> Expression:
-    if token.text == r"\{" and parser.token.text == r"\begin":
-        return braced_array(parser)
-    value = parser.isolated(parser.expression)
-    if token.text == "[" and parser.token.text in RELATIONS:
-        condition = finish_relation(parser, value)
-        parser.expect("]", "the bracket is not closed")
-        return Indicator(condition, token.offset)
-    parser.expect(CLOSING[token.text], "the bracket is not closed")
-    lower_first(parser)
-    if parser.token.text == "_" and parser.peek().text in ("+", "{") and _is_plus(parser):
-        return Call("relu", (value,), token.offset)
-    return value
-
-
-def _is_plus(parser: Parser) -> bool:
-    if parser.peek().text == "+":
-        parser.position += 2
-        return True
-    if parser.peek(2).text == "+" and parser.peek(3).text == "}":
-        parser.position += 4
-        return True
-    return False
-
-
-def _between(parser: Parser, closing: str) -> Expression:
-    bars, parser.bars = parser.bars, [closing]
-    value = parser.expression()
-    parser.bars = bars
-    parser.bare = parser.closed = None
-    parser.expect(closing, "the bar is not closed")
-    return value
-
-
-def _norm(parser: Parser, token: Token) -> Expression:
-    value = _between(parser, "‖" if token.text == "‖" else r"\rVert")
-    lower_first(parser)
-    if not parser.accept("_"):
-        return Call("norm", (value, Number(Fraction(2))), token.offset)
-    if parser.token.text == r"\infty" or (parser.token.text == "{" and parser.peek().text == r"\infty"):
-        parser.position += 1 if parser.token.text == r"\infty" else 3
-        return Call("norm_infinity", (value,), token.offset)
-    if parser.token.text == "F" and "F" not in parser.symbols:
-        parser.next()
-        return Call("norm_frobenius", (value,), token.offset)
-    order = parser.script("order of the norm")
-    if isinstance(order, Index):
-        parser.fail("the order of a norm is a number", token.offset)
-    return Call("norm", (value, order), token.offset)

@@ -74,6 +74,7 @@ def _split(text: str, offset: int) -> list[tuple[str, int]]:
     parts, depth, start, at = [], 0, 0, 0
     while at < len(text):
         if text[at] == "\\":
+            depth += text.startswith(r"\langle", at) - text.startswith(r"\rangle", at)
             at += 2
             continue
         depth += (text[at] in _OPEN) - (text[at] in _CLOSE)

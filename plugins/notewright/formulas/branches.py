@@ -23,6 +23,8 @@ class Branches(ABC):
         self.trace = trace
         self.mask: Mask = None
         self.rank = 1
+        self.gaps: list[Scalar] | None = None
+        """What was compared, the one less the other, where somebody asks for it."""
         self.tie = np.full(size, np.inf)
         """The least distance from a branch's boundary that was met at each draw."""
         self.failure: Exception | None = None
@@ -71,6 +73,8 @@ class Branches(ABC):
 
     def meet(self, left: Scalar, right: Scalar) -> None:
         """Remember how near two numbers came whose order decides a branch."""
+        if self.gaps is not None:
+            self.gaps.append(left - right)
         if not self.arithmetic.follows_ties:
             return
         distance = np.abs(self.arithmetic.order(left) - self.arithmetic.order(right))

@@ -16,6 +16,8 @@ class Change(NamedTuple):
 
 def changed(latex: str, changes: Sequence[Change]) -> str:
     """The formula after the changes, which are in order and do not overlap."""
+    if not changes:
+        return latex
     out, at = [], 0
     for change in changes:
         out += [latex[at : change.start], change.text]

@@ -6,19 +6,20 @@ import ast
 import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from notewright.formulas.binding import Binding
+from notewright.formulas.definitions import Known, definitions_of, name_in, with_remarks, without_index
 from notewright.formulas.error import BindingError, FormulaError
-from notewright.formulas.expression import Binary, Call, Expression, Node, Reduce, Symbol, free_indices, walk
+from notewright.formulas.expression import Binary, Call, Expression, Node, Reduce, Symbol, walk
 from notewright.formulas.latex import Statement, parse_statement
 from notewright.formulas.left_side import LeftSide
 from notewright.formulas.lexer import Notation
-from notewright.formulas.names import symbol_name
+from notewright.formulas.names import LENGTHS
 from notewright.formulas.parser import Parser
 from notewright.formulas.reference import Domain, Reference, ReferenceError, load
-from notewright.formulas.scope import resolve, uses
+from notewright.formulas.scope import indices_of_name
 from notewright.formulas.values import Definition
 from notewright.formulas.verdict import Formula
 
@@ -37,6 +38,8 @@ class Claim:
     per: tuple[str, ...]
     bold: bool = False
     """Whether vectors are marked in the text: then what is not bold is no vector, and what is bold no number."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """How the comment writes the symbols, by parameter: `\\hat{y}` is `\\hat y` in `symbols`."""
 
     def may_be_one_sample(self, expression: Expression) -> bool:
         """Whether a product of arrays could be meant of one sample: `y \\cdot \\log p`, or `\\langle a, b \\rangle`."""
@@ -88,20 +91,35 @@ def claim_of(formula: Formula, binding: Binding, references: tuple[str, ...]) ->
     per = _per(binding)
     with _of_comment():
         symbols, literals = _bind(binding, reference, formula.notation)
-        ranks = {name: len(reference.domains[parameter].axes) for parameter, name in symbols.items()}
-        definitions = _definitions(binding, ranks, formula.notation, per)
-    known = ranks | {name: len(definition.indices) for name, definition in definitions.items()}
-    statement = parse_statement(formula.text, known, formula.notation)
-    renamed = _without_index(symbols, statement, definitions, per)
+    told = _told(formula, binding, reference, symbols, per)
+    renamed = without_index(symbols, told.statement, told.known, per)
     if renamed != symbols:
         symbols = renamed
-        ranks = {name: len(reference.domains[parameter].axes) for parameter, name in symbols.items()}
-        definitions = _definitions(binding, ranks, formula.notation, per)
-        known = ranks | {name: len(definition.indices) for name, definition in definitions.items()}
-        statement = parse_statement(formula.text, known, formula.notation)
-    claim = Claim(reference, statement, symbols, literals, definitions, per, _has_bold(formula.text))
+        told = _told(formula, binding, reference, symbols, per)
+    definitions = told.known.definitions
+    spellings = _spellings(binding, reference)
+    claim = Claim(reference, told.statement, symbols, literals, definitions, per, _has_bold(formula.text), spellings)
     _check(claim)
     return claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the formula states, and what its comment and itself define."""
+
+    statement: Statement
+    known: Known
+
+
+def _told(
+    formula: Formula, binding: Binding, reference: Reference, symbols: Mapping[str, str], per: tuple[str, ...]
+) -> _Told:
+    ranks = {name: len(reference.domains[parameter].axes) for parameter, name in symbols.items()}
+    with _of_comment():
+        known = definitions_of(binding.definitions, ranks, formula.notation, per)
+    bound = ranks | known.ranks
+    statement = parse_statement(formula.text, bound, formula.notation, functions=known.functions, indices=per)
+    return _Told(statement, with_remarks(known, statement.definitions, ranks, per))
 
 
 @contextmanager
@@ -138,9 +156,14 @@ def _bind(binding: Binding, reference: Reference, notation: Notation) -> tuple[d
             continue
         if name not in reference.domains:
             raise ReferenceError(f"parameter {name} of {reference.name} has no domain annotation: annotate it")
-        symbols[name] = _name(text, notation)
+        symbols[name] = name_in(text, notation)
     _check_bound(reference, symbols, literals)
     return symbols, literals
+
+
+def _spellings(binding: Binding, reference: Reference) -> dict[str, str]:
+    """The symbols as the comment writes them, by parameter."""
+    return dict(zip(reference.parameters, binding.arguments, strict=False)) | dict(binding.keywords)
 
 
 def _check_bound(reference: Reference, symbols: Mapping[str, str], literals: Mapping[str, Any]) -> None:
@@ -162,71 +185,46 @@ def _literal(text: str) -> tuple[bool, Any]:
         return False, None
 
 
-def _name(text: str, notation: Notation) -> str:
-    try:
-        return symbol_name(text, notation)
-    except FormulaError:
-        other: Notation = "latex" if notation == "unicode" else "unicode"
-        return symbol_name(text, other)
-
-
-def _definitions(
-    binding: Binding, ranks: Mapping[str, int], notation: Notation, per: tuple[str, ...]
-) -> dict[str, Definition]:
-    found: dict[str, Definition] = {}
-    for left, right in binding.definitions:
-        known = dict(ranks) | {name: len(definition.indices) for name, definition in found.items()}
-        statement = parse_statement(right, known, notation)
-        if len(statement.right) != 1 or statement.left is not None:
-            raise FormulaError(f"the definition of {left} must be one value")
-        body = statement.right[0]
-        name, indices = _defined_name(left, body, notation)
-        if name in ranks or name in found:
-            raise FormulaError(f"{left} is defined, but bound already")
-        found[name] = Definition(indices, resolve(body, frozenset((*indices, *per)), known))
-    return found
-
-
-def _defined_name(left: str, body: Expression, notation: Notation) -> tuple[str, tuple[str, ...]]:
-    """`\\sigma_i = …` takes an index when its right side uses it; in `p_t = …` the t is part of the name."""
-    name = _name(left, notation)
-    base, _, label = name.partition("_")
-    letters = tuple(label.split(",")) if "," in label else tuple(label)
-    free = free_indices(body)
-    if label and all(uses_index(body, letter, free) for letter in letters):
-        return base, letters
-    return name, ()
-
-
-def uses_index(body: Expression, letter: str, free: Mapping[str, int]) -> bool:
-    """Whether a letter stands free in a subscript of a tree."""
-    return letter in free and uses(body, letter)
-
-
-def _without_index(
-    symbols: Mapping[str, str], statement: Statement, definitions: Mapping[str, Definition], per: tuple[str, ...]
-) -> dict[str, str]:
-    """A symbol bound as `y_i` is the array y when i is an index of the formula."""
-    trees = [*statement.right, *(definition.body for definition in definitions.values())]
-    indices = set(per) | {
-        name for tree in trees for node in walk(tree) if isinstance(node, Reduce) for name in node.indices
-    }
-    renamed = {}
-    for parameter, name in symbols.items():
-        base, _, label = name.partition("_")
-        letters = label.split(",") if "," in label else list(label)
-        renamed[parameter] = base if label and all(letter in indices for letter in letters) else name
-    return renamed
-
-
 def _check(claim: Claim) -> None:
+    used = {name for right in claim.statement.right for name in claim.used(right)}
+    for defined in claim.statement.definitions:
+        if indices_of_name(defined.name, defined.body)[0] not in used:
+            raise FormulaError("one formula states one value: what stands behind it is not used in it", defined.offset)
     for right in claim.statement.right:
         used = claim.used(right)
         for parameter, name in claim.symbols.items():
-            if name not in used:
+            # A gradient need not depend on every argument, and numbers tell whether it does.
+            if name not in used and not claim.reference.is_gradient:
                 raise FormulaError(f"the argument {name} ({parameter}) never occurs in the formula")
-    if claim.statement.left is not None and claim.statement.left.derivative:
-        _check_derivative(claim, claim.statement.left)
+    left = claim.statement.left
+    if left is not None and left.derivative:
+        _check_derivative(claim, left)
+    elif left is not None:
+        _check_name(claim, left, used)
+
+
+def _is_number_with_index(claim: Claim, left: LeftSide) -> bool:
+    """Whether an index makes another name of one that is bound: `\\rho_c` is none of one number \\rho."""
+    numbers = {name for parameter, name in claim.symbols.items() if not claim.domains[parameter].axes}
+    return left.index is not None and left.name in numbers and not left.name.endswith(f"_{left.index}")
+
+
+def _check_name(claim: Claim, left: LeftSide, used: set[str]) -> None:
+    """A name that stands on the right too, or that is a constant, is no name for the value."""
+    if (left.name in used and not _is_number_with_index(claim, left)) or left.name in ("e", r"\pi"):
+        raise FormulaError(
+            f"the left side names {left.name}, which has a value already: name it otherwise", left.offset
+        )
+    strange = sorted(left.letters.difference(claim.per)) if claim.per else []
+    nodes = (node for right in claim.statement.right for node in walk(right))
+    summed = {name for node in nodes if isinstance(node, Reduce) for name in node.indices}
+    if not claim.per and left.index in left.letters and left.index in summed:
+        strange = [str(left.index)]
+    if strange:
+        raise FormulaError(
+            f"the left side has the index {strange[0]}, and the value has none: drop it, or say `per {strange[0]}`",
+            left.offset,
+        )
 
 
 def _check_derivative(claim: Claim, left: LeftSide) -> None:
@@ -276,6 +274,7 @@ def _only_axis(name: str, axes: tuple[str, ...], expression: Expression) -> str 
 
 
 def _axis(name: str, axes: tuple[str, ...]) -> str | None:
+    name = LENGTHS.get(name, name)
     if name in axes:
         return name
     if name in _BATCH and axes:

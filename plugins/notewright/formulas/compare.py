@@ -19,9 +19,13 @@ from notewright.formulas.values import AmbiguousCasesError, OutOfRangeError, clo
 from notewright.formulas.verdict import Counterexample
 
 TOLERANCE = 1e-9
+LEAST = 1e-13
 _EXTREME_TOLERANCE = 1e-6
 _FAR_TOLERANCE = 1e-9
-_ROUGH = ("far", "wide", "knots")
+_ROUGH = ("far", "wide", "knots", "near")
+_JUMP = 1e-3
+"""What is left of a difference on the other side of a jump."""
+_ROUNDING = 64 * 2.0**-52
 _REDRAWS = 1200
 _SHAPES, _FEW = 4, 12
 """How many different lengths the axes take among the draws asked for at once; two where they are few."""
@@ -63,6 +67,8 @@ class Comparer:
         self.redraws = 0
         self.asked = self.raised = 0
         """How many draws, the extreme ones left out, the function was asked at, and refused."""
+        self.error = 0.0
+        """The largest relative error of numbers that agreed at once, the extreme ones left out."""
 
     def checked(self, count: int, styles: Sequence[Style]) -> list[Checked]:
         """Draws of agreement; `DifferenceError` at the first other. Fewer when the function refuses most."""
@@ -153,14 +159,17 @@ class Comparer:
             self._find_error(batch, theirs, shape)
             raise FormulaError(str(error)) from None
         tolerance = np.array([[self._tolerance(batch, place)] for place in range(batch.count)])
-        doubtful = ~near(mine, theirs, tolerance) | ~np.isfinite(theirs)
+        least = np.array([[_ROUNDING if style == "near" else LEAST] for style in batch.styles])
+        doubtful = ~near(mine, theirs, tolerance, least) | ~np.isfinite(theirs)
         compared = (~doubtful).sum(axis=1)
+        if (sound := ~doubtful & (tolerance == TOLERANCE)).any():
+            self.error = max(self.error, float(relative_error(mine[sound], theirs[sound]).max()))
         stable = True
         for place in np.flatnonzero(doubtful.any(axis=1)).tolist():
             one = batch.chosen([place])
-            more, sound = self._settle(one, shape, mine[place], theirs[place], np.flatnonzero(doubtful[place]))
+            more, is_stable = self._settle(one, shape, mine[place], theirs[place], np.flatnonzero(doubtful[place]))
             compared[place] += more
-            stable = stable and sound
+            stable = stable and is_stable
         if (compared > 0).all():
             return [Checked(batch, shape, mine, arrays, memo, stable)]
         kept = np.flatnonzero(compared > 0).tolist()
@@ -203,7 +212,7 @@ class Comparer:
                 agrees = _settled(one, left, right, exact[digits][place], tolerance)
                 if agrees is True:
                     break
-            if agrees is False and one.styles[0] != "ordinary" and self._is_delicate(one, shape, place, right):
+            if agrees is False and one.styles[0] != "ordinary" and self._is_delicate(one, shape, place, left, right):
                 continue
             if agrees is False:
                 raise self._difference(one, shape, place, left, right)
@@ -211,7 +220,7 @@ class Comparer:
             stable = stable and not (agrees and one.styles[0] == "extreme")
         return compared, stable
 
-    def _is_delicate(self, one: Batch, shape: tuple[int, ...], place: int, theirs: float) -> bool:
+    def _is_delicate(self, one: Batch, shape: tuple[int, ...], place: int, mine: float, theirs: float) -> bool:
         """Whether the formula jumps right here to what the function says, by rounding or for want of a value.
 
         `sign(0)` where the function's own sum is not quite 0; `(a^x - 1) / x` at 0.
@@ -220,15 +229,16 @@ class Comparer:
         if one.is_exact and math.isfinite(alone[0, place]):
             return False
         values, _ = self.reading.values(beside(one, self.reading.claim.domains), shape)
-        agree = np.isclose(values[:, place], theirs, rtol=1e-4, atol=1e-6)
-        return bool(agree.any() if math.isfinite(alone[0, place]) else agree.all())
+        if not math.isfinite(alone[0, place]):
+            return bool(np.isclose(values[:, place], theirs, rtol=1e-4, atol=1e-6).all())
+        return bool((np.abs(values[:, place] - theirs) <= _JUMP * abs(mine - theirs)).any())
 
     def _difference(
         self, one: Batch, shape: tuple[int, ...], place: int, mine: float | str, theirs: float
     ) -> DifferenceError:
-        symbols = self.reading.claim.symbols
+        claim = self.reading.claim
         inputs = tuple(
-            (symbols[name], value.tolist() if hasattr(value, "tolist") else value)
+            (claim.spellings.get(name, claim.symbols[name]), value.tolist() if hasattr(value, "tolist") else value)
             for name, value in one.at(0, self.reading.claim.domains).items()
         )
         shown = mine if isinstance(mine, str) or math.isfinite(mine) else "no value" if math.isnan(mine) else repr(mine)
@@ -238,31 +248,46 @@ class Comparer:
         return DifferenceError(one, example)
 
 
-def near(left: Any, right: Any, tolerance: Any) -> Any:
+def near(left: Any, right: Any, tolerance: Any, least: Any = LEAST) -> Any:
     """Where floats are equal, relatively; two infinities of one sign are equal."""
     size = np.maximum(np.abs(left), np.abs(right))
     with np.errstate(invalid="ignore"):
-        return (left == right) | ((np.abs(left - right) <= np.maximum(tolerance * size, 1e-13)) & (size < np.inf))
+        return (left == right) | ((np.abs(left - right) <= np.maximum(tolerance * size, least)) & (size < np.inf))
+
+
+def relative_error(left: Any, right: Any) -> Any:
+    """How far floats are apart, measured by the larger one, or by where `near` begins to look at differences."""
+    size = np.maximum(np.maximum(np.abs(left), np.abs(right)), LEAST / TOLERANCE)
+    return np.abs(left - right) / size
 
 
 def _says_nothing(one: Batch, mine: float, theirs: float) -> bool:
     """Far out only a clear difference of two finite numbers counts: sums of large terms lose their last digits."""
     if not (math.isfinite(mine) and math.isfinite(theirs)):
         return one.styles[0] in ("far", "knots")
-    return abs(mine - theirs) <= _FAR_TOLERANCE * max(float(np.abs(value).max()) for value in one.values.values())
+    size = _size(one)
+    if one.styles[0] == "near":
+        return abs(mine - theirs) <= _ROUNDING * max(1.0, size)
+    return abs(mine - theirs) <= _FAR_TOLERANCE * size
+
+
+def _size(one: Batch) -> float:
+    return max(float(np.abs(value).max()) for value in one.values.values())
 
 
 def _settled(one: Batch, mine: float, theirs: float, exact: float, tolerance: float) -> bool | None:
     """Many digits decide what floats cannot; None where the point is too delicate to judge the function by."""
-    if close(exact, theirs, tolerance):
+    if close(exact, theirs, tolerance, _ROUNDING if one.styles[0] == "near" else LEAST):
         return True
     if one.styles[0] == "ordinary":
         return False
-    extreme = one.is_extreme(0) or one.styles[0] == "knots"
+    extreme = one.is_extreme(0) or one.styles[0] in ("knots", "near")
     if math.isnan(exact) or (extreme and not math.isfinite(exact)):
         return None
     if extreme and not close(mine, exact, tolerance):
         return None
+    if one.is_extreme(0) and abs(exact - theirs) <= LEAST * _size(one):
+        return None  # what a large parameter makes of rounding
     return False
 
 

@@ -13,6 +13,7 @@ from notewright.formulas.expression import (
     Relation,
     Row,
 )
+from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import END, Token
 from notewright.formulas.names import raw_group
 from notewright.formulas.parser import Parser
@@ -20,11 +21,13 @@ from notewright.formulas.parser import Parser
 RELATIONS: dict[str, Relation] = {
     "<": "<", ">": ">", r"\le": "<=", r"\ge": ">=", "=": "=", r"\ne": "!=",
 }  # fmt: skip
-_INTRODUCTIONS = frozenset(("if", "for", "when", "where", "if:"))
-_REST = frozenset(("otherwise", "else", "otherwise.", "else.", "otherwise,", "otherwise;"))
-_TEXTS = frozenset([r"\text", r"\mathrm", r"\operatorname"])
+_INTRODUCTIONS = frozenset(("if", "for", "when", "where", "whenever", "provided", "providedthat", "forall"))
+_REST = frozenset(("otherwise", "else", "elsewhere", "inallothercases", "inothercases", "forallother"))
+_JOINTS = frozenset(("and", "or", "but"))
+_WORDS = _INTRODUCTIONS | _REST | _JOINTS | {"with", "foreach", "forevery", "i.e"}
+_STOPS = ".,;:"
 _TABLES = ("cases", "dcases", "rcases", "cases*")
-_ARRAYS = ("array", "matrix")
+_ARRAYS = ("array", "matrix", "aligned", "split", "gathered")
 
 
 def condition(parser: Parser) -> Condition:
@@ -43,7 +46,8 @@ def _conjunction(parser: Parser) -> Condition:
 
 
 def _joint(parser: Parser, word: str, command: str) -> bool:
-    return bool(parser.accept(command)) or _accept_text(parser, frozenset((word,))) is not None
+    words = frozenset(("and", "but")) if word == "and" else frozenset((word,))
+    return bool(parser.accept(command)) or _accept_text(parser, words) is not None
 
 
 def _chain(parser: Parser) -> Condition:
@@ -119,12 +123,15 @@ def cases(parser: Parser, token: Token, names: tuple[str, ...] = _TABLES) -> Exp
 
 
 def _row(parser: Parser) -> Row:
+    parser.accept("&")
     value = parser.isolated(parser.expression)
-    parser.accept(",", ";")
-    if not parser.accept("&") and not _text_follows(parser):
+    comma = parser.accept(",", ";") is not None
+    if not parser.accept("&") and not comma and not text_follows(parser):
         parser.fail("a row of cases is VALUE & CONDITION")
-    rest = _accept_text(parser, _REST)
-    if rest is not None:
+    parser.accept("&")
+    parser.accept(",", ";")
+    parser.accept(":")
+    if _accept_text(parser, _REST) is not None:
         parser.accept(",", ".", ";")
         return Row(value, None)
     _accept_text(parser, _INTRODUCTIONS)
@@ -140,19 +147,42 @@ def _check_rows(rows: list[Row], token: Token) -> None:
         raise FormulaError("`otherwise` must be the last row", token.offset)
 
 
-def _text_follows(parser: Parser) -> bool:
-    return parser.token.text in _TEXTS or parser.token.text in _INTRODUCTIONS | _REST
+def conditional(parser: Parser, value: Expression) -> Expression:
+    """`A if C else B` and `A if C, B otherwise` of a Unicode formula."""
+    token = parser.token
+    rows: list[Row] = []
+    while True:
+        if _accept_text(parser, frozenset(("if",))) is None:
+            parser.fail("the value where no condition holds is missing: end with `else` and a value")
+        rows.append(Row(value, condition(parser)))
+        parser.accept(",", ";")
+        is_rest = _accept_text(parser, _REST) is not None
+        if not is_rest and len(rows) > 1 and parser.token.kind == END:
+            return Cases(tuple(rows), token.offset)
+        value = parser.isolated(parser.expression)
+        parser.accept(",")
+        if is_rest or _accept_text(parser, _REST) is not None:
+            return Cases((*rows, Row(value, None)), token.offset)
+
+
+def text_follows(parser: Parser) -> bool:
+    """Whether a word of running text is next, and no name."""
+    start = parser.position
+    found = _accept_text(parser, _WORDS) is not None
+    parser.position = start
+    return found
 
 
 def _accept_text(parser: Parser, words: frozenset[str]) -> str | None:
-    """A word of running text, as `\\text{…}` or plain in a Unicode formula."""
+    """A word of running text, as `\\text{…}`, in braces of its own, or plain in a Unicode formula."""
     start = parser.position
-    if parser.token.kind == "word" and parser.token.text in words:
+    if parser.token.kind == "word" and parser.token.text in words and parser.token.text not in parser.symbols:
         return parser.next().text
-    if parser.token.text in _TEXTS:
+    braced = parser.accept("{") is not None and parser.token.text in TEXTS
+    if parser.token.text in TEXTS:
         parser.next()
-        word = raw_group(parser)
-        if word.lower() in words:
+        word = raw_group(parser).strip(_STOPS).lower() if parser.token.text == "{" else ""
+        if word in words and (not braced or parser.accept("}")):
             return word
     parser.position = start
     return None

@@ -131,10 +131,18 @@ def _norm_infinity(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
 
 
 def _inner(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
-    left, right = _vector(at, node, arguments), _vector(at, node, arguments[1:])
+    message = "an inner product is of two vectors: give a matrix the index of its row"
+    left = only_vector(_vector(at, node, arguments), node.offset, message)
+    right = only_vector(_vector(at, node, arguments[1:]), node.offset, message)
     if left.shape != right.shape:
         raise FormulaError("an inner product is of two vectors of one length", node.offset)
     return at.over(Vector(at.arithmetic.multiply(left.values, right.values), left.shape))
+
+
+def _total(at: Evaluator, node: Call, arguments: list[Any]) -> Scalar:
+    """The product of the row of ones and a vector."""
+    message = "the row of ones and a matrix: give the matrix the index of its row"
+    return at.over(only_vector(_vector(at, node, arguments), node.offset, message))
 
 
 def _transpose(at: Evaluator, node: Call, arguments: list[Any]) -> Any:
@@ -205,6 +213,7 @@ FUNCTIONS: dict[str, _Apply] = {
     "norm_frobenius": _frobenius,
     "norm_infinity": _norm_infinity,
     "inner": _inner,
+    "total": _total,
     "transpose": _transpose,
     "softmax": _softmax,
     "logsumexp": _logsumexp,

@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from notewright.formulas.agreement import in_agreement, small, twins
+from notewright.formulas.borders import beside_borders
 from notewright.formulas.call import Mode, RefusedError, mode_of, undisturbed
 from notewright.formulas.claim import Claim
 from notewright.formulas.compare import Checked, Comparer, DifferenceError
 from notewright.formulas.constants import constants_of
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Expression
-from notewright.formulas.knots import alike, at_numbers, odd_lengths
+from notewright.formulas.knots import alike, at_numbers, long_lengths, odd_lengths
 from notewright.formulas.reading import Reading, readings
 from notewright.formulas.sample import draw, lengths_for
 from notewright.formulas.shrink import shrunk
@@ -90,7 +92,7 @@ def _judged(reading: Reading, seed: str) -> Verdict:
     stable = all(part.stable for part in extreme)
     message = "" if stable else f"right, but it overflows or loses its digits at large inputs where {name} does not"
     message = message or refused
-    return Verdict("verified", name, draws, message, stable=stable, seed=seed)
+    return Verdict("verified", name, draws, message, stable=stable, seed=seed, error=comparer.error)
 
 
 def _unfit(comparer: Comparer) -> str:
@@ -127,8 +129,15 @@ def _where_it_may_change(comparer: Comparer) -> list[Checked]:
         batches.append(at_numbers(domains, generator, constants, longer, _AT_NUMBERS, turn))
     if not claim.reference.is_gradient:  # where all is alike derivatives are a matter of convention
         batches.append(alike(domains, generator, lengths, _ALIKE))
+    if (many := long_lengths(domains)) is not None:
+        batches.append(draw(domains, generator, ("ordinary",), many))
     for odd in odd_lengths(domains, constants):
         batches.append(draw(domains, generator, ("grid", "grid"), odd))
+    exactly = not claim.reference.is_gradient
+    batches += [in_agreement(domains, generator, lengths, exactly=exactly), small(domains, generator, lengths)]
+    ties = twins(domains, generator, lengths_for(domains, generator, "grid"))
+    border = beside_borders(comparer.reading, comparer.mode.shape, generator)
+    batches += [batch for batch in (ties, border) if batch is not None]
     return [part for batch in batches for part in comparer.agreed_at_odd(batch)]
 
 

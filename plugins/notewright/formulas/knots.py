@@ -12,7 +12,7 @@ from notewright.formulas.reference import Domain
 from notewright.formulas.sample import Batch, Generator, axes_of, draw
 
 _USUAL = (0.5, 1.0, 2.0, 3.0, 4.0, 5.0)
-_LONGEST = 48
+_LONGEST, _MANY = 48, 97
 _SIZES = 8
 _NEAR = np.array([0.0, 0.0, 1e-4, -1e-4, 4e-3, -4e-3, 0.1, -0.1])
 """How far beside a number to look, as a share of it."""
@@ -57,7 +57,7 @@ def at_numbers(
 def _parameter(domain: Domain, value: Any, chosen: Any, kept: Any, generator: Generator) -> Any:
     chosen = np.round(chosen) if domain.name == "count" else chosen
     chosen = chosen * _signs(len(chosen), generator) if domain.name in ("real", "nonzero") else chosen
-    return np.where(kept | ~_belongs(domain, chosen), value, chosen)
+    return np.where(kept | ~belongs(domain, chosen), value, chosen)
 
 
 def _pool(numbers: Any, parameters: list[Any], count: int) -> Any:
@@ -85,7 +85,7 @@ def _moved(domain: Domain, value: Any, other: Any, target: Any, generator: Gener
     if other is not None and domain.name != "count":
         target = target + np.where(generator.uniform(size=value.shape) < 0.5, 0.0, other.reshape(value.shape))
     target = np.round(np.abs(target)) if domain.name == "count" else target
-    kept = (generator.uniform(size=value.shape) < 0.2 * (other is not None)) | ~_belongs(domain, target)
+    kept = (generator.uniform(size=value.shape) < 0.2 * (other is not None)) | ~belongs(domain, target)
     return np.where(kept, value, target)
 
 
@@ -97,7 +97,7 @@ def _signs(shape: Any, generator: Generator) -> Any:
     return generator.integers(0, 2, shape) * 2.0 - 1.0
 
 
-def _belongs(domain: Domain, values: Any) -> Any:
+def belongs(domain: Domain, values: Any) -> Any:
     """Where numbers lie in a domain."""
     inside = {
         "real": np.isfinite(values), "positive": values > 0, "nonnegative": values >= 0, "nonpositive": values <= 0,
@@ -134,3 +134,9 @@ def odd_lengths(domains: Mapping[str, Domain], constants: Sequence[float]) -> li
         found.append(lengths)
         free = [*free[1:], free[0]]
     return found
+
+
+def long_lengths(domains: Mapping[str, Domain]) -> dict[str, int] | None:
+    """One axis of many places, where there is no other: a draw then tries as many numbers. None of tables."""
+    free, fixed = axes_of(domains)
+    return {free[0]: _MANY} | fixed if len(free) == 1 else None

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from notewright.formulas.called import Function
+from notewright.formulas.conditions import conditional
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Expression
 from notewright.formulas.left_side import LeftSide, check_name, read_left_side
 from notewright.formulas.lexer import END, Notation, Token
 from notewright.formulas.names import raw_group, read_base
 from notewright.formulas.parser import Parser
+from notewright.formulas.remarks import Defined, ends_value, remarks
 
+_OPENING = frozenset(["(", "[", r"\{", "{", r"\begin", r"\langle"])
+_CLOSING = frozenset([")", "]", r"\}", "}", r"\end", r"\rangle"])
+_ENDING = frozenset([",", ";", ".", r"\text", r"\mathrm", r"\forall"])
+_ARRANGING = frozenset(["&", r"\\", r"\begin", r"\tag", r"\label", r"\notag", r"\nonumber"])
 _ALIGNMENTS = frozenset(f"{name}{star}" for name in ("align", "aligned", "split", "equation", "gather", "gathered", "multline", "eqnarray") for star in ("", "*"))  # fmt: skip  # noqa: E501
 
 
@@ -21,6 +28,8 @@ class Statement:
 
     left: LeftSide | None
     right: tuple[Expression, ...]
+    definitions: tuple[Defined, ...] = ()
+    """What stands behind the value: `…, \\quad \\text{where } e_i = y_i - \\hat{y}_i`."""
 
 
 def parse(latex: str, symbols: Mapping[str, int] | None = None, notation: Notation = "latex") -> Expression:
@@ -31,19 +40,27 @@ def parse(latex: str, symbols: Mapping[str, int] | None = None, notation: Notati
     return statement.right[0]
 
 
-def parse_statement(text: str, symbols: Mapping[str, int], notation: Notation = "latex") -> Statement:
-    """The formula with all its sides."""
+def parse_statement(
+    text: str,
+    symbols: Mapping[str, int],
+    notation: Notation = "latex",
+    *,
+    functions: Mapping[str, Function] | None = None,
+    indices: Collection[str] = (),
+) -> Statement:
+    """The formula with all its sides. `indices` are the variables that the comment names."""
     try:
-        return _statement(Parser(text, symbols, notation))
+        return _statement(Parser(text, symbols, notation, functions=functions, indices=indices))
     except RecursionError:
         raise FormulaError("the formula is nested too deeply", 0) from None
 
 
 def _statement(parser: Parser) -> Statement:
     _strip_alignment(parser)
-    starts = _equals(parser)
+    starts, behind = _equals(parser)
+    definitions = remarks(parser, behind)
     if not starts:
-        return Statement(None, (_side(parser, last=True),))
+        return Statement(None, (_side(parser, last=True),), definitions)
     left = read_left_side(parser, starts[0])
     parser.position = starts[0] + 1
     right = []
@@ -52,7 +69,7 @@ def _statement(parser: Parser) -> Statement:
         if place < len(starts) - 1 and _is_name(parser, start + 1, starts[place + 1]):
             continue
         right.append(_side(parser, last=place == len(starts) - 1))
-    return Statement(left, tuple(right))
+    return Statement(left, tuple(right), definitions)
 
 
 def _is_name(parser: Parser, start: int, end: int) -> bool:
@@ -79,6 +96,8 @@ def _base_unknown(parser: Parser, start: int) -> bool:
 
 def _side(parser: Parser, *, last: bool) -> Expression:
     value = parser.isolated(parser.expression)
+    if parser.token.kind == "word" and parser.token.text == "if":
+        value = conditional(parser, value)
     if not last and parser.token.text == "=":
         parser.next()
         return value
@@ -100,6 +119,8 @@ def _leftover(parser: Parser) -> str:
 
 def _strip_alignment(parser: Parser) -> None:
     """Drop what arranges a formula on several lines, its number and its name."""
+    if not any(token.text in _ARRANGING for token in parser.tokens):
+        return
     tokens, at = parser.tokens, 0
     kept: list[Token] = []
     tables = 0
@@ -111,7 +132,8 @@ def _strip_alignment(parser: Parser) -> None:
         if token.text in (r"\begin", r"\end", r"\tag", r"\label") and tokens[min(at + 1, len(tokens) - 1)].text == "{":
             parser.position = at + 1
             name = raw_group(parser)
-            if name in _ALIGNMENTS or token.text in (r"\tag", r"\label"):
+            in_brace = kept[-1].text == r"\{" if kept and token.text == r"\begin" else tables > 0
+            if (name in _ALIGNMENTS and not in_brace) or token.text in (r"\tag", r"\label"):
                 at = parser.position
                 continue
             tables += (token.text == r"\begin") - (token.text == r"\end")
@@ -131,14 +153,21 @@ def _continues(tokens: list[Token], at: int, kept: list[Token]) -> bool:
     return following in joints or (bool(kept) and kept[-1].text in joints[:5])
 
 
-def _equals(parser: Parser) -> list[int]:
-    """Where the equals signs outside all brackets stand."""
+def _equals(parser: Parser) -> tuple[list[int], int]:
+    """Where the equals signs outside all brackets stand, and where the value ends and a remark may begin."""
     found, depth = [], 0
     for at, token in enumerate(parser.tokens):
-        if token.text in ("(", "[", r"\{", "{", r"\begin", r"\langle"):
+        text = token.text
+        if text in _OPENING:
             depth += 1
-        elif token.text in (")", "]", r"\}", "}", r"\end", r"\rangle"):
+        elif text in _CLOSING:
             depth -= 1
-        elif token.text == "=" and depth == 0:
+        elif depth:
+            continue
+        elif text == "=" and token.kind != "word":
             found.append(at)
-    return found
+        elif text == "if" and token.kind == "word":
+            break
+        elif (text in _ENDING or token.kind == "word") and at and ends_value(parser, at):
+            return found, at
+    return found, len(parser.tokens) - 1

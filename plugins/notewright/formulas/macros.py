@@ -89,7 +89,7 @@ def _definitions(latex: str) -> Iterator[tuple[Change, Macro]]:
         at = found.end()
         if found["new"]:
             yield Change(found.start(), at, " "), Macro(found["new"][1:], found["old"])
-        elif body := _argument(latex, at):
+        elif body := argument(latex, at):
             at, text = body
             yield Change(found.start(), at, " "), _macro(found, text)
 
@@ -139,10 +139,10 @@ def _expanded(latex: str, at: int, macro: Macro) -> tuple[int, str]:
         values.append(option[1] if option else macro.default)
         at = option.end() if option else at
     while len(values) < macro.arity:
-        argument = _argument(latex, at)
-        if argument is None:
+        given_value = argument(latex, at)
+        if given_value is None:
             raise FormulaError(rf"\{macro.name} needs {macro.arity} arguments; write each in braces", at)
-        at, value = argument
+        at, value = given_value
         values.append(value)
     pieces = _PLACE.split(macro.body)
     pieces[1::2] = [values[int(number) - 1] if 0 < int(number) <= len(values) else "" for number in pieces[1::2]]
@@ -157,7 +157,7 @@ def _joined(pieces: list[str]) -> str:
     return out
 
 
-def _argument(latex: str, at: int) -> tuple[int, str] | None:
+def argument(latex: str, at: int) -> tuple[int, str] | None:
     """What a macro takes: a group, or one sign."""
     one = _TOKEN.match(latex, at)
     if one is None:

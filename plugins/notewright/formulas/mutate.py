@@ -24,7 +24,7 @@ from notewright.formulas.expression import (
     with_child,
 )
 
-_TENTH = Fraction(1, 10)
+_TENTH, _HUNDREDTH = Fraction(1, 10), Fraction(1, 100)
 _OTHER_RELATION = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "!=", "!=": "="}
 _OTHER_STRICTNESS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 _LIMITS = ("lower", "upper")
@@ -35,7 +35,8 @@ def mutants(expression: Expression, swaps: Sequence[tuple[str, str]] = ()) -> It
     """Every formula with one mistake.
 
     A sign, a number (+ 0.1), a power, the base of a logarithm, a dropped term, factor or absolute value, an extremum, a
-    condition (its direction, its strictness), the range of a sum (by one), indices or arguments in another order.
+    condition (its direction, its strictness, its border by 0.01), the range of a sum (by one), indices or arguments in
+    another order.
     """
     yield Negate(expression)
     yield from _below(expression)
@@ -73,6 +74,7 @@ def _at(node: Node) -> Iterator[Node]:
         yield replace(node, relation=_OTHER_RELATION[node.relation])  # type: ignore[arg-type]
         if node.relation in _OTHER_STRICTNESS:
             yield replace(node, relation=_OTHER_STRICTNESS[node.relation])  # type: ignore[arg-type]
+            yield replace(node, right=Binary("+", node.right, Number(_HUNDREDTH)))
 
 
 def _binary(node: Binary) -> Iterator[Expression]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
-from typing import NoReturn
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Binary, Call, Expression, Negate, Number, Operator
 from notewright.formulas.lexer import END, Notation, Token, tokenize
+from notewright.formulas.runs import with_runs
+from notewright.formulas.spellings import common
+
+if TYPE_CHECKING:
+    from notewright.formulas.called import Function
 
 _SUMS: Mapping[str, Operator] = {"+": "+", "-": "-"}
 _PRODUCTS: Mapping[str, Operator] = {
@@ -17,18 +24,48 @@ _PRODUCTS: Mapping[str, Operator] = {
 }  # fmt: skip
 _BIG = (r"\sum", r"\prod")
 _DEEPEST = 40
+_UPRIGHT = (
+    "T",
+    r"\mathsfT",
+    r"\mathrmT",
+    r"\mathsf{T}",
+    r"\mathrm{T}",
+    r"\text{T}",
+    r"\top",
+    r"\mathtt{T}",
+    r"\mathit{T}",
+)
+_TRANSPOSES = frozenset((*_UPRIGHT, *(f"{{{sign}}}" for sign in _UPRIGHT)))
+_TRANSPOSING = frozenset(["{", "T", r"\mathsf", r"\mathrm", r"\text", r"\mathtt", r"\mathit"])
+_SPECIAL = re.compile(r"[_^'(]")
 
 
 class Parser:
     """Reads tokens from left to right. `symbols` maps each known name to how many indices it takes."""
 
-    def __init__(self, text: str, symbols: Mapping[str, int], notation: Notation = "latex") -> None:
+    def __init__(
+        self,
+        text: str,
+        symbols: Mapping[str, int],
+        notation: Notation = "latex",
+        *,
+        functions: Mapping[str, Function] | None = None,
+        indices: Collection[str] = (),
+    ) -> None:
         self.notation = notation
         self.symbols = symbols
-        self.tokens = tokenize(text, notation)
+        self.functions = functions or {}
+        self.plain = not self.functions and not any(len(name) > 1 and _SPECIAL.search(name) for name in symbols)
+        """Whether no symbol's name holds a label, a mark or an argument."""
+        self.tokens = with_runs(common(tokenize(text, notation)), symbols, notation)
         self.position = 0
         self.depth = 0
         self.bars: list[str] = []
+        self.active = set(indices)
+        """The index variables that are known here: of the sums around, and those that the comment names."""
+        self.searching = False
+        """Whether a sum around names no index and takes the one that it finds."""
+        self.in_argument = False
         self.bare: Expression | None = None
         """The last function applied without parentheses: nothing may be multiplied to its right."""
         self.closed: Expression | None = None
@@ -54,7 +91,11 @@ class Parser:
 
     def accept(self, *texts: str) -> Token | None:
         """The next token if it is one of these, taken."""
-        return self.next() if self.token.text in texts and self.token.kind not in (END, "word") else None
+        token = self.tokens[self.position]
+        if token.text not in texts or token.kind in (END, "word"):
+            return None
+        self.position += 1
+        return token
 
     def expect(self, text: str, what: str) -> Token:
         """The token that must come now."""
@@ -63,13 +104,9 @@ class Parser:
             self.fail(f"{what}: `{text}` is missing before {self.describe()}")
         return token
 
-    def describe(self) -> str:
-        """The next token for a message."""
-        return self.describe_token(self.token)
-
-    @staticmethod
-    def describe_token(token: Token) -> str:
-        """A token for a message."""
+    def describe(self, token: Token | None = None) -> str:
+        """A token for a message: the next one, if no other is given."""
+        token = token or self.token
         return "the end" if token.kind == END else f"`{token.text}`"
 
     def fail(self, message: str, offset: int | None = None) -> NoReturn:
@@ -101,8 +138,8 @@ class Parser:
         left = last = self.factor()
         divided = False
         while True:
-            token = self.token
-            operator = _PRODUCTS.get(token.text) if token.kind in ("sign", "command") else None
+            token = self.tokens[self.position]
+            operator = None if token.kind == "letter" else _PRODUCTS.get(token.text)
             if operator is not None:
                 self.next()
             elif self.starts_factor():
@@ -128,18 +165,40 @@ class Parser:
             self.fail("where does the argument of the function end? Put it into parentheses")
         if isinstance(last, Number) and self.token.kind == "number":
             self.fail("two numbers stand side by side: write the product with \\cdot")
+        if isinstance(last, Number) and self._fraction_of_numbers():
+            self.fail("a number and a fraction have two readings, two and a half or a half of two: write \\cdot")
+        if self.token.kind == "number" and self.tokens[self.position - 1].end == self.token.offset:
+            before = self.tokens[self.position - 1]
+            if before.kind in ("letter", "word"):
+                self.fail(
+                    f"`{before.text}{self.token.text}` has two readings: lower an index, or write the number first"
+                )
+
+    def _fraction_of_numbers(self) -> bool:
+        if self.token.text != r"\frac":
+            return False
+        ahead = 1
+        for _ in range(2):
+            braced = self.peek(ahead).text == "{"
+            if self.peek(ahead + braced).kind != "number" or (braced and self.peek(ahead + 2).text != "}"):
+                return False
+            if not braced and len(self.peek(ahead).text) == 2:
+                return True
+            ahead += 3 if braced else 1
+        return True
 
     def factor(self) -> Expression:
         """An atom and the powers on it."""
         value = self.atom()
         while True:
-            if self.accept("!"):
-                value = Call("factorial", (value,), self.token.offset)
-            elif self.token.text == "^":
+            text = self.tokens[self.position].text
+            if text == "^":
                 value = self._power(value)
-            elif self.token.text == "'":
+            elif text == "!":
+                value = Call("factorial", (value,), self.next().offset)
+            elif text == "'":
                 self.fail("a prime is not understood here: name the gradient on the left side only")
-            elif self.token.text == "_":
+            elif text == "_":
                 self.fail("this subscript is not understood: only arrays have indices")
             else:
                 return value
@@ -156,16 +215,14 @@ class Parser:
         return Binary("^", value, exponent, caret.offset)
 
     def _braced_transpose(self) -> bool:
-        texts = [self.peek(ahead).text for ahead in range(6)]
-        for pattern in (
-            ["{", r"\top", "}"],
-            ["{", "T", "}"],
-            ["T"],
-            [r"\mathsf", "{", "T", "}"],
-            [r"\mathrm", "{", "T", "}"],
-        ):
-            if texts[: len(pattern)] == pattern and not ("T" in pattern and "T" in self.symbols):
-                self.position += len(pattern)
+        text = self.token.text
+        if text not in _TRANSPOSING or (text == "T" and "T" in self.symbols):
+            return False
+        found = ""
+        for length in range(1, 8):
+            found += self.peek(length - 1).text
+            if found in _TRANSPOSES and not ("T" in found and "T" in self.symbols):
+                self.position += length
                 return True
         return False
 
@@ -211,22 +268,32 @@ class Parser:
 
     def starts_factor(self) -> bool:
         """Whether the next token can begin a factor that stands side by side with the last."""
-        from notewright.formulas.atoms import starts_atom
-
-        return starts_atom(self)
+        starts: bool = _atoms().starts_atom(self)
+        return starts
 
     def atom(self) -> Expression:
         """The smallest part of a formula."""
-        from notewright.formulas.atoms import atom
-
         self.depth += 1
         if self.depth > _DEEPEST:
             self.fail("the formula is nested too deeply")
-        value = atom(self)
+        value: Expression = _atoms().atom(self)
         self.depth -= 1
         return value
 
 
+@cache
+def _atoms() -> Any:
+    """The module that reads atoms, which itself needs this one."""
+    from notewright.formulas import atoms
+
+    return atoms
+
+
 def number(token: Token) -> Number:
     """An exact literal."""
-    return Number(Fraction(token.text))
+    return Number(_exact(token.text))
+
+
+@lru_cache(256)
+def _exact(text: str) -> Fraction:
+    return Fraction(text)

@@ -43,6 +43,7 @@ class Reading:
         arrays: Mapping[str, Any] | None = None,
         memo: Memo | None = None,
         remembers: bool = False,
+        gaps: list[Any] | None = None,
     ) -> tuple[Scalar, Any]:
         """The formula's value at each draw for each element of a result of this shape, and how near to kinks it is."""
         node = self.expression if expression is None else expression
@@ -54,6 +55,7 @@ class Reading:
             bound, lengths, self.claim.definitions, arithmetic, size=batch.count * samples,
             rank=1 + len(own) + self.depth, trace=trace, memo=memo, remembers=remembers,
         )  # fmt: skip
+        evaluator.gaps = gaps
         for name, length in zip(self.per, own, strict=True):
             evaluator.indices[name] = evaluator.places(evaluator.axis, 1, length, 1)
             evaluator.axis += 1
@@ -160,6 +162,8 @@ def _reading(claim: Claim, expression: Expression, dropped: str | None) -> Readi
         ranks[name] = len(axes) - (dropped is not None and axes[:1] == (dropped,))
     resolved = resolve(expression, frozenset(claim.per), ranks)
     used = tuple(name for name in claim.per if _uses(claim, resolved, name))
+    if dropped is None and claim.reference.is_gradient:
+        used = claim.per  # a slope may be the same for all
     if dropped is None and len(used) < len(claim.per):
         missing = next(name for name in claim.per if name not in used)
         raise FormulaError(f"`per {missing}`, but the index {missing} does not occur in the formula")

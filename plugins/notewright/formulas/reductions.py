@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from notewright.formulas.application import arguments
 from notewright.formulas.conditions import RELATIONS, condition, finish_relation
-from notewright.formulas.error import FormulaError
-from notewright.formulas.expression import Call, Condition, Expression, Index, Logical, Reduce, ReduceKind
+from notewright.formulas.expression import (
+    Binary,
+    Call,
+    Expression,
+    Index,
+    Reduce,
+    ReduceKind,
+    Symbol,
+    walk,
+)
 from notewright.formulas.lexer import END, Token
+from notewright.formulas.limits import SET, Range, name_of_index, read_chain, read_set
 from notewright.formulas.parser import Parser
 
-
-class Range:
-    """What stands under and over the sign, as it is read."""
-
-    def __init__(self) -> None:
-        self.indices: tuple[str, ...] = ()
-        self.lower: Expression | None = None
-        self.upper: Expression | None = None
-        self.conditions: list[Condition] = []
-
-    def condition(self) -> Condition | None:
-        """All conditions as one."""
-        if len(self.conditions) > 1:
-            return Logical("and", tuple(self.conditions))
-        return self.conditions[0] if self.conditions else None
+_OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
+_ENDS = frozenset(["+", "-", "=", "<", ">", r"\le", r"\ge", r"\ne", ",", ";", "&", r"\\", r"\text"])
+_NEAR = 80
 
 
 def reduction(parser: Parser, kind: ReduceKind, token: Token) -> Expression:
     """A sum or product with its limits and its body: the factors up to the next plus or minus."""
     limits = read_range(parser)
-    body = parser.term()
+    with _inside(parser, limits):
+        body = parser.term()
     value = Reduce(kind, limits.indices, limits.lower, limits.upper, limits.condition(), body, token.offset)
     parser.bare = parser.closed = None
     return value
@@ -37,10 +38,11 @@ def reduction(parser: Parser, kind: ReduceKind, token: Token) -> Expression:
 
 def extremum(parser: Parser, kind: ReduceKind, token: Token) -> Expression:
     """`\\max(a, b)`, or `\\max_j` of what follows."""
-    if parser.token.text in ("_", "^") and parser.token.text == "_":
+    if parser.token.text == "_":
         limits = read_range(parser)
         bracketed = parser.token.text in ("(", "[", r"\{")
-        body = parser.factor()
+        with _inside(parser, limits):
+            body = _factors(parser, limits.indices) if _goes_on(parser, limits.indices) else parser.factor()
         value: Expression = Reduce(
             kind, limits.indices, limits.lower, limits.upper, limits.condition(), body, token.offset
         )
@@ -51,6 +53,60 @@ def extremum(parser: Parser, kind: ReduceKind, token: Token) -> Expression:
         value = Call(kind, arguments(parser), token.offset)
     parser.bare, parser.closed = (None, value) if bracketed else (value, None)
     return value
+
+
+@contextmanager
+def _inside(parser: Parser, limits: Range) -> Iterator[None]:
+    """The index variables are known in the body."""
+    added = [name for name in limits.indices if name not in parser.active]
+    searching = parser.searching
+    parser.active.update(added)
+    parser.searching = searching or not limits.indices
+    yield
+    parser.active.difference_update(added)
+    parser.searching = searching
+
+
+def _goes_on(parser: Parser, indices: tuple[str, ...]) -> bool:
+    """Whether a later factor holds the index: then `\\max_j w_j (a_j - b)` is of the product."""
+    if parser.token.text in ("(", "[", r"\{", "|", "‖", r"\lvert", r"\lVert"):
+        return False
+    depth = 0
+    for ahead in range(1, _NEAR):
+        token = parser.peek(ahead)
+        if token.kind == END or (depth == 0 and token.text in _ENDS):
+            return False
+        opens = depth == 0 and token.text in ("(", "[", r"\{", "|", r"\lvert")
+        if opens and any(_names(parser, ahead + 1, name) for name in indices):
+            return True
+        depth += (token.text in _OPEN) - (token.text in _CLOSE)
+        if depth < 0:
+            return False
+    return False
+
+
+def _names(parser: Parser, start: int, name: str) -> bool:
+    """Whether a letter stands between a bracket or bar and the one that closes it."""
+    depth = 1
+    for ahead in range(start, start + _NEAR):
+        token = parser.peek(ahead)
+        depth += (token.text in _OPEN) - (token.text in _CLOSE)
+        if depth <= 0 or token.kind == END or (depth == 1 and token.text in ("|", r"\rvert")):
+            return False
+        if token.text == name:
+            return True
+    return False
+
+
+def _factors(parser: Parser, indices: tuple[str, ...]) -> Expression:
+    """A product whose last factor holds the index."""
+    start = parser.token.offset
+    body = parser.product()
+    last = body.right if isinstance(body, Binary) else body
+    if not any(isinstance(node, (Index, Symbol)) and node.name in indices for node in walk(last)):
+        parser.fail("where does the argument of the function end? Put it into parentheses", start)
+    parser.bare = parser.closed = None
+    return body
 
 
 def read_range(parser: Parser) -> Range:
@@ -70,23 +126,53 @@ def read_range(parser: Parser) -> Range:
 
 def _lower(parser: Parser, limits: Range) -> None:
     if not parser.accept("{"):
-        limits.indices = (_name(parser),)
+        limits.indices = (name_of_index(parser),)
         return
+    stacked = _open_stack(parser)
+    if _is_chain(parser):
+        read_chain(parser, limits)
+    else:
+        _named_range(parser, limits)
+    while parser.accept(",", ":", ";", "|", r"\\"):
+        limits.conditions.append(condition(parser))
+    if stacked:
+        parser.expect("}", "the lines under the sign are not closed")
+    if parser.token.text == r"\in":
+        parser.fail(SET)
+    parser.expect("}", "what stands under the sign is not understood")
+
+
+def _open_stack(parser: Parser) -> bool:
+    """Take `\\substack{`."""
+    if not parser.accept(r"\substack"):
+        return False
+    parser.expect("{", "the lines under the sign need braces")
+    return True
+
+
+def _named_range(parser: Parser, limits: Range) -> None:
+    """`i`, `i,j`, `i=1`, `j \\ne k`, `c \\in \\{1, …, C\\}`."""
     first = parser.token
-    names = [_name(parser)]
-    while parser.token.text == "," and parser.peek().kind == "letter" and parser.peek(2).text in (",", "}", "="):
+    names = [name_of_index(parser)]
+    while (
+        parser.token.text == "," and parser.peek().kind == "letter" and parser.peek(2).text in (",", "}", "=", r"\in")
+    ):
         parser.next()
-        names.append(_name(parser))
+        names.append(name_of_index(parser))
     limits.indices = tuple(names)
     if len(set(names)) < len(names):
         parser.fail("an index stands twice under the sign", first.offset)
     if parser.token.text == "=":
         _start(parser, limits)
+    elif parser.accept(r"\in"):
+        limits.lower, limits.upper = read_set(parser)
     elif parser.token.text in RELATIONS and len(names) == 1:
         _pair(parser, limits, names[0], first)
-    while parser.accept(",", ":", ";"):
-        limits.conditions.append(condition(parser))
-    parser.expect("}", "what stands under the sign is not understood")
+
+
+def _is_chain(parser: Parser) -> bool:
+    """Whether `1 \\le i \\le n` follows: a number or a length, and an order before the index."""
+    return parser.token.kind == "number" and parser.peek().text in ("<", r"\le") and parser.peek(2).kind == "letter"
 
 
 def _start(parser: Parser, limits: Range) -> None:
@@ -97,12 +183,3 @@ def _start(parser: Parser, limits: Range) -> None:
 def _pair(parser: Parser, limits: Range, name: str, first: Token) -> None:
     """`j \\ne k`: over j where k is known; `i < j` over both where neither is (settled when the scope is checked)."""
     limits.conditions.append(finish_relation(parser, Index(name, first.offset)))
-
-
-def _name(parser: Parser) -> str:
-    token = parser.next()
-    if token.kind == END or token.kind != "letter":
-        raise FormulaError("an index variable must stand under the sign", token.offset)
-    if token.text in parser.symbols:
-        raise FormulaError(f"{token.text} is bound to an argument and cannot be an index too", token.offset)
-    return token.text

@@ -12,9 +12,10 @@ from notewright.formulas.reference import Domain
 
 Generator: TypeAlias = np.random.Generator
 
-Style: TypeAlias = Literal["ordinary", "grid", "knots", "flat", "wide", "extreme", "far"]
+Style: TypeAlias = Literal["ordinary", "grid", "knots", "flat", "wide", "extreme", "far", "near"]
 """Ordinary numbers; few round ones, so that they meet; ones at the numbers that the function's code names; all alike;
-of many sizes; ones at which floats fail; ones so large that the function may have switched to something else."""
+of many sizes; ones at which floats fail; ones so large that the function may have switched to something else; ones
+beside a border of the formula, or at which a loss is hardly more than nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _real(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:
     each = (shape[0], *(1,) * (len(shape) - 1))
     values = generator.normal(size=shape) * generator.choice([0.5, 1.0, 2.5], each)
     # Some functions take positive numbers only, as a parameter says; a domain cannot.
-    return np.where(generator.uniform(size=each) < 0.25, np.abs(values), values)
+    return np.where(generator.uniform(size=each) < (0.5 if style == "near" else 0.25), np.abs(values), values)
 
 
 def _positive(shape: tuple[int, ...], generator: Generator, style: Style) -> Any:

@@ -20,6 +20,7 @@ from notewright.formulas.expression import (
     walk,
     with_child,
 )
+from notewright.formulas.labels import parts_of
 
 _N = TypeVar("_N", bound=Node)
 _IMPLICIT = "·"
@@ -33,6 +34,22 @@ def resolve(node: Expression, active: frozenset[str], ranks: Mapping[str, int]) 
 def uses(node: Node, name: str) -> bool:
     """Whether an index variable occurs in a tree."""
     return any(isinstance(part, (Index, Symbol)) and part.name == name for part in walk(node))
+
+
+def letters_of(name: str) -> tuple[str, ...]:
+    """The letters of a name's label, each of which may be an index."""
+    label = parts_of(name)[1]
+    return tuple(label.split(",")) if "," in label else tuple(label)
+
+
+def indices_of_name(name: str, body: Node) -> tuple[str, tuple[str, ...]]:
+    """`\\sigma_i = …` takes an index when its right side uses it; in `p_t = …` the t is part of the name."""
+    letter, label, mark = parts_of(name)
+    letters = letters_of(name)
+    free = free_indices(body)
+    if label and all(one in free and uses(body, one) for one in letters):
+        return letter + mark, letters
+    return name, ()
 
 
 def _resolve(node: _N, active: frozenset[str], ranks: Mapping[str, int]) -> _N:

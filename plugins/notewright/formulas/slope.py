@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from notewright.formulas.arithmetic import WITHOUT_LIMITS
 from notewright.formulas.call import RefusedError, arguments_at, call
 from notewright.formulas.compare import Checked, Comparer
 from notewright.formulas.duals import DUALS, Dual
-from notewright.formulas.reading import Reading
+from notewright.formulas.reading import Reading, exact_values
 from notewright.formulas.sample import Batch, Style
 from notewright.formulas.values import Array
 
@@ -21,6 +22,7 @@ _PARTS: dict[Style, int] = {"ordinary": 3, "knots": 2, "wide": 2, "far": 2}
 _NEAR_A_KINK = 1e-6
 _TOLERANCE = 1e-7
 _CLEAR = 1e-3
+_DIGITS = 60
 _SMOOTH = frozenset(["real", "positive", "nonnegative", "nonpositive", "nonzero", "unit", "probability"])
 
 
@@ -58,11 +60,26 @@ def _at(reading: Reading, gradient: Any, first: str, one: Batch, shape: tuple[in
     tolerance = _TOLERANCE if one.styles[0] == "ordinary" else _CLEAR
     wrong = np.abs(slopes - theirs) > tolerance * np.maximum(1.0, np.maximum(np.abs(slopes), np.abs(theirs)))
     for place in np.flatnonzero(wrong & np.isfinite(slopes) & np.isfinite(theirs)).tolist():
+        # Far out the slope in floats may be rounding only: 1 - p where p is almost 1.
+        if one.styles[0] != "ordinary" and abs(_exact(reading, one, first, shape, place) - theirs[place]) < tolerance:
+            continue
         return (
             f"the values agree, but {name} is not the derivative of this formula by {reading.claim.symbols[first]}:"
             f" element {place + 1} is {theirs[place]:.6g}, the formula's slope {slopes[place]:.6g}"
         )
     return ""
+
+
+def _exact(reading: Reading, one: Batch, first: str, shape: tuple[int, ...], place: int) -> float:
+    """The slope by one element from two values that are computed with many digits."""
+    value = one.values[first]
+    step = 2.0**-20 * max(1.0, abs(float(value.flat[place])))
+    sums = []
+    for move in (step, -step):
+        moved = value.copy()
+        moved.flat[place] += move
+        sums.append(sum(exact_values(reading, replace(one, values={**one.values, first: moved}), shape, _DIGITS)))
+    return (sums[0] - sums[1]) / (2 * step)
 
 
 def _slopes(reading: Reading, one: Batch, symbol: str, shape: tuple[int, ...], size: int) -> Any:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
 from notewright.formulas.arithmetic import FLOATS
+from notewright.formulas.borders import beside_borders
 from notewright.formulas.compare import Checked, Comparer, near
 from notewright.formulas.error import FormulaError
 from notewright.formulas.evaluate import Memo
@@ -24,6 +25,7 @@ _FOR_TIES = 48
 _EXTENDED = 240
 """Ten times the draws of a verdict, for what survives them."""
 _AT_ONCE = 40
+_BORDERS = 3
 _TRIES = 8
 
 
@@ -95,16 +97,26 @@ def extended(comparer: Comparer) -> list[Checked]:
     """More points, made once for all survivors. Only the formula is evaluated there."""
     if comparer.more is None:
         comparer.more = []
-        reading, domains = comparer.reading, comparer.reading.claim.domains
-        for count in range(_EXTENDED // _AT_ONCE):
-            style = _STYLES[count % len(_STYLES)]
-            lengths = lengths_for(domains, comparer.generator, style)
-            batch = draw(domains, comparer.generator, [style] * _AT_ONCE, lengths)
+        reading = comparer.reading
+        for batch in _more(comparer):
             shape, arrays, memo = comparer.mode.shape(batch), reading.arrays(batch, FLOATS), Memo()
             with contextlib.suppress(OutOfRangeError, AmbiguousCasesError):
                 values, _ = reading.values(batch, shape, arrays=arrays, memo=memo, remembers=True)
                 comparer.more.append(Checked(batch, shape, values, arrays, memo))
     return comparer.more
+
+
+def _more(comparer: Comparer) -> Iterator[Batch]:
+    reading, generator = comparer.reading, comparer.generator
+    domains = reading.claim.domains
+    for count in range(_EXTENDED // _AT_ONCE):
+        style = _STYLES[count % len(_STYLES)]
+        yield draw(domains, generator, [style] * _AT_ONCE, lengths_for(domains, generator, style))
+    for _ in range(_BORDERS):
+        batch = beside_borders(reading, comparer.mode.shape, generator)
+        if batch is None:
+            return
+        yield batch
 
 
 def _trees(comparer: Comparer) -> list[Expression]:

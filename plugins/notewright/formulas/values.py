@@ -62,13 +62,13 @@ Value: TypeAlias = Any
 """An array of numbers, a Vector or a Position."""
 
 
-def close(left: float, right: float, tolerance: float) -> bool:
+def close(left: float, right: float, tolerance: float, least: float = 1e-13) -> bool:
     """Equality of floats, relative; two infinities of one sign are equal."""
     if left == right:
         return True
     if not (math.isfinite(left) and math.isfinite(right)):
         return False
-    return abs(left - right) <= max(tolerance * max(abs(left), abs(right)), 1e-13)
+    return abs(left - right) <= max(tolerance * max(abs(left), abs(right)), least)
 
 
 def lengthened(value: Any, axes: int) -> Any:

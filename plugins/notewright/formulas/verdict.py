@@ -54,6 +54,8 @@ class Verdict:
     seed: str = ""
     in_comment: bool = False
     """Whether what is wrong stands in the comment, where `offset` says nothing."""
+    error: float = 0.0
+    """The largest relative error among the draws at which floats were compared, of a verified formula."""
 
     @property
     def lasts(self) -> bool:

@@ -33,6 +33,8 @@ class Configuration:
     directories: bool
     dialect: Dialect
     kept: frozenset[str]
+    site: Path
+    """Where the site is written to."""
     warnings: tuple[str, ...]
 
 
@@ -61,6 +63,7 @@ def read_configuration(file: Path) -> Configuration:
         config.use_directory_urls,
         dialect_of(config),
         named_files(files, config),
+        Path(config.site_dir),
         tuple(heard.told),
     )
 

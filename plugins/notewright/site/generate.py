@@ -1,4 +1,4 @@
-"""Pages and files that no author wrote: tag pages, a home page, figures, style sheets."""
+"""Pages and files that no author wrote: tag pages, a home page, lists of formulas, figures, style sheets."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from notewright.build.cells import FIGURES
 from notewright.build.claims import Claims
 from notewright.build.compile import Page
 from notewright.build.draft import Draft
+from notewright.build.formulas_page import formulas_page
 from notewright.build.generated import GeneratedKind, GeneratedPage
 from notewright.build.home import home_page
+from notewright.build.manifest import MANIFEST, write_manifest
 from notewright.build.project import Project
 from notewright.build.redirects import redirect_page
+from notewright.build.source_page import source_page
 from notewright.build.tag_page import tag_page, tags_page
 from notewright.dataview.render import SORTABLE_CLASS
 from notewright.text import Source
@@ -29,6 +32,7 @@ _ASSETS = Path(__file__).parent / "assets"
 _STYLE = "assets/notewright/notewright.css"
 _SCRIPT = "assets/notewright/tables.js"
 _SORTABLE = re.compile(rf'<table class="[^"]*\b{SORTABLE_CLASS}\b')
+_NOT_IN_NAV = frozenset({GeneratedKind.TAG, GeneratedKind.SOURCE})
 
 MakePage = Callable[[], Page]
 
@@ -47,6 +51,13 @@ def add_assets(files: Files, project: Project, config: MkDocsConfig) -> None:
             files.append(File.generated(config, f"assets/notewright/{path.name}", content=path.read_bytes()))
     if _STYLE not in config.extra_css:
         config.extra_css.insert(0, _STYLE)
+
+
+def add_manifest(files: Files, project: Project, config: MkDocsConfig) -> None:
+    """What was verified, for the next build and for whoever asks; a file of the author of that name stays."""
+    verified = project.ledger.verified
+    if verified and Claims(file.dest_uri for file in files).owner(MANIFEST) is None:
+        files.append(File.generated(config, MANIFEST, content=write_manifest(verified)))
 
 
 def with_script(html: str, page: SitePage) -> str:
@@ -68,7 +79,7 @@ def add_redirects(files: Files, project: Project, config: MkDocsConfig) -> None:
 
 def _page(page: GeneratedPage, project: Project, config: MkDocsConfig) -> tuple[File, MakePage]:
     """The file of a page, and what makes it."""
-    inclusion = InclusionLevel.NOT_IN_NAV if page.kind is GeneratedKind.TAG else InclusionLevel.UNDEFINED
+    inclusion = InclusionLevel.NOT_IN_NAV if page.kind in _NOT_IN_NAV else InclusionLevel.UNDEFINED
     file = File.generated(config, page.source, content="", inclusion=inclusion)
     note = read_note(Source(page.source, ""))
     return file, lambda: _make(page, project.blank_draft(note, file.dest_uri), config)
@@ -82,3 +93,7 @@ def _make(page: GeneratedPage, draft: Draft, config: MkDocsConfig) -> Page:
             return tags_page(draft)
         case GeneratedKind.TAG:
             return tag_page(page.tag, draft)
+        case GeneratedKind.FORMULAS:
+            return formulas_page(draft)
+        case GeneratedKind.SOURCE:
+            return source_page(page.module, draft)

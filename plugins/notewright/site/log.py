@@ -19,9 +19,14 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
         _LOG.log(_LEVELS[diagnostic.severity], "%s", diagnostic)
 
 
+def tells_warnings() -> bool:
+    """Whether the author sees warnings; under `--quiet` they are not shown."""
+    return _LOG.isEnabledFor(logging.WARNING)
+
+
 def tell_in_quiet(diagnostics: Iterable[Diagnostic]) -> None:
     """Under `--quiet`, where warnings are not shown, say which of them end the build."""
-    if not _LOG.isEnabledFor(logging.WARNING):
+    if not tells_warnings():
         for diagnostic in diagnostics:
             if diagnostic.severity is Severity.WARNING:
                 _LOG.error("%s", diagnostic)

@@ -71,6 +71,9 @@ class FormulasOptions(Config):
     """`formulas`."""
 
     references = kinds.ListOfItems(kinds.Type(str), default=list(settings.Formulas().references))
+    sources = kinds.Optional(kinds.ListOfItems(kinds.Type(str)))
+    require = kinds.ListOfItems(kinds.Type(str), default=list(settings.Formulas().require))
+    manifest = kinds.Type(str, default=settings.Formulas().manifest)
     macros = kinds.DictOfItems(kinds.Type(str), default=dict(settings.Formulas().macros))
 
 

@@ -7,7 +7,7 @@ several notes; for each page `on_page_read_source` and `on_page_markdown` hand o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -23,15 +23,18 @@ from mkdocs.utils.templates import TemplateContext
 
 from notewright.build.compile import Page
 from notewright.build.includes import refusals
-from notewright.build.project import Project, open_project
+from notewright.build.ledger import Ledger
+from notewright.build.manifest import MANIFEST, Entry, published
+from notewright.build.open import open_project
+from notewright.build.project import Project
 from notewright.build.render import Current
 from notewright.build.stash import Stash
 from notewright.site.attachments import leave_out_unused, named_files
 from notewright.site.defaults import add_extensions, keep_to_itself
 from notewright.site.dialect import dialect_of
 from notewright.site.files import check_circles
-from notewright.site.generate import MakePage, add_assets, add_redirects, generated_pages, with_script
-from notewright.site.log import failing, tell, tell_in_quiet
+from notewright.site.generate import MakePage, add_assets, add_manifest, add_redirects, generated_pages, with_script
+from notewright.site.log import failing, tell, tell_in_quiet, tells_warnings
 from notewright.site.meta import address, generated_meta, name_sections, page_meta
 from notewright.site.navigation import public_nav
 from notewright.site.options import Options
@@ -48,13 +51,17 @@ class NotewrightPlugin(BasePlugin[Options]):
         self.theme = Environment()
         self.search_text = SearchText("", "", ())
         self.refused: list[Diagnostic] = []
+        self.is_draft = False
+        self.earlier: Sequence[Entry] = ()
         self.generated: Mapping[str, tuple[File, MakePage]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object, and what it knows, between the builds of `mkdocs serve`."""
+        self.is_draft = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Complete the Markdown extensions; ask no other site for anything."""
+        """Complete the Markdown extensions; ask no other site for anything; read of the last site what is needed."""
+        self.earlier = published(Path(config.site_dir) / MANIFEST)  # MkDocs empties the folder next
         check_circles(Path(config.docs_dir))
         self.current.trusts_html = self.config.publish.html == "trusted"
         keep_to_itself(config)
@@ -74,6 +81,8 @@ class NotewrightPlugin(BasePlugin[Options]):
             directories=config.use_directory_urls,
             dialect=dialect_of(config),
             kept=named_files(found, config),
+            earlier=self.earlier,
+            is_draft=self.is_draft,
         )
         self.current.includes.folder, self.current.includes.vault = Path(config.docs_dir), project.vault
         self.refused = []
@@ -86,6 +95,7 @@ class NotewrightPlugin(BasePlugin[Options]):
             files.append(file)
         add_assets(files, project, config)
         add_redirects(files, project, config)
+        add_manifest(files, project, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -144,7 +154,12 @@ class NotewrightPlugin(BasePlugin[Options]):
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """End a strict build that has errors or warnings, also under `--quiet`, where MkDocs counts none."""
+        """Remember what was verified; end a strict build that has errors or warnings.
+
+        MkDocs counts none under `--quiet`.
+        """
+        if not self.is_draft:
+            keep(self.opened.ledger, forgets=not config.strict and tells_warnings())
         if config.strict and (counts := failing([*self.opened.diagnostics, *self.refused])):
             tell_in_quiet(self.opened.diagnostics)
             raise Abort(f"Aborted with {counts} in the notes, in strict mode!")
@@ -160,6 +175,18 @@ class NotewrightPlugin(BasePlugin[Options]):
         if path in self.opened.vault.notes:
             return self.opened.page(path)
         return self.generated[path][1]() if path in self.generated else None
+
+
+def keep(ledger: Ledger, *, forgets: bool) -> None:
+    """Remember what was verified.
+
+    Raises:
+        Abort: where the file for it cannot be written.
+    """
+    try:
+        ledger.keep(forgets=forgets)
+    except OSError as error:
+        raise Abort(f"{error.filename} (`formulas: manifest`) cannot be written: {error.strerror}") from None
 
 
 def leave_out(files: Files, project: Project, config: MkDocsConfig) -> None:

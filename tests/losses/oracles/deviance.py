@@ -45,6 +45,23 @@ EDGES = [
     (1.05, 1.0),
 ]
 
+# Where a power of the prediction alone is beyond float64.
+FAR_OUT = [
+    (1e160, 1e160),
+    (1e160, 1.01e160),
+    (1e-110, 1e-110),
+    (1e200, 1.0),
+    (1e150, 1.0),
+    (1e300, 1.0),
+    (1e-200, 1.0),
+    (1e200, 1e-150),
+    (1e-200, 1e200),
+    (1e200, 1e-200),
+    (3e-157, 1.6e-157),
+    (1.4e271, 7e270),
+    (1e99, 1.000001e99),
+]
+
 ORACLES = {
     "poisson_deviance": Elementwise(
         term=lambda m, y: 2 * (_log_part(y, m) - y + m),
@@ -61,8 +78,11 @@ ORACLES = {
     "tweedie_deviance": Elementwise(
         term=_tweedie,
         pairs=st.tuples(POSITIVE, POSITIVE),
-        edges=[edge for edge in EDGES if edge != (1e-30, 2.0)],
-        options=({}, *({"power": power} for power in (0.0, 1.0, 1.0 + 1e-9, 1.9, 2.0, 2.0 - 1e-9, 3.0, -1.0))),
+        edges=[*(edge for edge in EDGES if edge != (1e-30, 2.0)), *FAR_OUT],
+        options=(
+            {},
+            *({"power": power} for power in (0.0, 1.0, 1.0 + 1e-9, 1.9, 2.0, 2.0 - 1e-9, 2.5, 3.0, -1.0, 4.0)),
+        ),
         scale=_parts,
         bayes=(SKEWED, lambda y: float(np.mean(y))),
         draw=lambda rng, sizes: {

@@ -24,7 +24,7 @@ def _loss(p: list[list[Any]], t: list[list[float]]) -> Any:
 
 def _draw(rng: np.random.Generator, sizes: Any) -> dict[str, Any]:
     shape = (sizes["n"] + 3, sizes["C"])
-    targets = rng.choice([0.0, 1.0], shape)
+    targets = (rng.random(shape) < rng.choice([0.05, 0.5])).astype(float)
     targets[0] = 1.0  # so that each class is somewhere
     return {"probs": rng.uniform(0.05, 0.95, shape), "targets": targets}
 

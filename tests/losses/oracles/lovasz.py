@@ -45,6 +45,10 @@ ORACLES = {
             ([0.3, -0.2], [0.0, 0.0]),
             ([1 + 1e-9, 1 - 1e-9, -3.0], [1.0, 1.0, 0.0]),
         ],
+        draw=lambda rng, sizes: {
+            "scores": rng.normal(0.0, 2.0, sizes["n"]),
+            "labels": (rng.random(sizes["n"]) < rng.choice([0.05, 0.5])).astype(float),
+        },
     ),
     "lovasz_softmax": Rowwise(
         term=_softmax,

@@ -70,8 +70,13 @@ ORACLES = {
     "general_robust": Elementwise(
         term=_general,
         pairs=st.tuples(NEAR, NEAR),
-        edges=EDGES,
-        options=({}, *({"alpha": alpha} for alpha in (2.0, 0.0, 1e-9, -2.0, 1.5, 3.0, 2.0 - 1e-9)), {"scale": 0.3}),
+        edges=[*EDGES, (1e155, 0.0), (-1e300, 1.0), (1e200, 1e-200)],
+        options=(
+            {},
+            *({"alpha": alpha} for alpha in (2.0, 0.0, 1e-9, -2.0, 1.5, 3.0, 2.0 - 1e-9, -1e20)),
+            *({"scale": scale} for scale in (0.3, 1e-160, 1e160)),
+            {"scale": 1e-200, "alpha": 0.0},
+        ),
         bayes=(SKEWED, _found(lambda r: r / np.sqrt(1 + r**2), 0.0, 20.0)),
         draw=lambda rng, sizes: {
             "predictions": rng.normal(0, 2, sizes["n"]),

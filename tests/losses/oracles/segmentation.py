@@ -18,9 +18,10 @@ MASKS = [
 
 
 def _draw(rng: np.random.Generator, sizes: Any) -> dict[str, Any]:
-    targets = rng.choice([0.0, 1.0], sizes["n"])
+    targets = (rng.random(sizes["n"]) < rng.choice([0.05, 0.5])).astype(float)
     targets[0] = 1.0  # an empty mask has no ratio
-    return {"probs": rng.uniform(0.05, 0.95, sizes["n"]), "targets": targets}
+    smooth = float(rng.choice([0.0, 0.5]))
+    return {"probs": rng.uniform(0.05, 0.95, sizes["n"]), "targets": targets, "smooth": smooth}
 
 
 def _tversky(p: list[Any], t: list[float], alpha: float = 0.5, beta: float = 0.5, smooth: float = 0.0) -> Any:

@@ -18,11 +18,13 @@ from notewright.vault import read_note
 from notewright.vault.tags import ancestors
 
 _HOME = "Home"
+_WRITTEN = (GeneratedKind.HOME, GeneratedKind.TAGS, GeneratedKind.TAG)
 
 
 def generated_files(draft: ExportDraft) -> Mapping[str, str]:
     """The text of each such file, by its path; `draft` lends all but the file."""
-    return {page.source: _text(page, _for(draft, page.source)) for page in draft.project.generated}
+    pages = (page for page in draft.project.generated if page.kind in _WRITTEN)
+    return {page.source: _text(page, _for(draft, page.source)) for page in pages}
 
 
 def _text(page: GeneratedPage, draft: ExportDraft) -> str:
@@ -31,7 +33,7 @@ def _text(page: GeneratedPage, draft: ExportDraft) -> str:
             return _home(draft)
         case GeneratedKind.TAGS:
             return "\n".join(["# Tags", "", *_tree(draft), ""])
-        case GeneratedKind.TAG:
+        case _:
             return _tag(page.tag, draft)
 
 

@@ -8,6 +8,7 @@ from notewright.build.draft import Draft
 from notewright.build.queries import answer_inline
 from notewright.build.scripts import show_inline_script
 from notewright.build.stash import cleaned
+from notewright.build.table import in_table
 from notewright.vault.syntax.code_span import CodeSpan
 
 TOKEN = CodeSpan
@@ -21,7 +22,7 @@ def handle(token: CodeSpan, draft: Draft) -> str:
             return show_inline_script(query.text, token.span, draft)
         return answer_inline(query.text, token.span, draft)
     written = draft.written(token)
-    if "\\|" in written and draft.project.in_table(draft.note, token.span):
+    if "\\|" in written and in_table(draft.note, token.span):
         # In a table a pipe has to be escaped from the table, also in code; GFM takes the escape away.
         return draft.stash.inline(f"<code>{html.escape(token.code, quote=False)}</code>")
     return cleaned(written)

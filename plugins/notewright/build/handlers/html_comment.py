@@ -14,4 +14,5 @@ def handle(token: HtmlComment, draft: Draft) -> str:
     if draft.tags_are_text:
         return draft.plain(draft.written(token))
     verdict = draft.project.verdict(draft.note.path, token.span)
-    return draft.stash.inline(badge(verdict)) if verdict else ""
+    shown = badge(verdict, draft) if verdict else ""
+    return draft.stash.inline(shown) if shown else ""

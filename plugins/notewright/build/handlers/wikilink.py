@@ -20,4 +20,6 @@ def handle(token: WikiLink, draft: Draft) -> str:
         return shown
     if token.display:
         return write_link(link, write_label(token.display, draft), draft)
-    return write_link(link, draft.plain(shown_target(token.target, token.fragment)), draft)
+    found = draft.project.vault.destination(link, draft.note.path)
+    number = draft.equation_label(found.path, token.fragment) if found.path and found.anchor else ""
+    return write_link(link, number or draft.plain(shown_target(token.target, token.fragment)), draft)
