@@ -41,6 +41,7 @@ def _farthest(logits: ArrayLike, label_smoothing: float = 0.0) -> float:
     strictly_proper=True,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("class_weights",),
     source=Source(
         "J. S. Bridle",
         1990,
@@ -152,6 +153,7 @@ def softmax_cross_entropy(
     strictly_proper=True,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("class_weights", "label_smoothing"),
     source=Source(
         "J. S. Bridle",
         1990,
