@@ -16,7 +16,7 @@ _COMPUTING_WORDS = frozenset([
     "log", "ln", "exp", "sqrt", "abs", "max", "min", "arg", "sum", "prod", "tanh", "sinh", "cosh", "tan", "sin", "cos",
     "arctan", "arcsin", "arccos", "sgn",
 ])  # fmt: skip
-_DEFINABLE = frozenset(["sign", "relu", "sigmoid", "softplus", "softmax", "logsoftmax", "logsumexp", "clip", "erf"])
+_DEFINABLE = frozenset(["sign", "relu", "sigmoid", "softplus", "clip", "erf"])
 """Functions that a formula may define for what is bound: `\\mathrm{sigmoid}(x)`, but not the sigmoid of a loss."""
 _SQUARES = frozenset(["R", r"\chi"])
 _LENGTHS = frozenset("NMCKDJLT")
