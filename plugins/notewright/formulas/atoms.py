@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from notewright.formulas.application import CLOSING, apply
@@ -13,6 +12,7 @@ from notewright.formulas.expression import Binary, Call, Expression, Number
 from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import END, Token
 from notewright.formulas.names import NAMING, read_base, symbol
+from notewright.formulas.ones import ones_added, row_of_ones
 from notewright.formulas.parser import Parser, number
 from notewright.formulas.plain_words import plain_word
 from notewright.formulas.reductions import extremum, reduction
@@ -44,7 +44,6 @@ _REFUSED_NAMES = {
     r"\mathbb E": "expectations", "argmax": "arg max", "argmin": "arg min", "Var": "variances", "Cov": "covariances",
     "tr": "traces", "det": "determinants", "diag": "diagonal matrices", "mean": "a mean without its sum",
 }  # fmt: skip
-_ONES = re.compile(r"\\(?:mathbf|boldsymbol|vec|mathbb)(?:1|\{1\})\^(?:\\top|T|\{\\top\}|\{T\})")
 _NEAR = 60
 
 
@@ -74,9 +73,9 @@ def atom(parser: Parser) -> Expression:
         return indicator(parser, token)
     if token.kind == "number":
         return number(parser.next())
-    if token.text in (r"\mathbf", r"\boldsymbol", r"\vec", r"\mathbb") and _ones(parser):
+    if token.text in (r"\mathbf", r"\boldsymbol", r"\vec", r"\mathbb") and row_of_ones(parser):
         return Call("total", (parser.factor(),), token.offset)
-    if token.text in (r"\mathbf", r"\boldsymbol") and _one_added(parser):
+    if token.text in (r"\mathbf", r"\boldsymbol") and ones_added(parser):
         return Number(Fraction(1))
     if token.kind == "word" or token.text in NAMING:
         return _word(parser)
@@ -157,31 +156,6 @@ def _holds_relation(parser: Parser) -> bool:
         if depth == 1 and token.text in RELATIONS:
             return True
     return False
-
-
-def _ones(parser: Parser) -> bool:
-    """Take `\\mathbf{1}^\\top`, the row of ones, if it is next."""
-    texts = "".join(parser.peek(ahead).text for ahead in range(8))
-    match = _ONES.match(texts)
-    if match is None:
-        return False
-    length = 0
-    while length < match.end():
-        length += len(parser.next().text)
-    return True
-
-
-def _one_added(parser: Parser) -> bool:
-    """Take `\\mathbf{1}`, the vector of ones, where it is added or subtracted: there the number 1 is the same."""
-    braced = parser.peek().text == "{"
-    end = 4 if braced else 2
-    if parser.peek(1 + braced).text != "1" or (braced and parser.peek(3).text != "}"):
-        return False
-    before = parser.tokens[parser.position - 1].text if parser.position else "("
-    if before not in ("(", "[", "{", "+", "-", r"\{") or parser.peek(end).text not in ("+", "-", ")", "]", "}", r"\}"):
-        return False
-    parser.position += end
-    return True
 
 
 def _command(parser: Parser) -> Expression:
