@@ -69,6 +69,19 @@ def test_a_figure_is_the_one_for_the_scheme(page: Page, address: str) -> None:
     assert [figure.is_visible() for figure in figures.all()[:2]] == [False, True]
 
 
+@pytest.mark.parametrize("width", [1440, 1000, 768])
+def test_the_verdicts_of_the_list_are_in_sight(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + "formulas/")
+    answer, cell = page.locator(".notewright-answer"), page.locator(".notewright-formulas td:last-child").first
+    around, inside = answer.bounding_box(), cell.bounding_box()
+
+    assert around is not None
+    assert inside is not None
+    assert inside["width"] > 100
+    assert inside["x"] + inside["width"] <= around["x"] + around["width"] + 1
+
+
 def test_a_formula_is_drawn_with_the_font_of_the_site(page: Page, address: str) -> None:
     page.goto(address + LOSS)
     page.wait_for_function("document.fonts.status === 'loaded'")

@@ -144,3 +144,68 @@ def test_chemical_formulas_are_read(written: str, meant: str) -> None:
 )
 def test_chemical_equations_have_their_arrows(written: str, sign: str) -> None:
     assert sign in plain(rf"\ce{{{written}}}")
+
+
+@pytest.mark.parametrize(
+    ("latex", "message", "place"),
+    [
+        (r"\newcommand\aa[1]{#2} x + \aa y", r"\\aa takes 1 argument, but its definition holds #2", r"\aa y"),
+        (r"\newcommand\aa{#1} x + \aa y", r"\\aa takes no argument, but its definition holds #1", r"\aa y"),
+        (r"\newcommand\aa[2]{#0} x + \aa yz", r"\\aa takes 2 arguments, but its definition holds #0", r"\aa yz"),
+        (r"\newcommand\aa[1]{#2}\newcommand\bb{\aa z} x + \bb y", "holds #2", r"\bb y"),
+        (r"\newcommand\aa[1]{#x} x + \aa y", "parameter", r"\aa y"),
+        (r"\newcommand\aa{} \aa", r"\\aa stands for nothing", r"\aa"),
+        (r"\newcommand\aa[1]{} \aa{x}", r"\\aa stands for nothing", r"\aa{x}"),
+        (r"\newcommand\aa{\bb}\newcommand\bb{} { \aa }", r"\\aa stands for nothing", r"\aa }"),
+        (r"\DeclareMathOperator{\aa}{} \aa", r"\\aa stands for nothing", r"\aa"),
+        (r"\newcommand\aa{\aa} x + \aa", "has no end", r"\aa"),
+        (r"\def\aa#1.{x#1} \aa y.", r"signs between the parameters of \\aa are not read", r".{x#1} \aa y."),
+        (r"\def\aa[#1]{x#1} \aa[y]", r"signs between the parameters of \\aa are not read", r"[#1]{x#1} \aa[y]"),
+    ],
+)
+def test_what_a_wrong_macro_stands_for_is_told_at_its_place(latex: str, message: str, place: str) -> None:
+    with pytest.raises(FormulaError, match=message) as told:
+        shown(latex)
+
+    assert latex[told.value.offset :] == place
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        "",
+        "% x",
+        r"\quad",
+        r"\label{a}",
+        r"\require{ams}",
+        r"\color{red}",
+        "{}",
+        r"\relax",
+        r"\let\aa\bb",
+        r"\phantom{x}",
+    ],
+)
+def test_a_formula_that_says_nothing_may_show_nothing(latex: str) -> None:
+    assert re.sub(r"<mphantom>.*</mphantom>", "", plain(latex)).strip() in {"", "x"}
+
+
+def test_a_sign_that_only_looks_like_a_parameter_is_shown() -> None:
+    assert plain(r"\newcommand\aa[1]{\#1 #1} \aa x") == "#1x"
+    assert shown(r"\newcommand\aa[2]{\substack{#1\\#2}} \aa xy") == shown(r"\substack{x\\y}")
+
+
+_BODIES = st.lists(
+    st.sampled_from(
+        ["#1", "#2", "#3", "x", r"\cc", r"\text{}", "{}", r"\href{a}{}", r"\mathrm{}", "%\n", r"\frac12", " "]
+    )
+).map("".join)
+
+
+@drawn(
+    _BODIES, _BODIES, st.integers(0, 2), st.sampled_from([r"\aa{x}{y}", r"\aa{}{}", r"{\aa xy}", r"\bb", r"\bb\aa{x}"])
+)
+def test_nothing_vanishes_without_a_word(body: str, other: str, arity: int, use: str) -> None:
+    latex = rf"\newcommand\aa[{arity}]{{{body}}}\newcommand\bb{{{other}}}\newcommand\cc{{}} {use}"
+    with suppress(FormulaError):
+        element = shown(latex)
+        assert re.sub(r"<[^>]*>|\s", "", element) or re.search("<(?:mfrac|mspace w)", element)

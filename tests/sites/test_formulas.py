@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import posixpath
 import re
@@ -80,6 +81,34 @@ def test_a_badge_leads_to_the_line_of_the_function_and_the_list_has_the_formula(
     back = re.search(r'<td><a href="([^"]*)#power">', listed)
     assert back
     assert target("formulas/index.html", back[1]) == page
+
+
+def test_the_badge_of_a_formula_in_a_heading_is_no_part_of_its_title(own: Site) -> None:
+    text = "# Note\n\n## The *square* $x^2$ <!-- verify: mine.square(x) --> of **x $x$** here\n\nText.\n"
+    own.write({"a.md": text}).build(plugins=["search", *plugin()])
+    contents = re.search(r'<nav class="md-nav md-nav--secondary.*?</nav>', own.page("a/index.html"), re.DOTALL)
+    titles = [place["title"] for place in json.loads(own.page("search/search_index.json"))["docs"]]
+
+    assert contents
+    assert "checked" not in contents[0]
+    assert "of x x here" in " ".join(text_of(contents[0]).split())
+    assert any("of x x here" in text_of(title) for title in titles)
+    assert not any("checked" in title for title in titles)
+    heading = re.search(r"<h2.*?</h2>", own.content("a/index.html"), re.DOTALL)
+    assert heading
+    assert re.search(r"The square x2 ✓ checked against mine\.square .* of x x here", text_of(heading[0]))
+    assert "fnref" not in own.content("a/index.html")
+
+
+@pytest.mark.parametrize("comment", ["verify: mine square", "verify mine.square(x)", "verify: none", "verify:"])
+def test_a_formula_whose_comment_cannot_be_read_is_in_the_list_and_is_not_checked(own: Site, comment: str) -> None:
+    own.write({"a.md": f"$$ x^2 $$\n<!-- {comment} -->\n\n{RIGHT}"}).build(plugins=plugin())
+    rows = re.findall(r"<tr>.*?</tr>", own.content("formulas/index.html"), re.DOTALL)
+
+    assert "? not checked" in text_of(own.content("a/index.html"))
+    assert "? unsupported" in text_of(rows[1])
+    assert len(text_of(rows[1]).split("unsupported")[1]) > 20
+    assert "✓ verified" in text_of(rows[2])  # control
 
 
 def test_a_site_that_shows_no_source_leads_to_the_list(own: Site) -> None:

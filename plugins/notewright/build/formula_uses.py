@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from notewright.text import Span
 from notewright.vault import Note
 from notewright.vault.heading import Heading
+from notewright.vault.syntax.block_id import BlockId
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.html_comment import HtmlComment
 from notewright.vault.syntax.math import Math
@@ -36,7 +37,7 @@ class FormulaUse:
 
 
 def formula_uses(note: Note) -> Iterator[FormulaUse]:
-    """The `verify:` comments of a note, in order. Only white space may stand between a formula and its comment."""
+    """The `verify:` comments of a note, in order. Only its name may stand between a formula and its comment."""
     before: Math | CodeSpan | None = None
     text = note.source.text
     for token in note.tokens:
@@ -53,7 +54,9 @@ def formula_uses(note: Note) -> Iterator[FormulaUse]:
             for hidden in _IN_HTML.finditer(text, *token.span):
                 yield FormulaUse(before, Span(*hidden.span()), "", hidden.end(), is_alone=False)
             before = None
-        elif not isinstance(token, Mark) and not (isinstance(token, Prose) and text[slice(*token.span)].isspace()):
+        elif not isinstance(token, Mark | BlockId) and not (
+            isinstance(token, Prose) and text[slice(*token.span)].isspace()
+        ):
             before = None
 
 

@@ -127,7 +127,7 @@ class Ledger:
     def _deletion(self) -> str:
         """What an author does who means it, where a file remembers."""
         file = self.place.file
-        return f"delete its line in {file.name}" if file is not None and file.is_file() else ""
+        return f"delete its line in {_way(file, self.place.root)}" if file is not None and file.is_file() else ""
 
 
 def open_ledger(place: Place, vault: Vault, hidden: Hidden, proof: Proof, earlier: Sequence[Entry]) -> Ledger:

@@ -17,7 +17,7 @@ from notewright.build.page_macros import PageMacros
 from notewright.build.settings import Formulas
 from notewright.cache import Store
 from notewright.cache.closure import Surroundings
-from notewright.formulas.binding import parse_binding
+from notewright.formulas.binding import Binding, OptOut, parse_binding
 from notewright.formulas.error import FormulaError
 from notewright.formulas.key import verdict_key
 from notewright.formulas.lexer import Notation
@@ -29,6 +29,7 @@ from notewright.vault import Note, Vault
 from notewright.vault.syntax.math import Math
 
 _KIND = "formulas"
+_UNREAD = Binding("")  # what a comment claims that cannot be read
 _PROBLEMS = {
     "refuted": ("FORM004", Severity.ERROR),
     "unsupported": ("FORM005", Severity.WARNING),
@@ -69,28 +70,33 @@ class Proof:
 
 
 def prove(vault: Vault, root: Path, chosen: Formulas, store: Store) -> Proof:
-    """A verdict for each `verify:` comment that can be read."""
+    """A verdict for each `verify:` comment below a formula; one that cannot be read leaves it unsupported."""
     problems: dict[str, list[Diagnostic]] = {}
     macros: dict[str, PageMacros] = {}
     of_site = given(chosen.macros)
-    claims: list[tuple[Note, FormulaUse, Formula]] = []
+    claims: list[tuple[Note, FormulaUse, Formula, Verdict | None]] = []
     for note in vault.notes.values():
         if "verify" not in note.source.text.lower():
             continue
         macros[note.path] = PageMacros(note, of_site)
         for use in formula_uses(note):
             claim = _claim(note, use, macros[note.path])
-            if isinstance(claim, Diagnostic):
-                problems.setdefault(note.path, []).append(claim)
-            else:
-                claims.append((note, use, claim))
-    verdicts = _verdicts([claim for _, _, claim in claims], root, chosen, store)
+            if isinstance(claim, Formula):
+                claims.append((note, use, claim, None))
+                continue
+            problems.setdefault(note.path, []).append(claim)
+            if use.formula is not None:
+                unread = Verdict("unsupported", message=claim.message, in_comment=True)
+                claims.append((note, use, _formula(note, use, macros[note.path], _UNREAD), unread))
+    verdicts = iter(_verdicts([claim for _, _, claim, known in claims if known is None], root, chosen, store))
     proved, places = [], {}
-    for (note, use, claim), verdict in zip(claims, verdicts, strict=True):
-        told = _as_written(verdict, formula_of(use, macros[note.path], note.source.text))
+    for note, use, claim, known in claims:
+        verdict = known or next(verdicts)
         proved.append(Proved(claim, verdict, use))
         places[note.path, use.comment] = verdict
-        problems.setdefault(note.path, []).extend(_problem(note.source, use, told))
+        if known is None:
+            told = _as_written(verdict, formula_of(use, macros[note.path], note.source.text))
+            problems.setdefault(note.path, []).extend(_problem(note.source, use, told))
     return Proof(proved, places, problems)
 
 
@@ -115,6 +121,10 @@ def _claim(note: Note, use: FormulaUse, macros: PageMacros) -> Formula | Diagnos
     except FormulaError as error:
         at = use.binding_start + comment.written(error.offset)
         return Diagnostic.at(note.source, Span(at, at + 1), "FORM002", Severity.ERROR, error.message)
+    return _formula(note, use, macros, binding)
+
+
+def _formula(note: Note, use: FormulaUse, macros: PageMacros, binding: Binding | OptOut) -> Formula:
     position = note.source.position(_text_start(note.source, use))
     text = formula_of(use, macros, note.source.text).text
     notation: Notation = "latex" if isinstance(use.formula, Math) else "unicode"

@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from notewright.build.callout import open_callout
 from notewright.build.depth import LimitDepth
+from notewright.build.heading_badge import add_heading_badges
 from notewright.build.includes import Includes, guard
 from notewright.build.long_text import cut
 from notewright.build.sanitize import sanitize
@@ -63,6 +64,7 @@ class NotewrightExtension(Extension):
         plant = _Plant(md, self.current)
         md.treeprocessors.register(plant, "notewright_elements", 25)
         add_stretches(md, lambda: self.current.stash)
+        add_heading_badges(md, lambda: self.current.stash)
         md.treeprocessors.register(_KeepIds(md, plant), "notewright_ids", 6)
         md.treeprocessors.register(_Label(md), "notewright_arrows", 14)
         md.treeprocessors.register(_RestoreHeadings(md), "notewright_headings", 4)

@@ -36,6 +36,11 @@ class Checkbox(Piece):
 
 
 @dataclass(frozen=True, slots=True)
+class Badge(Piece):
+    """The verdict on a formula, which is no part of a heading that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
 class CalloutHead:
     """It opens the title of a callout, and makes one of the quote that the title opens. `style` is what themes know."""
 

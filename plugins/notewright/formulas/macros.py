@@ -23,7 +23,8 @@ _COMMAND = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*\\.
 _COMMAND_AT_END = re.compile(r"\\[A-Za-z]+$")
 _TOKEN = re.compile(rf"\s*({_NAME}|[^\s}}])")
 _OPTION = re.compile(r"\s*\[([^\]]*)\]")
-_PLACE = re.compile(r"#(\d)")
+_PLACE = re.compile(r"(?:(?<=\\\\)|(?<!\\))#(\d)")
+_DELIMITED = re.compile(rf"\\def\s*+(?P<name>(?>{_NAME}))(?:#\d)*+\s*+(?P<sign>[^{{\s])")
 # A macro that names itself has no end.
 _MOST_EXPANSIONS = 1_000
 _LONGEST = 10_000
@@ -68,7 +69,13 @@ def defined(latex: str, before: Macros) -> Macros:
 
 def expansions(latex: str, macros: Macros) -> list[Change]:
     """What becomes of the definitions in a formula, of which nothing is seen, and of the macros it uses."""
-    hidden = [change for change, _ in _definitions(latex)] if MARK.search(latex) else []
+    if MARK.search(latex) is None:
+        return list(_uses(latex, [], macros)) if macros else []
+    if found := _DELIMITED.search(latex):
+        name = found["name"]
+        message = rf"signs between the parameters of {name} are not read; write \newcommand{{{name}}}[1]{{…}}"
+        raise FormulaError(message, found.start("sign"))
+    hidden = [change for change, _ in _definitions(latex)]
     return sorted([*hidden, *_uses(latex, hidden, macros)]) if macros else hidden
 
 
@@ -111,9 +118,11 @@ def _uses(latex: str, hidden: list[Change], macros: Macros) -> Iterator[Change]:
             at = hidden[left].end
             left += 1
         elif found[1] in macros:
-            end, text = _expanded(latex, found.end(), macros[found[1]])
-            yield Change(found.start(), end, _expand(text, macros))
-            at = end
+            at, text = _expanded(latex, found.end(), macros[found[1]])
+            try:
+                yield Change(found.start(), at, _expand(text, macros))
+            except FormulaError as error:
+                raise FormulaError(error.message, found.start()) from None
 
 
 def _expand(text: str, macros: Macros) -> str:
@@ -132,8 +141,9 @@ def _expand(text: str, macros: Macros) -> str:
 
 
 def _expanded(latex: str, at: int, macro: Macro) -> tuple[int, str]:
-    """The end of a macro's arguments, and its body with them in their places."""
+    """The end of a macro's arguments, and its body with them in their places. `at` is the end of its name."""
     values: list[str] = []
+    start = at - len(macro.name) - 1
     if macro.default is not None:
         option = _OPTION.match(latex, at)
         values.append(option[1] if option else macro.default)
@@ -141,12 +151,23 @@ def _expanded(latex: str, at: int, macro: Macro) -> tuple[int, str]:
     while len(values) < macro.arity:
         given_value = argument(latex, at)
         if given_value is None:
-            raise FormulaError(rf"\{macro.name} needs {macro.arity} arguments; write each in braces", at)
+            raise FormulaError(rf"\{macro.name} needs {_counted(macro.arity)}; write each in braces", at)
         at, value = given_value
         values.append(value)
     pieces = _PLACE.split(macro.body)
-    pieces[1::2] = [values[int(number) - 1] if 0 < int(number) <= len(values) else "" for number in pieces[1::2]]
+    for place in range(1, len(pieces), 2):
+        if not 0 < int(pieces[place]) <= len(values):
+            raise FormulaError(_beyond(macro, pieces[place]), start)
+        pieces[place] = values[int(pieces[place]) - 1]
     return at, _joined([*pieces, latex[at : at + 1]])[: -1 if at < len(latex) else None]
+
+
+def _beyond(macro: Macro, number: str) -> str:
+    return rf"\{macro.name} takes {_counted(macro.arity)}, but its definition holds #{number}; mend the definition"
+
+
+def _counted(arity: int) -> str:
+    return {0: "no argument", 1: "1 argument"}.get(arity, f"{arity} arguments")
 
 
 def _joined(pieces: list[str]) -> str:

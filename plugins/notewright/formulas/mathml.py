@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from notewright.formulas.aliases import ALIASES, hint
+from notewright.formulas.blank import refuse_blank
 from notewright.formulas.change import changed, origin
 from notewright.formulas.dialect import translations
 from notewright.formulas.error import FormulaError
@@ -71,7 +72,8 @@ def to_mathml(latex: str, *, display: bool, macros: Macros = NO_MACROS) -> str:
 def show(latex: str, *, display: bool, macros: Macros = NO_MACROS, numbers: Numbers | None = None) -> Shown:
     """A formula with its numbers, by default those that it gives itself."""
     _refuse_what_breaks_the_library(latex)
-    expanded = expansions(latex, defined(latex, macros))
+    own = defined(latex, macros)
+    expanded = expansions(latex, own)
     plain, marks = changed(latex, expanded), Marks(_inner)
     known = numbers or (of_tags(plain) if NAMED.search(plain) else Numbers())
     numbered, number = number_changes(plain, known, marks)
@@ -89,6 +91,8 @@ def show(latex: str, *, display: bool, macros: Macros = NO_MACROS, numbers: Numb
         element = marks.filled(_converted(text, display))
     except FormulaError as error:
         raise FormulaError(error.message, written(error.offset)) from None
+    if not number:
+        refuse_blank(element, latex, expanded, own)
     source = escape(" ".join(latex.split()), quote=True)
     notices = tuple(Notice(written(at, at_once=True), message) for at, message in marks.notices)
     shown = number and _outside(number, macros)

@@ -23,6 +23,7 @@ from notewright.formulas.parser import Parser
 
 _OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
 _ENDS = frozenset(["+", "-", "=", "<", ">", r"\le", r"\ge", r"\ne", ",", ";", "&", r"\\", r"\text"])
+_BEHIND_INDEX = frozenset([",", "}", "=", r"\in", r"\\"])
 _NEAR = 80
 
 
@@ -193,9 +194,7 @@ def _named_range(parser: Parser, limits: Range) -> None:
     """`i`, `i,j`, `i=1`, `j \\ne k`, `c \\in \\{1, …, C\\}`."""
     first = parser.token
     names = [name_of_index(parser)]
-    while (
-        parser.token.text == "," and parser.peek().kind == "letter" and parser.peek(2).text in (",", "}", "=", r"\in")
-    ):
+    while parser.token.text == "," and parser.peek().kind == "letter" and parser.peek(2).text in _BEHIND_INDEX:
         parser.next()
         names.append(name_of_index(parser))
     limits.indices = tuple(names)

@@ -12,6 +12,8 @@ from notewright.vault.container import continues
 from notewright.vault.line import Line
 from notewright.vault.scan import Passage
 from notewright.vault.syntax.block_id import BlockId
+from notewright.vault.syntax.html_comment import HtmlComment
+from notewright.vault.token import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,27 @@ def _named(text: str, passages: Sequence[Passage], index: int, token: BlockId) -
         return _held(passages, token, containers, home, is_list=True)
     if isinstance(inner, Quote) and (passages[index].block.kind is Kind.CALLOUT or not _goes_on(passages, index, home)):
         return _held(passages, token, containers, home - 1)
-    if stands_alone(passages[index]) and index and passages[index - 1].block.containers[:home] == containers:
-        return _above(passages, index - 1, token, home)
+    above = _without_comments(text, passages, index) - 1
+    if above < index and above >= 0 and passages[above].block.containers[:home] == containers:
+        return _above(passages, above, token, home)
     return _alone(passages, index, token)
+
+
+def _without_comments(text: str, passages: Sequence[Passage], index: int) -> int:
+    """The first of the passages up to this one that are nothing but the name, and comments before it."""
+    if not _is_unseen(text, passages[index]):
+        return index + 1
+    while index and _is_unseen(text, passages[index - 1]) and not isinstance(passages[index - 1].tokens[-1], BlockId):
+        index -= 1
+    return index
+
+
+def _is_unseen(text: str, passage: Passage) -> bool:
+    return bool(passage.tokens) and all(
+        isinstance(token, BlockId | HtmlComment)
+        or (isinstance(token, Prose) and not text[token.span.start : token.span.end].strip())
+        for token in passage.tokens
+    )
 
 
 def _in_title(text: str, passage: Passage, token: BlockId) -> bool:

@@ -28,9 +28,11 @@ from notewright.vault.reference import (
 )
 from notewright.vault.syntax import SYNTAXES, Syntax
 from notewright.vault.syntax.block_id import BlockId
+from notewright.vault.syntax.block_id import match as match_name
 from notewright.vault.syntax.code_span import CodeSpan
 from notewright.vault.syntax.comment import Comment
 from notewright.vault.syntax.html_comment import HtmlComment
+from notewright.vault.syntax.html_comment import match as match_comment
 from notewright.vault.syntax.math import Math
 from notewright.vault.table import cells
 from notewright.vault.task import task_of
@@ -176,7 +178,18 @@ def _html(text: str, block: Block, _: References) -> list[Token]:
         html = uncommented_html(html)
     if html.startswith("<!--") and html.find("-->") == len(html.rstrip()) - len("-->"):
         return [HtmlComment(span, html.rstrip()[4:-3].strip())]
-    return [HtmlBlock(span, html)]
+    return _named_comment(text, block) or [HtmlBlock(span, html)]
+
+
+def _named_comment(text: str, block: Block) -> list[Token]:
+    """A comment with the name of the block above it on its last line; none for any other HTML."""
+    start, end = block.span
+    comment = match_comment(text, start, end) if text.startswith("<!--", start) else None
+    if comment is None or "^" not in text[comment.span.end : end]:
+        return []
+    at = text.index("^", comment.span.end)
+    name = None if text[comment.span.end : at].strip() else match_name(text, at, end)
+    return [comment, Prose(span_of((comment.span.end, at))), name] if name else []
 
 
 def _heading(text: str, block: Block, known: References) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from notewright.build.badge import badge
 from notewright.build.draft import Draft
+from notewright.build.stash import Badge
 from notewright.vault.syntax.html_comment import HtmlComment
 
 TOKEN = HtmlComment
@@ -15,4 +16,4 @@ def handle(token: HtmlComment, draft: Draft) -> str:
         return draft.plain(draft.written(token))
     verdict = draft.project.verdict(draft.note.path, token.span)
     shown = badge(verdict, draft) if verdict else ""
-    return draft.stash.inline(shown) if shown else ""
+    return draft.stash.put(Badge(shown)) if shown else ""
