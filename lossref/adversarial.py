@@ -61,6 +61,7 @@ def fgsm(
 
     Examples
     --------
+    >>> import lossref
     >>> weights, x = np.array([2.0, -1.0]), np.array([0.3, 0.9])
     >>> slope = lossref.logistic_loss.gradient(weights @ x, 1.0)
     >>> fgsm(x, slope * weights, epsilon=0.25, clip=(0.0, 1.0))

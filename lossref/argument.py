@@ -22,7 +22,7 @@ class Argument:
     domain: str
     axes: tuple[str, ...] = ()
     classes: str = ""
-    """The axis that counts the classes of an integer label: `C` in `label(C)[n]`."""
+    """The axis that counts the classes of an integer label: `C` in `label(C)[n]`; none where any class may come."""
 
     is_optional: bool = False
     """Whether None is accepted: `Annotated[ArrayLike | None, "nonnegative[C]"]`."""

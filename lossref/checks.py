@@ -23,11 +23,16 @@ def checked(arguments: Mapping[str, Argument], given: Mapping[str, Any]) -> dict
     values = dict(given)
     if values.get("ignore_index") is not None:
         values["ignore_index"] = as_integer("ignore_index", values["ignore_index"])
-    for argument in sorted(arguments.values(), key=_by_dependence):
+    ordered = sorted(arguments.values(), key=_by_dependence)
+    for argument in ordered:
         if given[argument.name] is not None:
             values[argument.name] = _convert(argument, values, axes)
         elif not argument.is_optional:
             raise TypeError(f"{argument.name} must not be None")
+    # Only now the numbers: a wrong axis would show as sums that are not 1.
+    for argument in ordered:
+        if given[argument.name] is not None:
+            _require_domain(argument, values[argument.name], given)
     return values
 
 
@@ -68,7 +73,8 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
     if argument.domain == "label":
         labels = as_integers(name, value)
         axes.add(argument, labels.shape)
-        fault = label_fault(name, labels, axes[argument.classes], given.get("ignore_index"))
+        classes = axes[argument.classes] if argument.classes else None
+        fault = label_fault(name, labels, classes, given.get("ignore_index"))
         if fault is not None:
             raise ValueError(fault)
         return labels
@@ -79,11 +85,16 @@ def _convert(argument: Argument, given: Mapping[str, Any], axes: Axes) -> Any:
         _require_finite_number(name, array)
     else:
         axes.add(argument, array.shape)
-    if not (name == "targets" and given.get("log_target")):  # else the loss asks, of what they are logarithms of
-        require(name, argument.domain, array)
-    if name.endswith("weights"):
-        require(name, FINITE, array)
     return float(array) if argument.is_scalar else array
+
+
+def _require_domain(argument: Argument, value: Any, given: Mapping[str, Any]) -> None:
+    name = argument.name
+    # Of logarithms the loss itself asks what they are logarithms of.
+    if argument.domain != "label" and not (name == "targets" and given.get("log_target")):
+        require(name, argument.domain, np.asarray(value))
+    if name.endswith("weights"):
+        require(name, FINITE, value)
 
 
 def _require_finite_number(name: str, array: Array) -> None:

@@ -45,14 +45,15 @@ class Domain:
         return bool(array.view(np.uint64).max() <= np.float64(self.up_to).view(np.uint64))
 
 
-def label_fault(name: str, labels: NDArray[np.int64], classes: int, ignored: int | None) -> str | None:
-    """What is wrong with the first integer label that is neither a class nor `ignored`."""
-    outside = (labels < 0) | (labels >= classes)
+def label_fault(name: str, labels: NDArray[np.int64], classes: int | None, ignored: int | None) -> str | None:
+    """What is wrong with the first integer label that is neither a class (of any number, if None) nor `ignored`."""
+    outside = (labels < 0) | (labels >= (np.inf if classes is None else classes))
     found = _first(outside if ignored is None else outside & (labels != ignored))
     if found is None:
         return None
     also = "" if ignored is None else f", or ignore_index={ignored}"
-    return f"{_place(name, found)} is {labels[found]}; accepted: an integer from 0 to {classes - 1}{also}"
+    upto = "" if classes is None else f" to {classes - 1}"
+    return f"{_place(name, found)} is {labels[found]}; accepted: an integer from 0{upto}{also}"
 
 
 def _first(mask: Mask) -> tuple[int, ...] | None:
@@ -97,7 +98,7 @@ DOMAINS = {
     "simplex": Domain("probabilities that sum to 1 along the last axis", _outside_probability, _off_one, 1.0),
     "onehot": Domain("one 1 and else 0 along the last axis", _outside_binary, _off_one),
 }
-"""Every domain but `label(C)`, whose bound the shapes decide."""
+"""Every domain but `label(C)`, whose bound the shapes decide, and `label`, which has none."""
 
 ABOVE_MINUS_1 = Domain("a number above -1", lambda x: x <= -1)
 """Asked, inside a loss, of numbers whose log(1 + x) is taken."""

@@ -48,7 +48,10 @@ class Equivalent:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Facts:
-    """What is claimed of a loss, of one element or row before weights and reduction; tests hold each claim."""
+    """What is claimed of a loss, of one element or row before weights and reduction; tests hold each claim.
+
+    A claim holds for all values of the parameters, but of those in `claims_vary_with` for the defaults.
+    """
 
     formula: str
     """LaTeX of one term; the docstring defines its symbols."""
@@ -95,6 +98,9 @@ class Facts:
     redescending: bool = False
     """Whether the pull of a term is bounded, and fades to 0 along each line that takes its prediction away from the
     target without bound (or to an end of its domain): one on which the term grows, or levels off above what it was."""
+
+    claims_vary_with: tuple[str, ...] = ()
+    """The parameters of which some value makes a claim false, so that all claims are about their defaults."""
 
     held_constant: str | None = None
     """LaTeX of what the gradient takes for a constant (stop-gradient) though it depends on argument 0, so that it is

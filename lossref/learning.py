@@ -76,9 +76,10 @@ def learning_curve(path: Descent, validation: Callable[[Array], tuple[float, Arr
 
     Examples
     --------
-    >>> training = linear_objective(lossref.half_squared_error, [[1.0]], [2.0])
-    >>> validation = linear_objective(lossref.half_squared_error, [[1.0]], [1.0])
-    >>> curve = learning_curve(lossref.minimise(training, [0.0], rate=0.5, steps=3), validation)
+    >>> import lossref
+    >>> training = lossref.linear_objective(lossref.half_squared_error, [[1.0]], [2.0])
+    >>> validation = lossref.linear_objective(lossref.half_squared_error, [[1.0]], [1.0])
+    >>> curve = lossref.learning_curve(lossref.minimise(training, [0.0], rate=0.5, steps=3), validation)
     >>> curve.training
     array([2.     , 0.5    , 0.125  , 0.03125])
     >>> curve.validation, curve.best_step

@@ -113,6 +113,7 @@ def minimise(
 
     Examples
     --------
+    >>> import lossref
     >>> path = minimise(lossref.half_squared_error, [4.0], [0.0], rate=0.5, steps=3)
     >>> path.positions.ravel()
     array([4. , 2. , 1. , 0.5])

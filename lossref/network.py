@@ -53,6 +53,7 @@ class TwoLayerNetwork:
     --------
     The network learns what no line separates: whether exactly one of two inputs is 1.
 
+    >>> import lossref
     >>> inputs, targets = [[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0]
     >>> network = TwoLayerNetwork.random(2, 4, 1, seed=0)
     >>> objective = network.objective(lossref.binary_cross_entropy_with_logits, inputs, targets)
@@ -89,10 +90,13 @@ class TwoLayerNetwork:
     ) -> tuple[float, TwoLayerNetwork]:
         """The loss of the outputs, and its derivatives by every weight and bias, in their places.
 
-        A loss of one number for each sample, such as `squared_error`, gets the only output as an array of shape (m,).
+        A loss of rows, such as `softmax_cross_entropy`, gets the rows of outputs. A loss of numbers, such as
+        `squared_error`, gets them too, with targets of the same shape (m, k); but a single output as an array of shape
+        (m,).
         """
         hidden, outputs = self._forward(inputs)
-        predictions = outputs if "C" in next(iter(loss.arguments.values())).axes else _only_column(loss.name, outputs)
+        is_of_numbers = len(next(iter(loss.arguments.values())).axes) == 1
+        predictions = outputs[:, 0] if is_of_numbers and outputs.shape[1] == 1 else outputs
         value, slope = loss.value_and_gradient(predictions, *args, **options)
         return float(value), self._backward(inputs, hidden, np.reshape(slope, outputs.shape))
 
@@ -133,9 +137,3 @@ class TwoLayerNetwork:
             affine_weights_gradient(hidden, slopes),
             affine_biases_gradient(slopes),
         )
-
-
-def _only_column(loss: str, outputs: Array) -> Array:
-    if outputs.shape[1] != 1:
-        raise ValueError(f"TwoLayerNetwork: the network has {outputs.shape[1]} outputs, but {loss} takes one")
-    return outputs[:, 0]

@@ -80,6 +80,7 @@ def linear_objective(loss: Loss[...], inputs: ArrayLike, *args: Any, **options: 
 
     Examples
     --------
+    >>> import lossref
     >>> objective = linear_objective(lossref.half_squared_error, [[1.0, 0.0], [1.0, 2.0]], [1.0, 5.0])
     >>> objective(np.array([1.0, 1.0]))
     (1.0, array([-1., -2.]))

@@ -56,4 +56,5 @@ def jaccard_rates(errors: Array, t: Array) -> Array:
         rates = np.eye(1, len(t))[0]
     found: Array = np.empty(t.shape)
     found[order] = rates
-    return found
+    # An unknown error has no place in the order, and leaves none to the others.
+    return np.where(np.isnan(errors).any(), np.nan, found)

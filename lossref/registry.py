@@ -78,10 +78,16 @@ class Loss(Facts, Generic[P]):
     def _repr_html_(self) -> str:
         from lossref.show import as_html
 
-        return as_html(self.name, self.summary, self)
+        explanation = (inspect.getdoc(self.__wrapped__) or "").partition("\n\nParameters\n")[0]
+        parameters = self.__signature__.parameters.values()
+        return as_html(
+            self.name, explanation, self, {p.name: p.default for p in parameters if p.default is not p.empty}
+        )
 
     def _repr_latex_(self) -> str:
-        return f"$$ {self.formula} $$"
+        from lossref.show import as_latex
+
+        return as_latex(self)
 
     def __reduce__(self) -> str:
         # Pickle and copy find the one object by its name, like a function.
@@ -141,7 +147,7 @@ def arguments_of(function: Callable[..., object]) -> dict[str, Argument]:
     arguments = read_arguments(hints_of(function))
     for argument in arguments.values():
         if argument.domain != "label" and argument.domain not in DOMAINS:
-            known = ", ".join([*DOMAINS, "label(C)"])
+            known = ", ".join([*DOMAINS, "label", "label(C)"])
             raise ValueError(f"{function.__name__}: {argument.name} has domain {argument.domain!r}; known: {known}")
     return arguments
 

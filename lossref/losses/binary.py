@@ -130,6 +130,7 @@ def binary_cross_entropy(
     strictly_proper=True,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("pos_weight", "label_smoothing"),
     source=Source(
         "D. R. Cox", 1958, "The Regression Analysis of Binary Sequences", "10.1111/j.2517-6161.1958.tb00292.x"
     ),

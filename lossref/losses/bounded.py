@@ -134,8 +134,9 @@ def ramp(
     $$ \begin{cases} -y & \lvert s \rvert < 1 \\ 0 & \text{otherwise} \end{cases} $$
 
     Wrong labels cost at most 2 and pull no more when the score is sure, so that uniform label noise moves no minimum.
-    It is not convex. The best score is any of at least 1 with the sign of the more probable label. At its kinks the
-    slope returned is 0, the smallest.
+    It is not convex. The best score is any of at least 1 with the sign of the more probable label. At its kinks, the
+    margins of -1 and 1, every number between 0 and $-y$ lies between the slopes of both sides; the one returned is 0,
+    the smallest.
 
     Parameters
     ----------

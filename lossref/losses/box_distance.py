@@ -78,7 +78,8 @@ def diou(
 
     There is a kink where an edge lies on that of the target: inside the target $I_k$ is plus or minus the height (or
     width) that the boxes share and $D_k = 0$, outside $I_k = 0$ and $D_k$ is not. Of the two slopes and all between,
-    what is returned is the one nearest to 0; for a perfect prediction that is 0.
+    what is returned is the one nearest to 0; for a perfect prediction that is 0. A derivative is the sum of parts, one
+    for the overlap and one for the centres: where they nearly cancel, it is as exact as the largest of them.
 
     Parameters
     ----------
@@ -180,7 +181,8 @@ def ciou(
 
     There is a kink where an edge lies on that of the target: inside the target $I_k$ is plus or minus the height (or
     width) that the boxes share and $D_k = 0$, outside $I_k = 0$ and $D_k$ is not. Of the two slopes and all between,
-    what is returned is the one nearest to 0; for a perfect prediction that is 0.
+    what is returned is the one nearest to 0; for a perfect prediction that is 0. A derivative is the sum of parts, one
+    for the overlap and one for the centres: where they nearly cancel, it is as exact as the largest of them.
 
     Parameters
     ----------

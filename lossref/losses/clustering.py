@@ -47,7 +47,7 @@ def kmeans_distortion(
 ) -> Terms:
     r"""The squared distance of each point from the nearest of several centres.
 
-    For centres $c$, $K$ of them, and points $x$, $n$ of them, the mean of the terms is
+    For centres $c$, $K$ of them, and points $x$ of $d$ numbers, $n$ of them, the mean of the terms is
 
     $$ \frac{1}{n} \sum_{i=1}^{n} \min_{j} \sum_{l=1}^{d} (c_{jl} - x_{il})^2 $$
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossref.facts import Source
+from lossref.numerics import product
 from lossref.reduce import Terms
 from lossref.registry import loss
 
@@ -40,8 +41,8 @@ def ewc_penalty(
 ) -> Terms:
     r"""The squared distance from the parameters of an earlier task, weighted by how much that task needs each.
 
-    For parameters $\theta$, those of the earlier task $a$, its Fisher information $F$ and the strength $\lambda$ the
-    value is
+    For $n$ parameters $\theta$, those of the earlier task $a$, its Fisher information $F$ and the strength $\lambda$
+    the value is
 
     $$ \frac{\lambda}{2} \sum_{j=1}^{n} F_j (\theta_j - a_j)^2 $$
 
@@ -89,5 +90,5 @@ def ewc_penalty(
     array([4., 2.])
     """
     change = np.subtract(params, anchor_params)
-    slope = strength * (np.asarray(fisher) * change)
-    return Terms(np.asarray(0.5 * np.sum(np.ravel(slope * change))), slope)
+    slope = product(np.asarray(strength), product(np.asarray(fisher), change))
+    return Terms(np.asarray(0.5 * np.sum(np.ravel(product(slope, change)))), slope)

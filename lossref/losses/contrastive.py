@@ -21,7 +21,7 @@ __all__ = ["info_nce", "nt_xent"]
     formula=r"-\log \frac{e^{c_{ii} / \tau}}{\sum_{j=1}^{m} e^{c_{ij} / \tau}}",
     gradient_formula=(
         r"\frac{1}{\tau} \sum_{j=1}^{m} \left( \frac{e^{c_{ij} / \tau}}{\sum_{l=1}^{m} e^{c_{il} / \tau}} - "
-        r"\delta_{ij} \right) \frac{\partial c_{ij}}{\partial q_i}"
+        r"\mathbb{1}[i = j] \right) \frac{\partial c_{ij}}{\partial q_i}"
     ),
     symbols=None,
     convex=False,
@@ -54,7 +54,7 @@ def info_nce(
     and its derivative with respect to query $q_i$ is
 
     $$ \frac{1}{\tau} \sum_{j=1}^{m} \left( \frac{e^{c_{ij} / \tau}}{\sum_{l=1}^{m} e^{c_{il} / \tau}} -
-    \delta_{ij} \right) \frac{\partial c_{ij}}{\partial q_i} $$
+    \mathbb{1}[i = j] \right) \frac{\partial c_{ij}}{\partial q_i} $$
 
     The keys of the other queries are the wrong answers. $\log m$ less the mean is a lower bound of what queries and
     keys tell of each other (their mutual information). The keys are taken as given: the gradient is that of the
@@ -95,6 +95,9 @@ def info_nce(
     --------
     >>> info_nce([[1.0, 0.0], [0.0, 2.0]], [[3.0, 0.0], [0.0, 1.0]], temperature=1.0).round(4)
     np.float64(0.3133)
+    >>> info_nce.gradient([[1.0, 0.0], [0.0, 2.0]], [[3.0, 0.0], [0.0, 1.0]], temperature=1.0).round(4)
+    array([[0.    , 0.1345],
+           [0.0672, 0.    ]])
     """
     q, k = np.asarray(queries), np.asarray(keys)
     if not len(q):
@@ -192,6 +195,11 @@ def nt_xent(
     --------
     >>> nt_xent([[1.0, 0.0], [0.0, 1.0], [2.0, 0.0], [0.0, 3.0]], temperature=1.0).round(4)
     np.float64(0.5514)
+    >>> nt_xent.gradient([[1.0, 0.0], [0.0, 1.0], [2.0, 0.0], [0.0, 3.0]], temperature=1.0).round(4)
+    array([[0.    , 0.2119],
+           [0.2119, 0.    ],
+           [0.    , 0.106 ],
+           [0.0706, 0.    ]])
     >>> nt_xent([[1.0, 0.0], [0.0, 1.0]])
     np.float64(0.0)
     """

@@ -149,8 +149,9 @@ def cosine_embedding(
     $$ \begin{cases} -\frac{\partial c}{\partial a_k} & y = 1 \\
     \frac{\partial c}{\partial a_k} & y = -1 \text{ and } c > \mu \\ 0 & \text{otherwise} \end{cases} $$
 
-    The derivative of the cosine is that of `cosine_distance`, with the other sign. A label of 0, for which PyTorch
-    returns 0 in silence, is refused.
+    The derivative of the cosine is that of `cosine_distance`, with the other sign. At the kink $c = \mu$ of strangers
+    every number from 0 to $\frac{\partial c}{\partial a_k}$ lies between the slopes of both sides; the one returned is
+    0, the smallest. A label of 0, for which PyTorch returns 0 in silence, is refused.
 
     Parameters
     ----------
@@ -197,5 +198,7 @@ def cosine_embedding(
     require_directions("embeddings2", b)
     gap, slope = cosine_gap(a, b)
     beyond = 1.0 - gap - margin
-    value = np.where(y > 0, gap, np.maximum(0.0, beyond)) + 0.0 * y
-    return Terms(value, slope * np.where(y > 0, 1.0 + 0.0 * gap, -step(beyond))[..., np.newaxis])
+    # An unknown label, as an unknown cosine, makes both unknown.
+    hole = 0.0 * (y + gap)
+    rate = np.where(y > 0, 1.0, -step(beyond)) + hole
+    return Terms(np.where(y > 0, gap, np.maximum(0.0, beyond)) + hole, slope * rate[..., np.newaxis])

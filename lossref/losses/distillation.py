@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from lossref.arrays import Array
 from lossref.divergence import divergence
 from lossref.facts import Bound, Source
-from lossref.numerics import product, softmax
+from lossref.numerics import difference, product, softmax
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
 
@@ -113,9 +113,24 @@ def distillation(
     z, y = np.asarray(logits), np.asarray(labels)
     taught = divergence(np.asarray(teacher_logits), z, temperature)
     told, slope = _cross_entropy(z, y)
-    soft, hard = alpha * temperature, 1.0 - alpha
-    value = product(np.asarray(soft * temperature), taught.value) + product(np.asarray(hard), told)
-    return Terms(value, hard * slope - soft * taught.difference)
+    hard = 1.0 - alpha
+    soft_value, soft_slope = temperature * (temperature * taught.value), -temperature * taught.difference
+    if temperature > 1e100:
+        # Its square overflows, and a divergence of logits that hardly differ beside it vanishes.
+        is_hot = np.maximum(np.ptp(z, axis=-1), np.ptp(teacher_logits, axis=-1)) < 1e-17 * temperature
+        matched, apart = _matched(z, np.asarray(teacher_logits))
+        soft_value = np.where(is_hot, matched, soft_value)
+        soft_slope = np.where(is_hot[..., np.newaxis], apart, soft_slope)
+    value = product(np.asarray(alpha), soft_value) + product(np.asarray(hard), told)
+    return Terms(value, hard * slope + alpha * soft_slope)
+
+
+def _matched(z: Array, teacher_logits: Array) -> tuple[Array, Array]:
+    """T² times the divergence of the softmaxes at an infinite T, half the variance of z - t, and its gradient."""
+    rounded, lost = difference(z, teacher_logits)
+    rounded, lost = (part - part.mean(axis=-1, keepdims=True) for part in (rounded - rounded[..., :1], lost))
+    apart = rounded + lost
+    return 0.5 * np.mean(apart**2, axis=-1), apart / z.shape[-1]
 
 
 @loss(
@@ -134,6 +149,7 @@ def distillation(
         r"p_k = \frac{e^{z_k}}{\sum_{j=1}^{C} e^{z_j}}, "
         r"q_k = \frac{e^{a_k}}{\sum_{j=1}^{C} e^{a_j}}"
     ),
+    claims_vary_with=("beta",),
     source=Source(
         "H. Zhang, Y. Yu, J. Jiao, E. P. Xing, L. El Ghaoui, M. I. Jordan",
         2019,

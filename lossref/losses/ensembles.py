@@ -27,6 +27,7 @@ __all__ = ["negative_correlation"]
     optimal_prediction=None,
     element="m,i",
     where=r"\bar{f}_i = \frac{1}{M} \sum_{k=1}^{M} f_{ki}",
+    claims_vary_with=("strength",),
     source=Source(
         "Y. Liu, X. Yao", 1999, "Ensemble Learning via Negative Correlation", "10.1016/S0893-6080(99)00073-8"
     ),

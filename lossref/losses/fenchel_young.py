@@ -56,6 +56,7 @@ class Regularizer:
     optimal_prediction=None,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("regularizer",),
     source=Source(
         "M. Blondel, A. F. T. Martins, V. Niculae",
         2020,

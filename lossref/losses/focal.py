@@ -60,6 +60,7 @@ def _largest(slope: Callable[[Array], Array]) -> float:
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("gamma", "alpha"),
     source=Source(
         "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár",
         2017,
@@ -181,6 +182,7 @@ def sigmoid_focal(
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("gamma",),
     source=Source(
         "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár",
         2017,

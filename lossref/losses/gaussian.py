@@ -24,6 +24,7 @@ __all__ = ["crps_gaussian", "gaussian_nll"]
     lipschitz=None,
     smoothness="C∞",
     optimal_prediction="the mean, weighted by 1/v",
+    strictly_proper=True,
     source=Source(
         "D. A. Nix, A. S. Weigend",
         1994,
@@ -107,13 +108,18 @@ def gaussian_nll(
 
 
 @loss(
-    formula=r"s \left( w (2 \Phi(w) - 1) + 2 \varphi(w) - \frac{1}{\sqrt{\pi}} \right)",
-    gradient_formula=r"1 - 2 \Phi(w)",
-    symbols=None,
+    formula=(
+        r"s \left( w \operatorname{erf} \frac{w}{\sqrt{2}} + \sqrt{\frac{2}{\pi}} e^{-\frac{w^2}{2}} "
+        r"- \frac{1}{\sqrt{\pi}} \right)"
+    ),
+    gradient_formula=r"-\operatorname{erf} \frac{w}{\sqrt{2}}",
+    symbols=r"\hat{y}, y, s",
+    where=r"w = \frac{y - \hat{y}}{s}",
     convex=True,
     lipschitz=1.0,
     smoothness="C∞",
     optimal_prediction="the median of the targets, each blurred by its scale",
+    strictly_proper=True,
     source=Source(
         "T. Gneiting, A. E. Raftery",
         2007,
@@ -132,18 +138,20 @@ def crps_gaussian(
 ) -> Terms:
     r"""The continuous ranked probability score of a normal forecast, in the units of the target.
 
-    For a predicted mean $\hat{y}$ with the standard deviation $s$, its target $y$, $w = (y - \hat{y}) / s$, and with
-    $\Phi$ and $\varphi$ the distribution function and density of the standard normal, the term is
+    For a predicted mean $\hat{y}$ with the standard deviation $s$, its target $y$ and $w = (y - \hat{y}) / s$ the term
+    is
 
-    $$ s \left( w (2 \Phi(w) - 1) + 2 \varphi(w) - \frac{1}{\sqrt{\pi}} \right) $$
+    $$ s \left( w \operatorname{erf} \frac{w}{\sqrt{2}} + \sqrt{\frac{2}{\pi}} e^{-\frac{w^2}{2}}
+    - \frac{1}{\sqrt{\pi}} \right) $$
 
     and its derivative with respect to the prediction is
 
-    $$ 1 - 2 \Phi(w) $$
+    $$ -\operatorname{erf} \frac{w}{\sqrt{2}} $$
 
-    It is the squared difference of the forecast's distribution function and the step at the target, integrated; where
-    $s$ falls to 0 it becomes the absolute error. It is strictly proper for mean and deviation together, and an outlier
-    pulls with 1 at most.
+    With $\Phi$ and $\varphi$, the distribution function and density of the standard normal, the term is $s (w (2
+    \Phi(w) - 1) + 2 \varphi(w) - 1 / \sqrt{\pi})$ and its derivative $1 - 2 \Phi(w)$. It is the squared difference of
+    the forecast's distribution function and the step at the target, integrated; where $s$ falls to 0 it becomes the
+    absolute error. It is strictly proper for mean and deviation together, and an outlier pulls with 1 at most.
 
     Parameters
     ----------

@@ -55,7 +55,8 @@ def generalized_dice(
 ) -> Terms:
     r"""The Dice loss of several classes, each weighed by one over the square of its size.
 
-    For probabilities $p$ and masks $t$ of $C$ classes at $n$ pixels, with $w_c = (\sum_i t_{ic})^{-2}$, the value is
+    For probabilities $p$ and masks $t$ of $C$ classes at $n$ pixels, with the weights $w_c = G_c^{-2}$ by the sizes
+    $G_c = \sum_i t_{ic}$ of the masks, the value is
 
     $$ 1 - 2 \frac{\sum_{c=1}^{C} w_c \sum_{i=1}^{n} p_{ic} t_{ic}}{\sum_{c=1}^{C} w_c \sum_{i=1}^{n} (p_{ic} +
     t_{ic})} $$
@@ -98,6 +99,10 @@ def generalized_dice(
     --------
     >>> generalized_dice([[0.5, 0.5], [0.0, 1.0], [0.0, 1.0]], [[1, 0], [0, 1], [0, 1]]).round(4)
     np.float64(0.2381)
+    >>> generalized_dice.gradient([[0.5, 0.5], [0.0, 1.0], [0.0, 1.0]], [[1, 0], [0, 1], [0, 1]]).round(4)
+    array([[-0.4717,  0.0726],
+           [ 0.2902, -0.1179],
+           [ 0.2902, -0.1179]])
     """
     p, t = np.asarray(probs), np.asarray(targets)
     axes = tuple(range(p.ndim - 1))

@@ -122,6 +122,7 @@ def huber(
     smoothness="C1",
     optimal_prediction="Huber's M-estimate of location, between the median and the mean",
     symmetric=True,
+    claims_vary_with=("beta",),
     source=Source("R. Girshick", 2015, "Fast R-CNN", "10.1109/ICCV.2015.169"),
     elsewhere={"torch": Equivalent("torch.nn.functional.smooth_l1_loss(predictions, targets, beta=beta)")},
 )

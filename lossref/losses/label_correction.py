@@ -40,6 +40,7 @@ def _farthest(labels: ArrayLike, transition: ArrayLike) -> float:
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("beta",),
     source=Source(
         "S. Reed, H. Lee, D. Anguelov, C. Szegedy, D. Erhan, A. Rabinovich",
         2014,
@@ -79,7 +80,7 @@ def soft_bootstrap(
 
     The part of the entropy is computed from the differences of logits, so that a prediction that is all but sure keeps
     its digits. Where that part and the other are of one size and of opposite signs, the derivative is as exact as the
-    larger.
+    larger; and that of the entropy as the largest of its row (see `entropy`).
 
     Parameters
     ----------

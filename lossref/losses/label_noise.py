@@ -37,6 +37,7 @@ def _steepest(q: float = 0.7) -> float:
     calibrated=True,
     noise_tolerant=False,
     redescending=True,
+    claims_vary_with=("q",),
     source=Source(
         "Z. Zhang, M. R. Sabuncu",
         2018,

@@ -30,7 +30,7 @@ def _steepest(labels: ArrayLike) -> float:
     symbols="s, q",
     element="k",
     convex=True,
-    lipschitz=Bound(r"\max_k \lVert e_k \textstyle\sum_i q_i - q \rVert", _steepest),
+    lipschitz=Bound(r"\max_k \sqrt{\left( \sum_{i \ne k} q_i \right)^2 + \sum_{i \ne k} q_i^2}", _steepest),
     smoothness="C∞",
     optimal_prediction="scores whose softmax is in the ratios of the mean labels",
     source=Source(

@@ -19,7 +19,7 @@ __all__ = ["squared_log_error"]
 @loss(
     formula=r"\left( \log(1 + \hat{y}) - \log(1 + y) \right)^2",
     gradient_formula=r"\frac{2 \left( \log(1 + \hat{y}) - \log(1 + y) \right)}{1 + \hat{y}}",
-    symbols=None,
+    symbols=r"\hat{y}, y",
     convex=False,
     lipschitz=None,
     smoothness="C∞",

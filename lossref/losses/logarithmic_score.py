@@ -120,6 +120,7 @@ def categorical_cross_entropy(
     strictly_proper=True,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("class_weights",),
     source=Source("I. J. Good", 1952, "Rational Decisions", "10.1111/j.2517-6161.1952.tb00104.x"),
     elsewhere={
         "torch": Equivalent(

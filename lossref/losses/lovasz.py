@@ -50,8 +50,8 @@ def lovasz_hinge(
 ) -> Terms:
     r"""The convex surrogate of the Jaccard error for scores: hinge errors, weighed by what each would cost the overlap.
 
-    Let $e_i = 1 - y_i s_i$ with $y_i = 2 t_i - 1$, sorted from the largest down, and $J_k$ the Jaccard error of a mask
-    that is wrong at the first $k$ pixels. The value is
+    For the scores $s$ of $n$ pixels let $e_i = 1 - y_i s_i$ with $y_i = 2 t_i - 1$, sorted from the largest down, and
+    $J_k$ the Jaccard error of a mask that is wrong at the first $k$ pixels. The value is
 
     $$ \sum_{k=1}^{n} \max(0, e_k) (J_k - J_{k-1}) $$
 
@@ -132,9 +132,9 @@ def lovasz_softmax(
 ) -> Terms:
     r"""The mean over classes of the Lovász extension of the Jaccard error, of probabilities.
 
-    For each class $c$ that a label has, let $e_i = 1 - p_{ic}$ where $y_i = c$ and $e_i = p_{ic}$ elsewhere, sorted
-    from the largest down, and $J_k$ the Jaccard error of a mask that is wrong at the first $k$ pixels. The value is the
-    mean over these classes of
+    For the probabilities $p$ at $n$ pixels and each class $c$ that a label has, let $e_i = 1 - p_{ic}$ where $y_i = c$
+    and $e_i = p_{ic}$ elsewhere, sorted from the largest down, and $J_k$ the Jaccard error of a mask that is wrong at
+    the first $k$ pixels. The value is the mean over these classes of
 
     $$ \sum_{k=1}^{n} e_k (J_k - J_{k-1}) $$
 
@@ -142,8 +142,9 @@ def lovasz_softmax(
 
     $$ \begin{cases} -(J_k - J_{k-1}) & y_i = c \\ J_k - J_{k-1} & \text{otherwise} \end{cases} $$
 
-    The derivative is divided by the number of those classes, too; its Euclidean norm is at most 1. It is convex in the
-    probabilities and a direct stand-in for the mean intersection over union.
+    The derivative is divided by the number of those classes, too; its Euclidean norm is at most 1. Equal errors are a
+    kink: any order among them gives the same value and a subgradient, and they count in the order of the arrays. It is
+    convex in the probabilities and a direct stand-in for the mean intersection over union.
 
     Parameters
     ----------
@@ -173,6 +174,9 @@ def lovasz_softmax(
     --------
     >>> lovasz_softmax([[0.75, 0.25], [0.5, 0.5]], [0, 1])
     np.float64(0.4375)
+    >>> lovasz_softmax.gradient([[0.75, 0.25], [0.5, 0.5]], [0, 1])
+    array([[-0.25,  0.  ],
+           [ 0.25, -0.5 ]])
     """
     p, y = np.asarray(probs), np.asarray(labels)
     if y.size == 0:

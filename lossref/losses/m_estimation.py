@@ -189,9 +189,8 @@ def fair(
     distance = np.abs(residual)
     near = distance * (c * surplus_rate(np.minimum(distance / c, 1.0)))
     far = c * (distance - c * (np.log(distance + c) - math.log(c)))
-    is_infinite = np.isinf(residual)
-    slope = c * np.where(is_infinite, np.sign(residual), residual / (distance + c))
-    return Terms(np.where(distance < c, near, np.where(is_infinite, np.inf, far)), slope)
+    slope = np.where(distance < c, residual / (1.0 + distance / c), c * np.sign(residual) / (1.0 + c / distance))
+    return Terms(np.where(distance < c, near, np.where(np.isinf(residual), np.inf, far)), slope)
 
 
 @loss(
@@ -209,6 +208,7 @@ def fair(
     smoothness="C∞",
     optimal_prediction="an M-estimate of location: with α = 1 between the median and the mean",
     symmetric=True,
+    claims_vary_with=("alpha",),
     source=Source("J. T. Barron", 2019, "A General and Adaptive Robust Loss Function", "10.1109/CVPR.2019.00446"),
     elsewhere={
         "kornia": Equivalent(

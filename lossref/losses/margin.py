@@ -25,6 +25,7 @@ __all__ = ["hinge", "perceptron", "squared_hinge"]
     optimal_prediction="μ for the more probable label, with its sign",
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("margin",),
     source=Source("C. Cortes, V. Vapnik", 1995, "Support-Vector Networks", "10.1007/BF00994018"),
     elsewhere={
         "optax": Equivalent(

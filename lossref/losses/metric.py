@@ -57,7 +57,7 @@ def hinge_embedding(
 
     $$ \begin{cases} 1 & y = 1 \\ -1 & y = -1 \text{ and } d < \mu \\ 0 & \text{otherwise} \end{cases} $$
 
-    At the kink $d = \mu$ the slope returned is 0, the smallest.
+    At the kink $d = \mu$ of strangers every number from -1 to 0 is a subgradient; the one returned is 0, the smallest.
 
     Parameters
     ----------
@@ -143,7 +143,8 @@ def contrastive_pair(
     $$ t (a_k - b_k) - (1 - t) \max(0, \mu - D) \frac{a_k - b_k}{D} $$
 
     Libraries differ in which label means what: here 1 is similar, as in the example of the paper's $1 - Y$. Two
-    strangers at one place have no direction to part in: the gradient is 0 there.
+    strangers at one place have a kink and no direction to part in: every vector up to the length $\mu$ lies between the
+    slopes around it, and the one returned is 0, the smallest.
 
     Parameters
     ----------
@@ -190,7 +191,8 @@ def contrastive_pair(
     lacking = np.maximum(0.0, margin - distance)
     value = np.where(t > 0, 0.5 * distance**2, 0.5 * lacking**2)
     slope = np.where(t[..., np.newaxis] > 0, difference, -lacking[..., np.newaxis] * direction)
-    return Terms(value + 0.0 * t, slope)
+    hole = 0.0 * t
+    return Terms(value + hole, slope + hole[..., np.newaxis])
 
 
 @loss(
@@ -244,8 +246,9 @@ def triplet_margin(
     $$ \begin{cases} \frac{a_k - p_k}{P} - \frac{a_k - q_k}{N} & P - N + \mu > 0 \\ 0 & \text{otherwise} \end{cases} $$
 
     A triplet that is right by the margin costs nothing, so most of a trained batch does not pull: pick those that are
-    not. At a distance of 0 its direction counts as 0, the smallest subgradient. No small number is added to the
-    distances.
+    not. At the kink, where it is right by just the margin, every part from 0 to 1 of the derivative is between the
+    slopes of both sides; the one returned is 0, the smallest. At a distance of 0 its direction, which might be every
+    vector up to the length 1, counts as 0. No small number is added to the distances.
 
     Parameters
     ----------

@@ -16,10 +16,9 @@ from lossref.labels import read_labels
 from lossref.numerics import product, softmax, sum_of_others
 from lossref.reduce import Reduction, Terms, Weights
 from lossref.registry import loss
+from lossref.surprisal import surprisals
 
 __all__ = ["softmax_cross_entropy", "softmax_cross_entropy_with_integer_labels"]
-
-_FEW = 128
 
 
 def _farthest(logits: ArrayLike, label_smoothing: float = 0.0) -> float:
@@ -41,6 +40,7 @@ def _farthest(logits: ArrayLike, label_smoothing: float = 0.0) -> float:
     strictly_proper=True,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("class_weights",),
     source=Source(
         "J. S. Bridle",
         1990,
@@ -152,6 +152,7 @@ def softmax_cross_entropy(
     strictly_proper=True,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("class_weights", "label_smoothing"),
     source=Source(
         "J. S. Bridle",
         1990,
@@ -255,7 +256,7 @@ def softmax_cross_entropy_with_integer_labels(
            [ 0. ,  0. ]])
     """
     z, of = np.asarray(logits), read_labels(labels, class_weights, ignore_index)
-    terms = partial(_smoothed, label_smoothing) if label_smoothing else _hard
+    terms = partial(_smoothed, label_smoothing) if label_smoothing else surprisals
     return Terms(*in_blocks_of_rows(terms, z, of.classes), of.mass)
 
 
@@ -265,35 +266,6 @@ def _shared_out(q: Array) -> tuple[Array, Array]:
     # A power of two changes no digit, and keeps those of tiny weights.
     scaled = np.ldexp(q, -np.frexp(q.max(axis=-1, keepdims=True))[1])
     return np.where(mass == 0, 0.0, scaled / scaled.sum(axis=-1, keepdims=True)), mass[..., 0]
-
-
-def _hard(z: Array, classes: NDArray[np.int64]) -> tuple[Array, Array]:
-    """The terms of labels that are one class, and their slopes."""
-    below = _below_highest(z)
-    # The numbers as they lie in memory, and where among them those of the own classes are: faster than two indices.
-    flat, (of_class, of_row) = below.ravel(order="K"), below.strides
-    own = (classes * of_class + np.arange(len(classes)) * of_row) // below.itemsize
-    gap = -flat.take(own)
-    powers, own_power = np.exp(below, out=below), np.exp(-gap)
-    flat[own] = 0.0
-    others = powers.sum(axis=0)
-    total = others + own_power
-    powers /= total
-    flat[own] = -others / total
-    # Where the own class is the highest, gap and own_power - 1 are 0, and no digit of the others is lost.
-    return gap + np.log1p(others + (own_power - 1.0)), powers.T
-
-
-def _below_highest(z: Array) -> Array:
-    """z - max z of each row, now a column; one logit of +∞ takes all, two are NaN."""
-    # Few classes are laid out class by class: what is done along short rows is then done along long lines.
-    below = np.array(z.T, order="C" if z.shape[1] <= _FEW else "K")
-    highest = below.max(axis=0)
-    below -= highest
-    if np.isinf(highest).any():
-        infinite = np.isnan(below) & np.isinf(highest)
-        below[infinite & (infinite.sum(axis=0) == 1)] = 0.0
-    return below
 
 
 def _smoothed(share: float, z: Array, classes: NDArray[np.int64]) -> tuple[Array, Array]:

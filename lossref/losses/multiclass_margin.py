@@ -140,6 +140,7 @@ def multiclass_hinge(
     optimal_prediction=None,
     calibrated=False,
     noise_tolerant=False,
+    claims_vary_with=("p", "class_weights"),
     source=Source("J. Weston, C. Watkins", 1999, "Support Vector Machines for Multi-Class Pattern Recognition"),
     elsewhere={
         "torch": Equivalent(
@@ -170,9 +171,9 @@ def multi_margin(
     \frac{1}{C} \mathbb{1}[\mu + s_k - s_y > 0] & \text{otherwise} \end{cases} $$
 
     With `p=2` each shortfall is squared, and its derivative is twice the shortfall instead of 1. As in torch the sum is
-    divided by the number of all classes, the right one too. At a kink, where a shortfall is exactly 0, its derivative
-    is 0, the smallest. Class weights multiply the term by that of the label, whose row then counts that much in the
-    mean.
+    divided by the number of all classes, the right one too. At a kink, where a shortfall is exactly 0, every number
+    from 0 to 1 is a subgradient of it; the one taken is 0, the smallest. Class weights multiply the term by that of the
+    label, whose row then counts that much in the mean.
 
     Its minimiser need not name the most probable class.
 

@@ -25,6 +25,7 @@ __all__ = ["multilabel_soft_margin"]
     lipschitz=Bound(r"1 / \sqrt{C}", lambda logits: 1.0 / math.sqrt(np.shape(logits)[-1])),
     smoothness="C∞",
     optimal_prediction="the logarithms of the odds of each label",
+    strictly_proper=True,
     source=Source(
         "D. R. Cox", 1958, "The Regression Analysis of Binary Sequences", "10.1111/j.2517-6161.1958.tb00292.x"
     ),

@@ -53,7 +53,7 @@ __all__ = ["circle"]
 )
 def circle(
     embeddings: Annotated[ArrayLike, "real[m,d]"],
-    labels: Annotated[ArrayLike, "count[m]"],
+    labels: Annotated[ArrayLike, "label[m]"],
     *,
     gamma: Annotated[float, "positive"] = 80.0,
     margin: Annotated[float, "nonnegative"] = 0.4,
@@ -107,11 +107,11 @@ def circle(
     Raises
     ------
     ValueError
-        If shapes differ, there is not one axis of rows, a row is zero, a label is no integer from 0, gamma is not a
+        If shapes differ, there is not one axis of rows, a row is zero, a label is negative, gamma is not a
         positive finite number, margin is negative or infinite, a weight is negative or infinite, the reduction is
         unknown, or "mean" has nothing to use.
     TypeError
-        If an argument does not hold real numbers.
+        If an argument does not hold real numbers, or the labels are not integers.
 
     References
     ----------
@@ -124,14 +124,17 @@ def circle(
     array([0.4741, 0.4741, 0.    ])
     >>> circle([[1.0, 0.0], [0.0, 1.0]], [0, 0])
     np.float64(0.0)
+    >>> circle.gradient([[1.0, 0.0], [2.0, 0.0], [0.0, 1.0]], [7, 7, 3], gamma=1.0, margin=0.5).round(4)
+    array([[0.    , 0.0629],
+           [0.    , 0.0315],
+           [0.1258, 0.    ]])
     """
     z, y = np.asarray(embeddings), np.asarray(labels)
     if not len(z):
         return Terms(np.zeros(0), np.zeros(z.shape))
     require_directions("embeddings", z)
     _, directions = row_lengths(z)
-    # An unknown class makes every comparison unknown.
-    cosines = np.where(np.isnan(y).any(), np.nan, directions @ directions.T)
+    cosines = directions @ directions.T
     is_own = y[:, np.newaxis] == y
     among_others = _Exponents(gamma * np.maximum(0.0, cosines + margin), cosines - margin, ~is_own)
     np.fill_diagonal(is_own, False)

@@ -100,6 +100,7 @@ def margin_ranking(
     lipschitz=1.0,
     smoothness="C∞",
     optimal_prediction="the second score plus the logarithm of the odds",
+    strictly_proper=True,
     source=Source(
         "C. Burges, T. Shaked, E. Renshaw, A. Lazier, M. Deeds, N. Hamilton, G. Hullender",
         2005,

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from lossref.arrays import Array
 from lossref.facts import Bound, Equivalent, Source
+from lossref.numerics import product
 from lossref.reduce import Terms
 from lossref.registry import loss
 
@@ -45,7 +46,7 @@ def l1_penalty(
 ) -> Terms:
     r"""The sum of the sizes of the parameters, times a strength: lasso, which makes parameters 0.
 
-    For parameters $w$ and the strength $\lambda$ the value is
+    For $n$ parameters $w$ and the strength $\lambda$ the value is
 
     $$ \lambda \sum_{j=1}^{n} \lvert w_j \rvert $$
 
@@ -92,7 +93,7 @@ def l1_penalty(
     array([ 0.5, -0.5,  0. ])
     """
     w = np.asarray(params)
-    return Terms(np.asarray(np.sum(strength * np.ravel(np.abs(w)))), strength * np.sign(w))
+    return Terms(np.asarray(np.sum(product(np.asarray(strength), np.ravel(np.abs(w))))), strength * np.sign(w))
 
 
 @loss(
@@ -134,7 +135,7 @@ def l2_penalty(
 ) -> Terms:
     r"""Half the squared Euclidean length of the parameters, times a strength: ridge, Tikhonov, weight decay.
 
-    For parameters $w$ and the strength $\lambda$ the value is
+    For $n$ parameters $w$ and the strength $\lambda$ the value is
 
     $$ \frac{\lambda}{2} \sum_{j=1}^{n} w_j^2 $$
 
@@ -179,7 +180,7 @@ def l2_penalty(
     array([ 1.5, -2. ])
     """
     w = np.asarray(params)
-    return Terms(_half_squares(strength, w), strength * w)
+    return Terms(_half_squares(strength, w), product(np.asarray(strength), w))
 
 
 @loss(
@@ -191,6 +192,7 @@ def l2_penalty(
     smoothness="C0",
     optimal_prediction=None,
     element="j",
+    claims_vary_with=("l1_ratio",),
     source=Source(
         "H. Zou, T. Hastie",
         2005,
@@ -222,7 +224,7 @@ def elastic_net_penalty(
 ) -> Terms:
     r"""A mixture of the L1 and the L2 penalty, which makes parameters 0 and keeps groups of like ones together.
 
-    For parameters $w$, the strength $\lambda$ and the share $\rho$ of the L1 penalty the value is
+    For $n$ parameters $w$, the strength $\lambda$ and the share $\rho$ of the L1 penalty the value is
 
     $$ \lambda \left( \rho \sum_{j=1}^{n} \lvert w_j \rvert + \frac{1 - \rho}{2} \sum_{j=1}^{n} w_j^2 \right) $$
 
@@ -268,7 +270,8 @@ def elastic_net_penalty(
     array([ 2. , -2.5])
     """
     w, l1, l2 = np.asarray(params), strength * l1_ratio, strength * (1.0 - l1_ratio)
-    return Terms(np.sum(l1 * np.ravel(np.abs(w))) + _half_squares(l2, w), l1 * np.sign(w) + l2 * w)
+    absolute = np.sum(product(np.asarray(l1), np.ravel(np.abs(w))))
+    return Terms(absolute + _half_squares(l2, w), l1 * np.sign(w) + product(np.asarray(l2), w))
 
 
 def _half_squares(strength: float, w: Array) -> Array:
@@ -276,4 +279,4 @@ def _half_squares(strength: float, w: Array) -> Array:
     # Squares of numbers near 1, by a power of two that changes no digit: only the result may overflow, not its parts.
     exponent = np.frexp(np.max(np.abs(w), initial=0.0))[1]
     squares = np.ldexp(np.ravel(w), -exponent) ** 2
-    return np.asarray(np.ldexp(0.5 * strength * np.sum(squares), 2 * exponent))
+    return np.asarray(np.ldexp(product(np.asarray(0.5 * strength), np.sum(squares)), 2 * exponent))

@@ -35,6 +35,7 @@ def _steepest(epsilon: float = 2.0) -> float:
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("epsilon",),
     source=Source(
         "Z. Leng, M. Tan, C. Liu, E. D. Cubuk, X. Shi, S. Cheng, D. Anguelov",
         2022,

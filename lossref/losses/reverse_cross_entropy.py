@@ -36,6 +36,7 @@ def _steepest(alpha: float = 0.1, beta: float = 1.0, A: float = -4.0) -> float: 
     strictly_proper=False,
     calibrated=True,
     noise_tolerant=False,
+    claims_vary_with=("alpha", "beta", "A"),
     source=Source(
         "Y. Wang, X. Ma, Z. Chen, Y. Luo, J. Yi, J. Bailey",
         2019,

@@ -97,12 +97,14 @@ def cauchy(
     >>> cauchy.gradient([2.0], [0.0]).round(4)
     array([0.6667])
     """
-    share = np.subtract(predictions, targets) / scale
+    residual = np.subtract(predictions, targets)
+    share = residual / scale
     distance = np.abs(share)
     # The square of what is beyond 1e150 would overflow, and the 1 beside it has no weight any more.
-    far = 2.0 * np.log(distance) - math.log(2.0)
-    value = np.where(distance < 1e150, np.log1p(0.5 * np.minimum(distance, 1e150) ** 2), far)
-    return Terms(value, 1.0 / (1.0 / share + 0.5 * share) / scale)
+    is_near = distance < 1e150
+    far = 2.0 * (np.log(np.abs(residual)) - math.log(scale)) - math.log(2.0)
+    value = np.where(is_near, np.log1p(0.5 * np.minimum(distance, 1e150) ** 2), far)
+    return Terms(value, np.where(is_near, 1.0 / (1.0 / share + 0.5 * share) / scale, 2.0 / residual))
 
 
 @loss(

@@ -96,7 +96,7 @@ def weighted_sum_scalarization(
     ),
     symbols=r"L, w, z, rho=\rho",
     convex=True,
-    lipschitz=Bound(r"\max_j w_j \lVert \delta_j + \rho w / w_j \rVert_2", _steepest),
+    lipschitz=Bound(r"\max_j \sqrt{(1 + \rho)^2 w_j^2 + \rho^2 \sum_{i \ne j} w_i^2}", _steepest),
     smoothness="C0",
     optimal_prediction=None,
     element="j",
@@ -118,7 +118,8 @@ def chebyshev_scalarization(
 ) -> Terms:
     r"""The largest weighted distance of several objectives from the best that each could reach.
 
-    For losses $L$, preferences $w$, an ideal point $z$, the distances $D_j = w_j (L_j - z_j)$ and $\rho$, the value is
+    For $m$ losses $L$, preferences $w$, an ideal point $z$, the distances $D_j = w_j (L_j - z_j)$ and $\rho$, the value
+    is
 
     $$ \max_{j} D_j + \rho \sum_{j=1}^{m} D_j $$
 

@@ -63,7 +63,7 @@ def dice(
 ) -> Terms:
     r"""One less the Dice coefficient of a soft mask: the share of foreground on which prediction and mask differ.
 
-    For probabilities $p$ and a mask $t$ of $n$ pixels the value is
+    For probabilities $p$, a mask $t$ of $n$ pixels and the smoothing $s$ the value is
 
     $$ 1 - \frac{2 \sum_{j=1}^{n} p_j t_j + s}{\sum_{j=1}^{n} p_j + \sum_{j=1}^{n} t_j + s} $$
 
@@ -145,7 +145,7 @@ def soft_jaccard(
 ) -> Terms:
     r"""One less the intersection over union of a soft mask.
 
-    For probabilities $p$ and a mask $t$ of $n$ pixels the value is
+    For probabilities $p$, a mask $t$ of $n$ pixels and the smoothing $s$ the value is
 
     $$ 1 - \frac{\sum_{j=1}^{n} p_j t_j + s}{\sum_{j=1}^{n} p_j + \sum_{j=1}^{n} t_j - \sum_{j=1}^{n} p_j t_j + s} $$
 

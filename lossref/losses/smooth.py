@@ -29,7 +29,13 @@ __all__ = ["charbonnier", "log_cosh", "pseudo_huber"]
         "Deterministic Edge-Preserving Regularization in Computed Imaging",
         "10.1109/83.551699",
     ),
-    elsewhere={"xgboost": Equivalent("objective='reg:pseudohubererror', huber_slope=delta")},
+    elsewhere={
+        "xgboost": Equivalent("objective='reg:pseudohubererror', huber_slope=delta"),
+        "kornia": Equivalent(
+            "delta ** 2 * kornia.losses.charbonnier_loss(predictions / delta, targets / delta, reduction='mean')",
+            note="its delta is 1",
+        ),
+    },
 )
 def pseudo_huber(
     predictions: Annotated[ArrayLike, "real[n]"],

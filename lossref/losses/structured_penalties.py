@@ -42,13 +42,13 @@ def _steepest(image: Array) -> float:
 )
 def group_lasso_penalty(
     params: Annotated[ArrayLike, "real[n]"],
-    groups: Annotated[ArrayLike, "count[n]"],
+    groups: Annotated[ArrayLike, "label[n]"],
     *,
     strength: Annotated[float, "nonnegative"] = 1.0,
 ) -> Terms:
     r"""The lengths of groups of parameters, times a strength: whole groups become 0.
 
-    For parameters $w$, the set $G_g$ of the parameters in group $g$ and the strength $\lambda$ the value is
+    For $n$ parameters $w$, the set $G_g$ of the parameters in group $g$ and the strength $\lambda$ the value is
 
     $$ \lambda \sum_{g} \sqrt{\lvert G_g \rvert} \sqrt{\sum_{j \in G_g} w_j^2} $$
 
@@ -77,9 +77,9 @@ def group_lasso_penalty(
     Raises
     ------
     ValueError
-        If shapes differ, a group is no integer from 0, or the strength is negative or not finite.
+        If shapes differ, a group is negative, or the strength is negative or not finite.
     TypeError
-        If an argument does not hold real numbers.
+        If an argument does not hold real numbers, or the groups are not integers.
 
     References
     ----------
@@ -119,9 +119,7 @@ def group_lasso_penalty(
     gradient_formula=r"\sum_{(k,l) \sim (i,j)} \operatorname{sign}(x_{ij} - x_{kl})",
     symbols=None,
     convex=True,
-    lipschitz=Bound(
-        r"\sqrt{\sum_{ij} d_{ij}^2}, \text{ where pixel } ij \text{ has } d_{ij} \text{ neighbours}", _steepest
-    ),
+    lipschitz=Bound(r"\sqrt{\sum_{i=1}^{H} \sum_{j=1}^{W} N_{ij}^2}", _steepest),
     smoothness="C0",
     optimal_prediction=None,
     element="i,j",
@@ -138,12 +136,13 @@ def total_variation_penalty(
 ) -> Terms:
     r"""The sizes of all steps between neighbouring pixels: it is small for images of flat parts with sharp edges.
 
-    For an image $x$ of $H$ rows and $W$ columns the value is
+    For an image $x$ of $H$ rows and $W$ columns, whose pixel $x_{ij}$ has $N_{ij}$ neighbours above, below, left and
+    right, the value is
 
     $$ \sum_{i=1}^{H-1} \sum_{j=1}^{W} \lvert x_{i+1,j} - x_{ij} \rvert + \sum_{i=1}^{H} \sum_{j=1}^{W-1} \lvert
     x_{i,j+1} - x_{ij} \rvert $$
 
-    and its derivative with respect to the pixel $x_{ij}$, with neighbours $\sim$ above, below, left and right, is
+    and its derivative with respect to the pixel $x_{ij}$, with its neighbours $\sim$, is
 
     $$ \sum_{(k,l) \sim (i,j)} \operatorname{sign}(x_{ij} - x_{kl}) $$
 

@@ -116,7 +116,8 @@ def cox_partial_likelihood(
     excess = at_risk.log_excess()[back] + np.log(w)
     # Who has no term of their own shows NaN all the same; an unknown time makes every risk set unknown.
     value = np.where(e == 0.0, np.where(np.isnan(s), s, 0.0), excess)
-    value = np.where(np.isnan(e) | np.isnan(t[w > 0.0]).any(), np.nan, value)
+    hole = np.where(np.isnan(t[w > 0.0]).any(), np.nan, 0.0)
+    value = np.where(np.isnan(e), np.nan, value) + hole
 
     # One infinite score has the whole of each risk set that it is in, as one near the end of float64 has.
     endless = np.isposinf(log_shares)
@@ -125,7 +126,7 @@ def cox_partial_likelihood(
         at_risk = _RiskSets(np.where(endless, ends, log_shares)[order], -t[order])
 
     def pull(u: Array) -> Array:
-        return np.reshape(at_risk.slopes((np.ravel(u) * e)[order])[back], shape)
+        return np.reshape(at_risk.slopes((np.ravel(u) * e)[order])[back] + hole, shape)
 
     return Terms(np.reshape(value, shape), pull, np.reshape(e, shape))
 

@@ -37,6 +37,7 @@ def _steepest(targets: ArrayLike, alpha: float = 0.5, beta: float = 0.5, smooth:
     smoothness="C∞",
     optimal_prediction=None,
     element="i",
+    claims_vary_with=("alpha",),
     source=Source(
         "S. S. M. Salehi, D. Erdogmus, A. Gholipour",
         2017,
@@ -68,7 +69,8 @@ def tversky(
 ) -> Terms:
     r"""The Dice loss with a price of its own for false and for missed foreground.
 
-    For probabilities $p$ and a mask $t$ of $n$ pixels the value is
+    For probabilities $p$, a mask $t$ of $n$ pixels, the costs $\alpha$ and $\beta$ of false and of missed pixels and
+    the smoothing $s$ the value is
 
     $$ 1 - \frac{\sum_{j=1}^{n} p_j t_j + s}{\sum_{j=1}^{n} p_j t_j + \alpha \sum_{j=1}^{n} p_j (1 - t_j) +
     \beta \sum_{j=1}^{n} (1 - p_j) t_j + s} $$
@@ -145,6 +147,7 @@ def tversky(
     smoothness="C∞",
     optimal_prediction=None,
     element="i",
+    claims_vary_with=("beta", "gamma"),
     source=Source(
         "N. Abraham, N. M. Khan",
         2019,
@@ -164,7 +167,8 @@ def focal_tversky(
 ) -> Terms:
     r"""A power of the Tversky loss, which says where between hard and easy masks the pull is strongest.
 
-    For probabilities $p$ and a mask $t$ of $n$ pixels the value is
+    For probabilities $p$, a mask $t$ of $n$ pixels, the costs $\alpha$ and $\beta$ of false and of missed pixels, the
+    power $\gamma$ and the smoothing $s$ the value is
 
     $$ \left( 1 - \frac{\sum_{j=1}^{n} p_j t_j + s}{\sum_{j=1}^{n} p_j t_j + \alpha \sum_{j=1}^{n} p_j (1 - t_j)
     + \beta \sum_{j=1}^{n} (1 - p_j) t_j + s} \right)^{\gamma} $$

@@ -28,6 +28,7 @@ __all__ = ["tweedie_deviance"]
     lipschitz=None,
     smoothness="C∞",
     optimal_prediction="the mean",
+    claims_vary_with=("power",),
     source=Source("B. Jørgensen", 1987, "Exponential Dispersion Models", "10.1111/j.2517-6161.1987.tb01685.x"),
     elsewhere={
         "sklearn": Equivalent(

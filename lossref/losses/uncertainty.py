@@ -65,6 +65,8 @@ def entropy(
 
     It is 0 where one class is sure and $\log C$ where all are alike. Active learning asks for the labels where it is
     large; policies are kept from being sure too soon by subtracting a little of it from their loss. There is no target.
+    A derivative is a sum over the classes: where its parts cancel, as for a logit in the middle of others that are
+    nearly equal, it is as exact as the largest of the row.
 
     Parameters
     ----------

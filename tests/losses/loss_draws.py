@@ -62,5 +62,5 @@ def _drawn(argument: Any, rng: np.random.Generator, shape: tuple[int, ...], size
         case "onehot":
             return np.eye(shape[-1])[rng.integers(shape[-1], size=shape[:-1])]
         case "label":
-            return rng.integers(sizes[argument.classes], size=shape)
+            return rng.integers(sizes[argument.classes] if argument.classes else 3, size=shape)
     raise AssertionError(f"draw() knows no domain {argument.domain!r}")

@@ -45,6 +45,20 @@ def is_of_distributions(name: str) -> bool:
     return is_of_classes(name) and required(name)[0].name in _DISTRIBUTIONS
 
 
+def is_of_normals(name: str) -> bool:
+    """Whether the mean and spread of a normal distribution meet a number."""
+    names = [argument.name for argument in required(name)]
+    return names in (["predictions", "targets", "variance"], ["predictions", "targets", "scale"])
+
+
+def is_of_odds(name: str) -> bool:
+    """Whether a logit, or the difference of two scores, meets the probability of a label, beside those of classes."""
+    *scores, target = required(name)
+    if is_of_classes(name) or target.domain != "probability" or target.name not in {"targets", "labels"}:
+        return False
+    return [argument.name for argument in scores] in (["logits"], ["scores1", "scores2"])
+
+
 def is_of_one_kind(name: str) -> bool:
     """Whether prediction and target are numbers of one kind."""
     needed = required(name)
@@ -76,5 +90,7 @@ def is_of_reals(name: str) -> bool:
 NAMES = lossref.names()
 OF_CLASSES = [name for name in NAMES if is_of_classes(name)]
 OF_DISTRIBUTIONS = [name for name in NAMES if is_of_distributions(name)]
+OF_NORMALS = [name for name in NAMES if is_of_normals(name)]
+OF_ODDS = [name for name in NAMES if is_of_odds(name)]
 OF_ONE_KIND = [name for name in NAMES if is_of_one_kind(name)]
 OF_REALS = [name for name in NAMES if is_of_reals(name)]

@@ -81,8 +81,38 @@ OF_LABELS = [
     (name, argument.name)
     for name in lossref.names()
     for argument in lossref.get(name).arguments.values()
-    if argument.domain == "label"
+    if argument.domain == "label" and not argument.is_optional
 ]
+OF_ANY_CLASS = [pair for pair in OF_LABELS if not lossref.get(pair[0]).arguments[pair[1]].classes]
+
+
+@pytest.mark.parametrize("kind", [np.float64, np.bool_])
+@pytest.mark.parametrize(("name", "labels"), OF_LABELS)
+def test_a_class_is_told_by_an_integer(name: str, labels: str, kind: type[np.generic]) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    arguments[labels] = np.minimum(arguments[labels], 1)
+
+    assert np.isfinite(lossref.get(name)(**arguments))
+    with pytest.raises(TypeError, match=f"^{name}: {labels} must be integers"):
+        lossref.get(name)(**arguments | {labels: arguments[labels].astype(kind)})
+
+
+@pytest.mark.parametrize(("name", "labels"), OF_ANY_CLASS)
+def test_large_numbers_of_classes_are_as_different_as_small_ones(name: str, labels: str) -> None:
+    arguments = draw(name, np.random.default_rng(0))
+    found = lossref.get(name).value_and_gradient(**arguments | {labels: arguments[labels] + 2**53})
+
+    for part, right in zip(found, lossref.get(name).value_and_gradient(**arguments), strict=True):
+        np.testing.assert_array_equal(part, right)
+
+
+@pytest.mark.parametrize("name", lossref.names())
+def test_what_names_a_class_is_no_amount(name: str) -> None:
+    amounts = {argument.name for argument in lossref.get(name).arguments.values() if argument.domain == "count"}
+
+    assert not amounts & {"labels", "groups", "actions", "classes"}
+
+
 IGNORING = [name for name in lossref.names() if "ignore_index" in lossref.get(name).__signature__.parameters]
 
 

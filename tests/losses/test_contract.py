@@ -244,6 +244,36 @@ def test_nan_in_the_targets_is_not_outside_their_domain(name: str) -> None:
     assert holes == [False, True, False] or (holes == [False] * 3 and not is_of_it)
 
 
+def _is_of_it(name: str, arguments: dict[str, Any], key: str) -> bool:
+    """Whether the gradient depends on the argument, which a part of a sum does not on another part's."""
+    loss, gradient = lossref.get(name), lossref.get(name).gradient(**arguments)
+    others = (draw(name, np.random.default_rng(seed))[key] for seed in (1, 2, 3))
+    return any(not np.array_equal(loss.gradient(**arguments | {key: other}), gradient) for other in others)
+
+
+FLOATS = [
+    (name, argument.name)
+    for name in NAMES
+    for argument in lossref.get(name).arguments.values()
+    if not argument.is_optional and not argument.is_scalar and argument.domain != "label"
+]
+
+
+@pytest.mark.parametrize(("name", "key"), FLOATS)
+def test_where_an_argument_makes_the_value_nan_the_gradient_is_nan(name: str, key: str) -> None:
+    loss, arguments = lossref.get(name), draw(name, np.random.default_rng(0))
+    hole = np.array(arguments[key])
+    hole[(1,) * hole.ndim if min(hole.shape) > 1 else (0,) * hole.ndim] = np.nan
+    options = {"reduction": "none"} if is_reduced(name) else {}
+    value, slope = loss.value_and_gradient(**arguments | {key: hole}, **options)
+
+    assert np.isnan(value).any()
+    if _is_of_it(name, arguments, key):
+        assert np.isnan(slope).any()
+        if name in ALONE:
+            np.testing.assert_array_equal(np.isnan(slope).reshape(*value.shape, -1).any(axis=-1), np.isnan(value))
+
+
 def test_a_term_of_weight_0_is_not_used_even_if_it_is_nan_or_infinite() -> None:
     value, slope = lossref.squared_error.value_and_gradient([1.0, np.nan, np.inf], [0.0, 0.0, 0.0], weights=[1, 0, 0])
 

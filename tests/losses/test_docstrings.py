@@ -6,6 +6,7 @@ import doctest
 import inspect
 import io
 import re
+import sys
 from urllib.parse import quote
 
 import numpy as np
@@ -39,6 +40,28 @@ def test_the_examples_are_true(name: str) -> None:
 @pytest.mark.parametrize("name", HELPERS)
 def test_the_examples_of_a_helper_are_true(name: str) -> None:
     assert _failures(inspect.getdoc(getattr(lossref, name)) or "", name) == ""
+
+
+@pytest.mark.parametrize("module", sorted({getattr(lossref, name).__module__ for name in families()}))
+def test_the_examples_of_a_module_need_no_other_names(module: str) -> None:
+    assert doctest.testmod(sys.modules[module]).failed == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_there_is_an_example_of_the_value_and_of_the_gradient(name: str) -> None:
+    examples = (inspect.getdoc(lossref.get(name)) or "").partition("\nExamples\n")[2]
+
+    assert f"{name}(" in examples
+    assert f"{name}.gradient(" in examples or f"{name}.value_and_gradient(" in examples
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if lossref.get(name).smoothness == "C0"])
+def test_the_slopes_at_a_kink_are_told(name: str) -> None:
+    text = " ".join((inspect.getdoc(lossref.get(name)) or "").partition("\nParameters\n")[0].split())
+
+    assert re.search(r"\bkinks?\b|subgradient|At its edges|At \$w_j = 0\$", text)
+    told = r"\bevery \w|mixtures of|any order among|in equal shares|all between|between the|from 0 to|constant"
+    assert re.search(told, text)
 
 
 def test_the_examples_of_the_package_are_true() -> None:

@@ -88,8 +88,18 @@ def _holds(objective: Callable[[np.ndarray], tuple[float, np.ndarray]], params: 
         assert slope[k] == pytest.approx(rise / 2e-6, abs=1e-8)
 
 
-def test_a_network_with_more_outputs_than_the_loss_can_take_is_refused() -> None:
-    with pytest.raises(ValueError, match="the network has 3 outputs, but squared_error takes one"):
+@pytest.mark.parametrize("name", ["squared_error", "reconstruction", "cosine_distance", "listnet_softmax"])
+def test_any_loss_of_rows_or_of_their_numbers_gets_the_rows_of_outputs(name: str) -> None:
+    made, loss, targets = network(3), lossref.get(name), np.abs(INPUTS) + 0.5
+    objective = made.objective(loss, INPUTS, targets)
+    value, gradient = objective(made.as_vector())
+
+    assert value == loss(made.outputs(INPUTS), targets)
+    _holds(objective, made.as_vector(), gradient)
+
+
+def test_targets_that_are_not_of_the_shape_of_the_outputs_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"squared_error: targets has shape \(4,\), predictions shape \(4, 3\)"):
         network(3).value_and_gradient(lossref.squared_error, INPUTS, TARGETS)
 
 

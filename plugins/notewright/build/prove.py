@@ -100,6 +100,9 @@ def _as_written(verdict: Verdict, formula: MacroFree) -> Verdict:
 
 
 def _claim(note: Note, use: FormulaUse, macros: PageMacros) -> Formula | Diagnostic:
+    if not use.is_alone:
+        message = "other text on its line hides this comment, so the formula is not checked; give it a line of its own"
+        return Diagnostic.at(note.source, use.comment, "FORM002", Severity.ERROR, message)
     if use.formula is None:
         message = "no formula stands right before this comment; put it below the formula that it is about"
         return Diagnostic.at(note.source, use.comment, "FORM003", Severity.ERROR, message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from notewright.formulas.application import CLOSING, apply
@@ -13,13 +12,16 @@ from notewright.formulas.expression import Binary, Call, Expression, Number
 from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import END, Token
 from notewright.formulas.names import NAMING, read_base, symbol
+from notewright.formulas.ones import ones_added, row_of_ones
 from notewright.formulas.parser import Parser, number
+from notewright.formulas.plain_words import plain_word
 from notewright.formulas.reductions import extremum, reduction
 from notewright.formulas.spellings import group
 
 _FUNCTIONS = {
     r"\log": "log", r"\ln": "log", r"\exp": "exp", r"\tanh": "tanh", r"\cosh": "cosh", r"\sinh": "sinh",
     r"\sin": "sin", r"\cos": "cos", r"\arctan": "arctan", r"\sign": "sign",
+    r"\arcsin": "arcsin", r"\arccos": "arccos",
 }  # fmt: skip
 _NAMED = {
     "log": "log", "ln": "log", "exp": "exp", "tanh": "tanh", "cosh": "cosh", "sinh": "sinh", "sqrt": "sqrt",
@@ -28,6 +30,8 @@ _NAMED = {
     "softmax": "softmax", "logsoftmax": "logsoftmax", "log_softmax": "logsoftmax",
     "clip": "clip", "logsumexp": "logsumexp", "sin": "sin", "cos": "cos", "arctan": "arctan",
     "LSE": "logsumexp", "lse": "logsumexp", "erf": "erf", "expm1": "expm1", "log1p": "log1p", "arcsinh": "arcsinh",
+    "arcsin": "arcsin", "arccos": "arccos", "Sigmoid": "sigmoid", "Softplus": "softplus", "Softmax": "softmax",
+    "LogSoftmax": "logsoftmax", "Tanh": "tanh",
 }  # fmt: skip
 _REFUSED = {
     r"\int": "integrals", r"\lim": "limits", r"\nabla": "the gradient sign on the right side", r"\ldots": "an ellipsis",
@@ -40,7 +44,6 @@ _REFUSED_NAMES = {
     r"\mathbb E": "expectations", "argmax": "arg max", "argmin": "arg min", "Var": "variances", "Cov": "covariances",
     "tr": "traces", "det": "determinants", "diag": "diagonal matrices", "mean": "a mean without its sum",
 }  # fmt: skip
-_ONES = re.compile(r"\\(?:mathbf|boldsymbol|vec|mathbb)(?:1|\{1\})\^(?:\\top|T|\{\\top\}|\{T\})")
 _NEAR = 60
 
 
@@ -70,9 +73,9 @@ def atom(parser: Parser) -> Expression:
         return indicator(parser, token)
     if token.kind == "number":
         return number(parser.next())
-    if token.text in (r"\mathbf", r"\boldsymbol", r"\vec", r"\mathbb") and _ones(parser):
+    if token.text in (r"\mathbf", r"\boldsymbol", r"\vec", r"\mathbb") and row_of_ones(parser):
         return Call("total", (parser.factor(),), token.offset)
-    if token.text in (r"\mathbf", r"\boldsymbol") and _one_added(parser):
+    if token.text in (r"\mathbf", r"\boldsymbol") and ones_added(parser):
         return Number(Fraction(1))
     if token.kind == "word" or token.text in NAMING:
         return _word(parser)
@@ -85,10 +88,14 @@ def atom(parser: Parser) -> Expression:
         return _braced(parser)
     if token.kind == "command":
         return _command(parser)
-    raise FormulaError(
-        "the formula ends where a value must stand" if token.kind == END else f"{parser.describe()} cannot stand here",
-        token.offset,
-    )
+    raise FormulaError(_misplaced(parser), token.offset)
+
+
+def _misplaced(parser: Parser) -> str:
+    if parser.token.kind == END:
+        return "the formula ends where a value must stand"
+    hint = ": an inner product is \\langle x, y \\rangle" if parser.token.text == "<" else ""
+    return f"{parser.describe()} cannot stand here{hint}"
 
 
 def _is_braced_name(parser: Parser) -> bool:
@@ -151,31 +158,6 @@ def _holds_relation(parser: Parser) -> bool:
     return False
 
 
-def _ones(parser: Parser) -> bool:
-    """Take `\\mathbf{1}^\\top`, the row of ones, if it is next."""
-    texts = "".join(parser.peek(ahead).text for ahead in range(8))
-    match = _ONES.match(texts)
-    if match is None:
-        return False
-    length = 0
-    while length < match.end():
-        length += len(parser.next().text)
-    return True
-
-
-def _one_added(parser: Parser) -> bool:
-    """Take `\\mathbf{1}`, the vector of ones, where it is added or subtracted: there the number 1 is the same."""
-    braced = parser.peek().text == "{"
-    end = 4 if braced else 2
-    if parser.peek(1 + braced).text != "1" or (braced and parser.peek(3).text != "}"):
-        return False
-    before = parser.tokens[parser.position - 1].text if parser.position else "("
-    if before not in ("(", "[", "{", "+", "-", r"\{") or parser.peek(end).text not in ("+", "-", ")", "]", "}", r"\}"):
-        return False
-    parser.position += end
-    return True
-
-
 def _command(parser: Parser) -> Expression:
     token = parser.next()
     name = token.text
@@ -209,7 +191,13 @@ def _letter(parser: Parser) -> Expression:
     if token.text == r"\sigma" and parser.peek().text in ("(", "^") and not _is_bound(parser, token.text):
         parser.next()
         return apply(parser, "sigmoid", token)
-    return symbol(parser)
+    word = plain_word(parser, _NAMED)
+    if not word:
+        return symbol(parser)
+    parser.position += len(word)
+    if word in ("max", "min"):
+        return extremum(parser, "max" if word == "max" else "min", token)
+    return apply(parser, _NAMED[word], token)
 
 
 def _cosine(parser: Parser, token: Token) -> Expression:
@@ -243,7 +231,7 @@ def _word(parser: Parser) -> Expression:
         return apply(parser, _NAMED[name], token)
     if name in _REFUSED_NAMES and name not in parser.symbols:
         raise FormulaError(f"{_REFUSED_NAMES[name]} cannot be verified", token.offset)
-    if token.kind == "word" and name not in parser.symbols and parser.token.text != "_":
+    if token.kind == "word" and not _is_bound(parser, name) and parser.token.text != "_":
         parser.fail(f"the name {name} is not bound: name it in the comment", token.offset)
     parser.position = start
     return symbol(parser)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from notewright.formulas.error import FormulaError
 from notewright.formulas.expression import Element, Expression, Index, Reduce, Symbol, children, walk, with_child
 from notewright.formulas.indices import read_indices
-from notewright.formulas.names import NAMING, read_base
+from notewright.formulas.names import NAMING, names_in_parentheses, read_base
 from notewright.formulas.parser import Parser
 
 _NO_ARGUMENTS = frozenset("nNmMCKdDJLTeijk") | {r"\pi"}
@@ -38,17 +38,24 @@ def call_of(parser: Parser, name: str, offset: int) -> Expression | None:
         value = applied(function, given, offset)
         parser.bare, parser.closed = None, value
         return value
-    bound = next((symbol for symbol in parser.symbols if symbol.startswith(f"{name}(")), None)
-    if bound is None:
-        return None
+    bound = {symbol for symbol in parser.symbols if symbol.startswith(f"{name}(")}
+    return _bound_with_argument(parser, name, bound, offset) if bound else None
+
+
+def _bound_with_argument(parser: Parser, name: str, bound: Collection[str], offset: int) -> Expression | None:
+    """`f(x_i)`, the element i of `f(x)`, or `d(x_i, x_j)`, which has its arguments as it was bound."""
     start = parser.position
     parser.next()
-    argument = read_base(parser)
+    listed = f"{name}({','.join(names_in_parentheses(parser))})"
+    if "," in listed and listed in bound and parser.accept(")"):
+        return Symbol(listed, offset)
+    parser.position = start + 1
+    own = f"{name}({read_base(parser)})"
     indices = read_indices(parser)
-    if f"{name}({argument})" != bound or not parser.accept(")"):
+    if own not in bound or not parser.accept(")"):
         parser.position = start
         return None
-    return Element(Symbol(bound, offset), indices, offset) if indices else Symbol(bound, offset)
+    return Element(Symbol(own, offset), indices, offset) if indices else Symbol(own, offset)
 
 
 def applied(function: Function, given: tuple[Expression, ...], offset: int) -> Expression:

@@ -206,12 +206,13 @@ def _check(claim: Claim) -> None:
 def _is_number_with_index(claim: Claim, left: LeftSide) -> bool:
     """Whether an index makes another name of one that is bound: `\\rho_c` is none of one number \\rho."""
     numbers = {name for parameter, name in claim.symbols.items() if not claim.domains[parameter].axes}
-    return left.index is not None and left.name in numbers and not left.name.endswith(f"_{left.index}")
+    return left.index is not None and left.name in numbers and "_" not in left.name
 
 
 def _check_name(claim: Claim, left: LeftSide, used: set[str]) -> None:
     """A name that stands on the right too, or that is a constant, is no name for the value."""
-    if (left.name in used and not _is_number_with_index(claim, left)) or left.name in ("e", r"\pi"):
+    named = {name.partition("(")[0] for name in used}
+    if (left.name in named and not _is_number_with_index(claim, left)) or left.name in ("e", r"\pi"):
         raise FormulaError(
             f"the left side names {left.name}, which has a value already: name it otherwise", left.offset
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from notewright.formulas.called import Function
@@ -17,6 +18,7 @@ from notewright.formulas.remarks import Defined
 from notewright.formulas.scope import indices_of_name, letters_of, resolve, uses
 from notewright.formulas.values import Definition
 
+_SHOWN = 24
 _CALLED = re.compile(r"(?P<name>[^()^]+)\((?P<letters>[^()]+)\)")
 
 
@@ -52,7 +54,8 @@ def definitions_of(
         head, parameters = _head(left, notation)
         name = name_in(left if not parameters or set(parameters) & set(bound) else head, notation)
         indices = {*per, *letters_of(name)}
-        statement = parse_statement(right, bound, notation, functions=known.functions, indices=indices)
+        with _placed(left, right):
+            statement = parse_statement(right, bound, notation, functions=known.functions, indices=indices)
         if len(statement.right) != 1 or statement.left is not None or statement.definitions:
             raise FormulaError(f"the definition of {left} must be one value")
         if name == head and parameters and _all_used(parameters, statement.right[0]):
@@ -61,6 +64,17 @@ def definitions_of(
         else:
             known = _with(known, name, left, statement.right[0], ranks, per)
     return known
+
+
+@contextmanager
+def _placed(left: str, right: str) -> Iterator[None]:
+    """Say in which definition, and before what in it, an error is."""
+    try:
+        yield
+    except FormulaError as error:
+        rest = right[error.offset : error.offset + _SHOWN].strip()
+        where = f" at `{rest}`" if rest and error.offset else ""
+        raise FormulaError(f"in the definition of {left}{where}: {error.message}") from None
 
 
 def with_remarks(known: Known, told: Iterable[Defined], ranks: Mapping[str, int], per: tuple[str, ...]) -> Known:

@@ -52,6 +52,17 @@ def _expm1(at: Evaluator, x: Scalar) -> Scalar:
     return at.arithmetic.functions["exp"](x) - at.constant(1)
 
 
+def _arcsin(at: Evaluator, x: Scalar) -> Scalar:
+    """By the arc tangent, at the ends a right angle."""
+    root, one = at.arithmetic.functions["sqrt"], at.constant(1)
+    return at.constant(2) * at.arithmetic.functions["arctan"](x / (one + root(one - x * x)))
+
+
+def _arccos(at: Evaluator, x: Scalar) -> Scalar:
+    right = at.constant(2) * at.arithmetic.functions["arctan"](at.constant(1))
+    return right - _arcsin(at, x)
+
+
 def _elementwise(function: Callable[[Evaluator, Scalar], Scalar]) -> _Apply:
     def apply(at: Evaluator, node: Call, arguments: list[Any]) -> Any:
         value = _single(node, arguments)
@@ -207,6 +218,8 @@ FUNCTIONS: dict[str, _Apply] = {
     "relu": _elementwise(_relu),
     "log1p": _elementwise(_log1p),
     "expm1": _elementwise(_expm1),
+    "arcsin": _elementwise(_arcsin),
+    "arccos": _elementwise(_arccos),
     "max": _extremum,
     "min": _extremum,
     "norm": _norm,

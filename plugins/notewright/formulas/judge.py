@@ -34,12 +34,12 @@ _SLOW = 0.3
 
 def verdict_on_tree(claim: Claim, expression: Expression, seed: str) -> Verdict:
     """The verdict on one right side: the first way to read it that makes sense decides."""
-    first: FormulaError | None = None
+    errors: list[FormulaError] = []
     refused = ""
     refuted: Verdict | None = None
     for reading in readings(claim, expression):
         if isinstance(reading, FormulaError):
-            first = first or reading
+            errors.append(reading)
             continue
         try:
             verdict = _judge(reading, seed)
@@ -47,15 +47,14 @@ def verdict_on_tree(claim: Claim, expression: Expression, seed: str) -> Verdict:
                 return refuted if refuted is not None and verdict.state != "verified" else verdict
             refuted = refuted or verdict
         except FormulaError as error:
-            first = first or error
+            errors.append(error)
         except RefusedError as error:
             refused = str(error)
     if refuted is not None:
         return refuted
     if refused:
         return Verdict("inconclusive", claim.reference.name, message=refused, seed=seed)
-    assert first is not None, "a reading that does not return has raised"
-    raise first
+    raise max(errors, key=lambda error: error.offset)  # of the reading that came furthest, the literal one if both did
 
 
 def _judge(reading: Reading, seed: str) -> Verdict:

@@ -80,7 +80,7 @@ def bound_name(parser: Parser, name: str) -> str:
     raised = next((script for script in scripts if script.sign == "^"), None)
     mark = "" if raised is None else mark_of(tokens, raised)
     for own, taken in _candidates(name, lowered, raised, mark):
-        if own in parser.symbols:
+        if own in parser.symbols or _is_applied(parser, own, scripts):
             if mark == "^2" and own.endswith(mark) and own[:-2] in parser.symbols:
                 parser.fail(f"both {own[:-2]} and {own} are bound: which of them is meant?")
             _take(parser, scripts, taken)
@@ -88,6 +88,13 @@ def bound_name(parser: Parser, name: str) -> str:
     if lowered is not None and lowered is first:
         return _labelled(parser, name, lowered, raised, mark)
     return name
+
+
+def _is_applied(parser: Parser, name: str, scripts: tuple[Script, ...]) -> bool:
+    """Whether this is the head of a bound `F_\\lambda(y)`, or a function of the comment, with its argument behind."""
+    if parser.plain or parser.tokens[scripts[-1].end].text != "(":
+        return False
+    return name in parser.functions or any(symbol.startswith(f"{name}(") for symbol in parser.symbols)
 
 
 def _candidates(

@@ -21,6 +21,10 @@ _ENDING = frozenset([",", ";", ".", r"\text", r"\mathrm", r"\forall"])
 _ARRANGING = frozenset(["&", r"\\", r"\begin", r"\tag", r"\label", r"\notag", r"\nonumber"])
 _ALIGNMENTS = frozenset(f"{name}{star}" for name in ("align", "aligned", "split", "equation", "gather", "gathered", "multline", "eqnarray") for star in ("", "*"))  # fmt: skip  # noqa: E501
 
+_TABLE = ["{", *"array", "}"]
+_COLUMNS = frozenset(["rcl", "rl", "lcl", "ll", "rll"])
+_AT_ALIGNMENT = frozenset(["=", "&", r"\\"])
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -121,7 +125,8 @@ def _strip_alignment(parser: Parser) -> None:
     """Drop what arranges a formula on several lines, its number and its name."""
     if not any(token.text in _ARRANGING for token in parser.tokens):
         return
-    tokens, at = parser.tokens, 0
+    tokens, at = _without_table(parser.tokens), 0
+    parser.tokens = tokens
     kept: list[Token] = []
     tables = 0
     while at < len(tokens):
@@ -147,6 +152,20 @@ def _strip_alignment(parser: Parser) -> None:
     parser.tokens, parser.position = kept, 0
 
 
+def _without_table(tokens: list[Token]) -> list[Token]:
+    """The lines of a whole `\\begin{array}{rcl}` in which each & stands at an equals sign or at the start of a line."""
+    texts = [token.text for token in tokens]
+    start, end = len(_TABLE) + 2, len(tokens) - len(_TABLE) - 2
+    if texts[:start] != [r"\begin", *_TABLE, "{"] or texts[end:-1] != [r"\end", *_TABLE]:
+        return tokens
+    columns = texts.index("}", start) if "}" in texts[start:end] else start
+    cells = texts[columns + 1 : end]
+    around = zip([r"\\", *cells], cells, [*cells[1:], ""], strict=False)
+    aligned = all(text != "&" or before in _AT_ALIGNMENT or after == "=" for before, text, after in around)
+    known = "".join(texts[start:columns]) in _COLUMNS and r"\begin" not in cells and "=" in cells
+    return [*tokens[columns + 1 : end], tokens[-1]] if aligned and known else tokens
+
+
 def _continues(tokens: list[Token], at: int, kept: list[Token]) -> bool:
     following = next((t.text for t in tokens[at + 1 :] if t.text != "&"), "")
     joints = ("=", "+", "-", r"\cdot", r"\times", "", r"\end")
@@ -158,6 +177,8 @@ def _equals(parser: Parser) -> tuple[list[int], int]:
     found, depth = [], 0
     for at, token in enumerate(parser.tokens):
         text = token.text
+        if text == "<" and depth == 0 and (at == 0 or parser.tokens[at - 1].text == "="):
+            raise FormulaError("`<` cannot stand here: an inner product is \\langle x, y \\rangle", token.offset)
         if text in _OPENING:
             depth += 1
         elif text in _CLOSING:

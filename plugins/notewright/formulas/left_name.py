@@ -6,13 +6,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from notewright.formulas.error import FormulaError
-from notewright.formulas.lexer import Token
+from notewright.formulas.lexer import Token, tokenize
 from notewright.formulas.names import NAMING
 
 _OPEN, _CLOSE = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
 _OPERATORS = frozenset(["+", "-", "*", "/", r"\cdot", r"\times", r"\frac", r"\nabla", r"\partial"])
 _COMPUTING = _OPERATORS | {r"\log", r"\exp", r"\max", r"\min", r"\sum", r"\prod", r"\sqrt", r"\int", r"\arg"}
-_COMPUTING_WORDS = frozenset(["log", "ln", "exp", "sqrt", "abs", "max", "min", "arg", "sum"])
+_COMPUTING_WORDS = frozenset([
+    "log", "ln", "exp", "sqrt", "abs", "max", "min", "arg", "sum", "prod", "tanh", "sinh", "cosh", "tan", "sin", "cos",
+    "arctan", "arcsin", "arccos", "sgn",
+])  # fmt: skip
+_DEFINABLE = frozenset(["sign", "relu", "sigmoid", "softplus", "clip", "erf"])
+"""Functions that a formula may define for what is bound: `\\mathrm{sigmoid}(x)`, but not the sigmoid of a loss."""
+_SQUARES = frozenset(["R", r"\chi"])
+_LENGTHS = frozenset("NMCKDJLT")
+_DISTRIBUTED = frozenset([r"\mathcal", r"\mathscr"])
+_SHORTEST = 3
+"""Letters of an abbreviation in small letters: `wil` is one, `cL` may be a product."""
 _RELATIONS = frozenset(["<", ">", r"\le", r"\ge", r"\ne", r"\approx", r"\propto", r"\in"])
 _SEPARATORS = frozenset([",", ";", ":", "|", "‖", r"\mid", r"\parallel", r"\|", r"\Vert", r"\vert"])
 _DOTS = frozenset([r"\dots", r"\ldots", r"\cdots"])
@@ -28,7 +38,7 @@ class Name:
 
 def read_name(tokens: list[Token], symbols: Collection[str], *, inner: bool = False) -> Name:
     """The name that all the tokens together are; `inner` for one that is no abbreviation but a symbol."""
-    at = _head_end(tokens, inner=inner)
+    at = _head_end(tokens, symbols, inner=inner)
     index, primed = None, False
     while at < len(tokens):
         token = tokens[at]
@@ -38,6 +48,9 @@ def read_name(tokens: list[Token], symbols: Collection[str], *, inner: bool = Fa
         elif token.text == "^":
             end = group_end(tokens, at + 1)
             raised = inside(tokens[at + 1 : end])
+            if not inner and is_own_name(tokens[:at], raised, symbols):
+                at = end
+                continue
             is_prime = bool(raised) and all(part.text in (r"\prime", "'") for part in raised)
             letter = None if is_prime else _raised(raised, token)
             index, primed = index or letter, primed or is_prime
@@ -51,13 +64,29 @@ def read_name(tokens: list[Token], symbols: Collection[str], *, inner: bool = Fa
     return Name(index, primed)
 
 
-def _head_end(tokens: list[Token], *, inner: bool) -> int:
+def _of_unbound(tokens: list[Token], symbols: Collection[str]) -> bool:
+    """Whether an argument follows and nothing in it is bound."""
+    if not tokens or tokens[0].text != "(":
+        return False
+    heads = {token.text for name in symbols for token in tokenize(name)[:1]} if symbols else set()
+    return not any(token.text in heads for token in tokens)
+
+
+def is_own_name(head: list[Token], raised: list[Token], symbols: Collection[str]) -> bool:
+    """Whether a name with what is raised is a name of its own: `M^*`, and `R^2`, which nobody takes for a power."""
+    texts = [token.text for token in raised]
+    if len(texts) != 1 or (len(head) > 1 and head[1].text != "_"):
+        return False
+    return texts == ["*"] or (texts == ["2"] and head[0].text in _SQUARES and head[0].text not in symbols)
+
+
+def _head_end(tokens: list[Token], symbols: Collection[str], *, inner: bool) -> int:
     """Where the name itself ends: words, one styled name, or letters side by side."""
     first = tokens[0]
     if first.text in NAMING:
         end = group_end(tokens, 1)
         text = "".join(token.text for token in inside(tokens[1:end]))
-        if text in _COMPUTING_WORDS:
+        if text in _COMPUTING_WORDS or (text.lower() in _DEFINABLE and _of_unbound(tokens[end:], symbols)):
             raise FormulaError("the left side must be a name: move what is computed to the right", first.offset)
         return end
     if first.kind not in ("letter", "word"):
@@ -65,10 +94,35 @@ def _head_end(tokens: list[Token], *, inner: bool) -> int:
     end = 1
     while end < len(tokens) and not inner and (tokens[end].kind == "word" or _styled_word(tokens, end)):
         end = end + 1 if tokens[end].kind == "word" else group_end(tokens, end + 1)
+    if not inner and (abbreviated := abbreviation_end(tokens, symbols)):
+        return abbreviated
     while end < len(tokens) and not inner and tokens[end].kind == "letter" and first.kind in ("letter", "word"):
         end += 1
     _check_no_factor(tokens[:end])
     return end
+
+
+def abbreviation_end(tokens: list[Token], symbols: Collection[str]) -> int:
+    """Where a name such as `wil`, `resid\\_dev` or `F1` ends: no letter of it is bound. 0 for what may be a product."""
+    end = 1
+    while end < len(tokens) and tokens[end].offset == tokens[end - 1].end and _is_plain(tokens[end]):
+        end += 1
+    run = tokens[:end]
+    letters = [token.text for token in run if token.kind == "letter"]
+    bound = {name.partition("(")[0].partition("_")[0] for name in symbols}
+    if not _is_plain(tokens[0]) or tokens[0].kind != "letter" or bound.intersection(letters):
+        return 0
+    if len(run) == 2 and run[1].kind == "number":
+        return 0 if not letters[0].isupper() or letters[0] in _LENGTHS else 2
+    word, labelled = "".join(letters), end < len(tokens) and tokens[end].text == "_"
+    joined = all(token.kind == "letter" or token.text == r"\_" for token in run)
+    named = len(word) >= _SHORTEST and word.islower() and (labelled or word not in _COMPUTING_WORDS | _DEFINABLE)
+    return end if joined and named else 0
+
+
+def _is_plain(token: Token) -> bool:
+    """A letter without backslash, a whole number, or a low line."""
+    return token.text.isascii() and (token.text.isalnum() or token.text == r"\_")
 
 
 def _styled_word(tokens: list[Token], at: int) -> bool:
@@ -138,6 +192,8 @@ def _applies_to_bound(argument: list[Token], symbols: Collection[str]) -> bool:
     texts = [token.text for token in argument]
     opening = next((at for at, text in enumerate(texts) if at and text == "(" and texts[at - 1] != "{"), None)
     if opening is None or any(symbol.startswith(f"{argument[0].text}(") for symbol in symbols):
+        return False
+    if argument[0].text in _DISTRIBUTED and "," in texts[opening:]:  # \mathcal{N}(\mu, \sigma)
         return False
     return any(token.text in symbols for token in argument[opening:])
 

@@ -65,7 +65,10 @@ def _known_name(parser: Parser, tokens: list[Token]) -> str:
         return "".join(token.text for token in tokens[:run])
     kept, parser.tokens, parser.position = parser.tokens, closed, 0
     try:
-        return bound_name(parser, read_base(parser))
+        base = read_base(parser)
+        starred = [token.text for token in tokens if token.text not in ("{", "}")][-2:] == ["^", "*"]
+        name = bound_name(parser, base)
+        return f"{name}^*" if starred and name == base else name
     except FormulaError:
         return ""
     finally:
@@ -137,7 +140,9 @@ def _derived(tokens: list[Token], symbols: Collection[str], offset: int) -> Name
     if tokens[0].text == "^":
         raise FormulaError("only a first derivative can be compared with a gradient", tokens[0].offset)
     name = read_name(tokens, symbols)
-    if name.primed:
+    texts = [token.text for token in tokens if token.text != "{"]
+    squared = ("^", "2") in pairwise(texts)
+    if name.primed or squared:
         raise FormulaError("only a first derivative can be compared with a gradient", tokens[0].offset)
     return name
 

@@ -28,6 +28,8 @@ class Range:
         self.indices: tuple[str, ...] = ()
         self.lower: Expression | None = None
         self.upper: Expression | None = None
+        self.others: tuple[Expression, ...] = ()
+        """The upper limits of the second and further indices, where each has its own."""
         self.conditions: list[Condition] = []
 
     def condition(self) -> Condition | None:

@@ -34,20 +34,40 @@ def symbol_name(text: str, notation: Notation = "latex") -> str:
         parser.position = script.end
     name = f"{name}{label}{mark}"
     if parser.accept("("):
-        argument = read_base(parser)
-        script = script_at(parser.tokens, parser.position)
-        parser.position = parser.position if script is None else script.end
-        parser.expect(")", "a symbol with an argument is written as f(x)")
-        name = f"{name}({argument})"
+        start = parser.position
+        found = names_in_parentheses(parser)
+        if len(found) < 2:  # the index of a sample, which is no part of the name
+            parser.position = start
+            found = (read_base(parser),)
+            script = script_at(parser.tokens, parser.position)
+            parser.position = parser.position if script is None else script.end
+        parser.expect(")", "a symbol with arguments is written as f(x) or d(x, y)")
+        name = f"{name}({','.join(found)})"
     if parser.token.kind != END:
         parser.fail(f"`{text.strip()}` is not one symbol")
     return name
 
 
+def names_in_parentheses(parser: Parser) -> tuple[str, ...]:
+    """The names before a closing parenthesis, each with its label; none where something else stands there."""
+    found: list[str] = []
+    while True:
+        if parser.token.kind not in ("letter", "word") and parser.token.text not in NAMING:
+            return ()
+        name = read_base(parser)
+        script = script_at(parser.tokens, parser.position)
+        if script is not None:
+            parser.position = script.end
+            name = f"{name}{script.sign}{script.text}"
+        found.append(name)
+        if not parser.accept(","):
+            return tuple(found) if parser.token.text == ")" else ()
+
+
 def _run(parser: Parser) -> str:
-    """A name of several plain letters, such as TP."""
+    """A name of several plain letters, such as TP, also with arguments: MSE(x, y)."""
     end = letter_run(parser.tokens, 0)
-    if end < 2 or parser.tokens[end].kind != END:
+    if end < 2 or (parser.tokens[end].kind != END and parser.tokens[end].text != "("):
         return ""
     parser.position = end
     return "".join(token.text for token in parser.tokens[:end])

@@ -31,7 +31,7 @@ def reduction(parser: Parser, kind: ReduceKind, token: Token) -> Expression:
     limits = read_range(parser)
     with _inside(parser, limits):
         body = parser.term()
-    value = Reduce(kind, limits.indices, limits.lower, limits.upper, limits.condition(), body, token.offset)
+    value = _reduced(kind, limits, body, token.offset)
     parser.bare = parser.closed = None
     return value
 
@@ -43,15 +43,26 @@ def extremum(parser: Parser, kind: ReduceKind, token: Token) -> Expression:
         bracketed = parser.token.text in ("(", "[", r"\{")
         with _inside(parser, limits):
             body = _factors(parser, limits.indices) if _goes_on(parser, limits.indices) else parser.factor()
-        value: Expression = Reduce(
-            kind, limits.indices, limits.lower, limits.upper, limits.condition(), body, token.offset
-        )
+        value: Expression = _reduced(kind, limits, body, token.offset)
     else:
         if parser.token.text not in ("(", r"\{", "["):
             parser.fail(f"{kind} needs its arguments in parentheses")
         bracketed = True
         value = Call(kind, arguments(parser), token.offset)
     parser.bare, parser.closed = (None, value) if bracketed else (value, None)
+    return value
+
+
+def _reduced(kind: ReduceKind, limits: Range, body: Expression, offset: int) -> Expression:
+    """What is taken over all indices; where each has an upper limit of its own, one after the other."""
+    if not limits.others:
+        return Reduce(kind, limits.indices, limits.lower, limits.upper, limits.condition(), body, offset)
+    value = body
+    condition = limits.condition()
+    uppers = (limits.upper, *limits.others)
+    for name, upper in reversed(list(zip(limits.indices, uppers, strict=True))):
+        value = Reduce(kind, (name,), limits.lower, upper, condition, value, offset)
+        condition = None
     return value
 
 
@@ -115,13 +126,41 @@ def read_range(parser: Parser) -> Range:
     for _ in range(2):
         if limits.upper is None and parser.token.text == "^":
             parser.next()
-            limits.upper = parser.script("upper limit")
+            _upper(parser, limits)
         elif not limits.indices and parser.token.text == "_":
             parser.next()
             _lower(parser, limits)
     if limits.upper is not None and not limits.indices:
         parser.fail("a sum with an upper limit must name its index")
+    if limits.others and len(limits.others) + 1 != len(limits.indices):
+        parser.fail("each index needs its own upper limit, or all the same")
     return limits
+
+
+def _upper(parser: Parser, limits: Range) -> None:
+    """One limit, or in braces one for each index: `^{h, w}`."""
+    if parser.token.text != "{" or not _lists(parser):
+        limits.upper = parser.script("upper limit")
+        return
+    parser.next()
+    found = [parser.isolated(parser.expression)]
+    while parser.accept(","):
+        found.append(parser.isolated(parser.expression))
+    parser.expect("}", "the upper limits are not closed")
+    limits.upper, limits.others = found[0], tuple(found[1:])
+
+
+def _lists(parser: Parser) -> bool:
+    """Whether a comma stands in the braces that are next, and in none inside."""
+    depth = 0
+    for ahead in range(_NEAR):
+        token = parser.peek(ahead)
+        depth += (token.text in _OPEN) - (token.text in _CLOSE)
+        if depth == 0 or token.kind == END:
+            return False
+        if depth == 1 and token.text == ",":
+            return True
+    return False
 
 
 def _lower(parser: Parser, limits: Range) -> None:
@@ -164,6 +203,7 @@ def _named_range(parser: Parser, limits: Range) -> None:
         parser.fail("an index stands twice under the sign", first.offset)
     if parser.token.text == "=":
         _start(parser, limits)
+        _more_starts(parser, limits)
     elif parser.accept(r"\in"):
         limits.lower, limits.upper = read_set(parser)
     elif parser.token.text in RELATIONS and len(names) == 1:
@@ -178,6 +218,21 @@ def _is_chain(parser: Parser) -> bool:
 def _start(parser: Parser, limits: Range) -> None:
     parser.next()
     limits.lower = parser.isolated(parser.expression)
+
+
+def _more_starts(parser: Parser, limits: Range) -> None:
+    """`i=1, j=1`: all begin at the same number."""
+    while parser.token.text == "," and parser.peek().kind == "letter" and parser.peek(2).text == "=":
+        if parser.peek().text in parser.active or parser.peek().text in parser.symbols:
+            return
+        parser.next()
+        offset, name = parser.token.offset, name_of_index(parser)
+        parser.next()
+        if name in limits.indices:
+            parser.fail("an index stands twice under the sign", offset)
+        if parser.isolated(parser.expression) != limits.lower:
+            parser.fail("the indices under one sign must begin at the same number", offset)
+        limits.indices = (*limits.indices, name)
 
 
 def _pair(parser: Parser, limits: Range, name: str, first: Token) -> None:

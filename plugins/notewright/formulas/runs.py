@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from notewright.formulas.error import FormulaError
 from notewright.formulas.labels import TEXTS
 from notewright.formulas.lexer import Notation, Token
 
+_HEAD_ENDS = re.compile(r"[(_]")
+
 
 def with_runs(tokens: list[Token], symbols: Mapping[str, int], notation: Notation) -> list[Token]:
     """The tokens with each bound name of several plain letters as one."""
-    names = {name for name in symbols if len(name) > 1 and name.isascii() and name.isalpha()}
+    heads = {_HEAD_ENDS.split(name, maxsplit=1)[0] for name in symbols if len(name) > 1}
+    names = {name for name in heads if len(name) > 1 and name.isascii() and name.isalpha()}
     if not names or notation == "unicode":
         return tokens
     found: list[Token] = []

@@ -43,11 +43,14 @@ EDGES: list[tuple[Logits, Logits, int]] = [
     ([0.0, 2.5], [1.1, 2.0], 1),
 ]
 
+# The logits hardly differ beside it, and its square is beyond float64.
+HOT = ({"temperature": 1e120}, {"temperature": 1e160, "alpha": 1.0})
+
 ORACLES = {
     "distillation": Rowwise(
         term=_distillation,
         edges=EDGES,
-        options=({}, {"alpha": 1.0}, {"alpha": 0.0}, {"temperature": 1.0}, {"temperature": 30.0, "alpha": 0.9}),
+        options=({}, {"alpha": 1.0}, {"alpha": 0.0}, {"temperature": 1.0}, {"temperature": 30.0, "alpha": 0.9}, *HOT),
         scale=lambda z, t, y: (0, 1e-9),
     ),
     "trades": Rowwise(

@@ -63,8 +63,8 @@ ORACLES = {
     "fair": Elementwise(
         term=_fair,
         pairs=st.tuples(REALS | NEAR, REALS | NEAR),
-        edges=[*EDGES, (1e300, 0.0)],
-        options=({}, {"c": 0.3}, {"c": 1e-100}, {"c": 1e100}),
+        edges=[*EDGES, (1e300, 0.0), (1e-200, 0.0)],
+        options=({}, {"c": 0.3}, {"c": 1e-100}, {"c": 1e100}, {"c": 1e150}),
         bayes=(SKEWED, _found(lambda r: r / (1 + np.abs(r)), 0.0, 20.0)),
     ),
     "general_robust": Elementwise(

@@ -10,7 +10,7 @@ from mpmath import mpf
 from oracle import Rowwise, slopes
 
 RNG = np.random.default_rng(7)
-ROWS, LABELS = RNG.normal(size=(6, 3)).tolist(), [0.0, 1.0, 0.0, 2.0, 1.0, 0.0]
+ROWS, LABELS = RNG.normal(size=(6, 3)).tolist(), [0, 1, 0, 2, 1, 0]
 
 # Rows that differ by 1e-9.
 NEAR = (np.array([1.3, -0.7, 1.9]) + 1e-9 * RNG.normal(size=(6, 3))).tolist()
@@ -28,7 +28,7 @@ def _cosines(rows: list[list[Any]]) -> list[list[Any]]:
 
 def _value(
     rows: list[list[Any]],
-    labels: list[float],
+    labels: list[int],
     gamma: float = 80.0,
     margin: float = 0.4,
     weights: Any = None,
@@ -50,7 +50,7 @@ def _value(
     return total
 
 
-def _slopes(rows: list[list[Any]], labels: list[float], **options: Any) -> list[Any]:
+def _slopes(rows: list[list[Any]], labels: list[int], **options: Any) -> list[Any]:
     # Digits as in the differences.
     with mpmath.workdps(1600):
         held = _cosines(rows)
@@ -66,13 +66,13 @@ ORACLES = {
             (NEAR, LABELS),
             (
                 [[1.0, 2.0], [-3.0, 0.5], [1.1, 2.1], [-2.0, 0.5], [0.9, 1.9], [-5.0, 0.7]],
-                [5.0, 3.0, 5.0, 3.0, 5.0, 3.0],
+                [5, 3, 5, 3, 5, 3],
             ),
             (
                 [[1e200, 0.0], [1e-81, 1e-80], [1e150, 1e149], [1e-3, 1.0], [3.0, -1.0], [-2.0, 7.0]],
-                [0.0, 1.0, 1.0, 0.0, 2.0, 1.0],
+                [0, 1, 1, 0, 2, 1],
             ),
-            (ROWS, [0.0] * 6),
+            (ROWS, [0] * 6),
         ],
         options=(
             {},
@@ -82,7 +82,7 @@ ORACLES = {
         ),
         draw=lambda rng, sizes: {
             "embeddings": rng.normal(0.0, 2.0, (5, sizes["d"])),
-            "labels": np.array([0.0, 0.0, 1.0, 1.0, 0.0]),
+            "labels": np.array([0, 0, 1, 1, 0]),
             "gamma": 2.0,
             "margin": 0.4,
         },

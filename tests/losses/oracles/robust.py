@@ -41,7 +41,7 @@ ORACLES = {
         term=lambda p, t, scale=1.0: mpmath.log1p(((p - t) / mpf(scale)) ** 2 / 2),
         pairs=st.tuples(REALS | NEAR, REALS | NEAR),
         edges=[*EDGES, (1e300, 0.0)],
-        options=OPTIONS,
+        options=(*OPTIONS, {"scale": 1e-9}),
         bayes=(TARGETS, _found(lambda r: r / (1 + r**2 / 2))),
     ),
     "welsch": Elementwise(
