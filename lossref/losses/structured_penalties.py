@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from lossref.arrays import Array
 from lossref.facts import Bound, Equivalent, Source
+from lossref.numerics import product
 from lossref.reduce import Terms
 from lossref.registry import loss
 
@@ -107,7 +108,7 @@ def group_lasso_penalty(
     lengths = np.sqrt(np.bincount(group, weights=scaled**2, minlength=sizes.size))
     factors = strength * np.sqrt(sizes)
     direction = np.where(w == 0.0, 0.0, scaled / lengths[group])
-    value = np.sum(factors * np.where(endless, np.inf, np.ldexp(lengths, exponents)))
+    value = np.sum(product(factors, np.where(endless, np.inf, np.ldexp(lengths, exponents))))
     return Terms(np.asarray(value), np.reshape(factors[group] * direction, np.shape(params)))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notewright.cache.closure import closure_digest
+from notewright.cache.closure import Surroundings, closure_digest
 
 LAZY = """
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Package:
         path.write_text(text.replace(old, new))
 
     def digest(self, name: str) -> str:
-        return closure_digest("pack", name, ("pack",))
+        return closure_digest("pack", name, Surroundings(("pack",)))
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_star_imports_are_followed(package: Package) -> None:
 
 
 def test_modules_outside_the_roots_are_not_read(package: Package) -> None:
-    assert closure_digest("json", "dumps", ("pack",)) == closure_digest("json", "dumps", ())
+    assert closure_digest("json", "dumps", Surroundings(("pack",))) == closure_digest("json", "dumps", Surroundings())
 
 
 def test_a_cycle_of_imports_ends(package: Package) -> None:

@@ -60,3 +60,14 @@ def test_a_changed_function_is_compared_again(tmp_path: Path, asked: list[str]) 
     module.write_text(SUMS.replace("+ second", "- second"))
     assert states(tmp_path)[0] == "refuted"
     assert len(asked) == 4
+
+
+def test_a_changed_helper_beside_the_function_is_compared_again(tmp_path: Path, asked: list[str]) -> None:
+    helper = tmp_path / "my_plus.py"
+    helper.write_text("def plus(a, b):\n    return a + b\n")
+    text = SUMS.replace("np.asarray(first) + second", "my_plus.plus(np.asarray(first), second)")
+    (tmp_path / "my_sums.py").write_text(f"import my_plus\n{text}")
+    assert states(tmp_path)[0] == "verified"
+    helper.write_text("def plus(a, b):\n    return a - b\n")
+    assert states(tmp_path)[0] == "refuted"
+    assert len(asked) == 4

@@ -13,6 +13,7 @@ ENDLESS: dict[str, dict[str, Any]] = {
     "l1_penalty": {"params": [np.inf, 1.0]},
     "l2_penalty": {"params": [np.inf, 1.0]},
     "elastic_net_penalty": {"params": [np.inf, 1.0]},
+    "group_lasso_penalty": {"params": [np.inf, 1.0], "groups": [0, 1]},
     "ewc_penalty": {"params": [np.inf, 1.0], "anchor_params": [0.0, 0.0], "fisher": [2.0, 1.0]},
 }
 

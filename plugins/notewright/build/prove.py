@@ -16,6 +16,7 @@ from notewright.build.macro_free import MacroFree, binding_of, formula_of
 from notewright.build.page_macros import PageMacros
 from notewright.build.settings import Formulas
 from notewright.cache import Store
+from notewright.cache.closure import Surroundings
 from notewright.formulas.binding import Binding, OptOut, parse_binding
 from notewright.formulas.error import FormulaError
 from notewright.formulas.key import verdict_key
@@ -148,7 +149,8 @@ def _sign_of(source: Source, use: FormulaUse, offset: int) -> int:
 
 def _verdicts(formulas: Sequence[Formula], root: Path, chosen: Formulas, store: Store) -> list[Verdict]:
     with importable_from(root):
-        keys = [verdict_key(formula, chosen.references) for formula in formulas]
+        surroundings = Surroundings(chosen.references)
+        keys = [verdict_key(formula, chosen.references, surroundings) for formula in formulas]
     known = [store.read(_KIND, key) for key in keys]
     missing = [formula for formula, entry in zip(formulas, known, strict=True) if entry is None]
     fresh = iter(verify_apart(missing, chosen.references, root) if missing else ())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import metadata
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
+
+from notewright.cache.installed import spec_of
 
 _LAZY = "__getattr__"
 
@@ -78,6 +79,12 @@ class Module:
         """The dotted names that an import, at any depth, binds to a name here."""
         return self._imports.get(name, [])
 
+    @property
+    def all_imports(self) -> list[str]:
+        """The dotted names of everything that is imported, at any depth."""
+        found = (target for targets in self._imports.values() for target in targets)
+        return list(dict.fromkeys(found))
+
     @cached_property
     def star_imports(self) -> list[str]:
         """The modules of which everything is imported."""
@@ -124,6 +131,7 @@ class Finder:
 
     def __init__(self) -> None:
         self._found: dict[str, Module | None] = {}
+        self._below: dict[str, list[Module]] = {}
 
     def find(self, name: str) -> Module | None:
         """The source of a module, or None for what is no module or has no source."""
@@ -139,17 +147,26 @@ class Finder:
         if package is None or not package.is_package:
             return None
         folder = package.path.parent / last
-        return _from_file(name, folder / "__init__.py") or _from_file(name, folder.with_suffix(".py"))
+        return _in_folder(name, folder) or _first_file(name, folder) or _namespace(name, folder)
 
     def below(self, package: Module) -> list[Module]:
         """The modules and packages right below a package."""
-        if not package.is_package:
-            return []
+        if package.name not in self._below:
+            self._below[package.name] = self._search_below(package) if package.is_package else []
+        return self._below[package.name]
+
+    def _search_below(self, package: Module) -> list[Module]:
         folder = package.path.parent
         names = {path.stem for path in folder.glob("*.py")} - {"__init__"}
         names |= {path.parent.name for path in folder.glob("*/__init__.py")}
         found = (self.find(f"{package.name}.{name}") for name in sorted(names))
         return [module for module in found if module is not None]
+
+    def all_below(self, package: Module) -> Iterator[Module]:
+        """The modules and packages below a package, at any depth."""
+        for module in self.below(package):
+            yield module
+            yield from self.all_below(module)
 
 
 def _from_file(name: str, path: Path) -> Module | None:
@@ -165,22 +182,29 @@ def _read(name: str, path: Path, _changed: int, _size: int) -> Module:
     return Module(name, path, path.read_text(encoding="utf-8", errors="surrogateescape"))
 
 
+def _in_folder(name: str, folder: Path) -> Module | None:
+    return _from_file(name, folder / "__init__.py")
+
+
+def _first_file(name: str, stem: Path) -> Module | None:
+    """A module in a file; of a compiled one the bytes are its text."""
+    files = (stem.with_name(stem.name + suffix) for suffix in (*EXTENSION_SUFFIXES, ".py"))
+    return next((found for file in files if (found := _from_file(name, file)) is not None), None)
+
+
+def _namespace(name: str, folder: Path) -> Module | None:
+    """A folder that is a package without an `__init__`."""
+    return Module(name, folder / "__init__.py", "") if folder.is_dir() else None
+
+
 def _top(name: str) -> Module | None:
     """A module that is in no package: finding it runs nothing."""
-    try:
-        spec = importlib.util.find_spec(name)
-    except (ValueError, ImportError):
+    spec = spec_of(name)
+    if spec is None:
         return None
-    origin = None if spec is None else spec.origin
-    return _from_file(name, Path(origin)) if origin is not None and origin.endswith(".py") else None
-
-
-def installed_version(distribution: str) -> str:
-    """The version of an installed distribution, or an empty text."""
-    try:
-        return metadata.version(distribution)
-    except metadata.PackageNotFoundError:
-        return ""
+    if spec.origin is None:
+        return next((_namespace(name, Path(place)) for place in spec.submodule_search_locations or ()), None)
+    return _from_file(name, Path(spec.origin)) if spec.has_location else None
 
 
 def _run(tree: ast.AST) -> Iterator[ast.AST]:

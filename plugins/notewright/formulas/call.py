@@ -13,6 +13,7 @@ import numpy as np
 from notewright.formulas.error import FormulaError
 from notewright.formulas.reading import Reading, axes_along
 from notewright.formulas.sample import Batch
+from notewright.formulas.watch import WATCH
 
 
 class RefusedError(Exception):
@@ -32,7 +33,8 @@ def call(function: Any, arguments: dict[str, Any], name: str, positional: tuple[
     by_name = dict(arguments)
     try:
         in_order = [by_name.pop(parameter) for parameter in positional]
-        result = np.asarray(function(*in_order, **by_name))
+        with WATCH.calling():
+            result = np.asarray(function(*in_order, **by_name))
     except (KeyboardInterrupt, MemoryError):
         raise
     except BaseException as error:

@@ -15,6 +15,7 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -24,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from notewright.build.compile import Page
 from notewright.build.includes import refusals
 from notewright.build.ledger import Ledger
+from notewright.build.local_sources import local_sources
 from notewright.build.manifest import MANIFEST, Entry, published
 from notewright.build.open import open_project
 from notewright.build.project import Project
@@ -163,6 +165,12 @@ class NotewrightPlugin(BasePlugin[Options]):
         if config.strict and (counts := failing([*self.opened.diagnostics, *self.refused])):
             tell_in_quiet(self.opened.diagnostics)
             raise Abort(f"Aborted with {counts} in the notes, in strict mode!")
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Build again when a function changes that formulas are compared with."""
+        for place in local_sources(self.config.formulas.references, root_of(config)):
+            server.watch(str(place), recursive=False)  # or the caches that Python writes below it would count
+        return server
 
     @property
     def opened(self) -> Project:
