@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from lossref.losses.fenchel_young import *  # noqa: F403
     from lossref.losses.focal import *  # noqa: F403
     from lossref.losses.gaussian import *  # noqa: F403
+    from lossref.losses.general_robust import *  # noqa: F403
     from lossref.losses.generalized_dice import *  # noqa: F403
     from lossref.losses.huber import *  # noqa: F403
     from lossref.losses.insensitive import *  # noqa: F403

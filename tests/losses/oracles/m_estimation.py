@@ -1,4 +1,4 @@
-"""Oracles of the losses of `lossref.losses.m_estimation`."""
+"""Oracles of the losses of `lossref.losses.m_estimation` and `lossref.losses.general_robust`."""
 
 from __future__ import annotations
 
